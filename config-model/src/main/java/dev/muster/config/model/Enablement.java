@@ -1,0 +1,29 @@
+package dev.muster.config.model;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// When a target runs: the keys of a target that the planner reads.
+///
+/// @param bringup under development: not in presubmit, never blocks the tree
+/// @param presubmit whether it runs on pull requests and merge groups
+/// @param postsubmit whether it runs on landed commits
+/// @param runIf presubmit only: run when these select a changed file; empty means always
+/// @param runIfNot presubmit only, ignored when `runIf` is not empty: skip when any changed file is selected
+/// @param branches replaces the configuration's list when not empty
+/// @param backfill whether gaps are filled later; null when the file does not say
+public record Enablement(
+        boolean bringup,
+        boolean presubmit,
+        boolean postsubmit,
+        List<PathPattern> runIf,
+        List<PathPattern> runIfNot,
+        List<BranchPattern> branches,
+        @Nullable Boolean backfill) {
+
+    public Enablement {
+        runIf = List.copyOf(runIf);
+        runIfNot = List.copyOf(runIfNot);
+        branches = List.copyOf(branches);
+    }
+}
