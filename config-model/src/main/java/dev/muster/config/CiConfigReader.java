@@ -7,7 +7,8 @@ public final class CiConfigReader {
 
     private CiConfigReader() {}
 
-    /// Reads a text and checks it by itself. Never throws for what the text contains, and never stops at the first fault.
+    /// Reads a text and checks it by itself. Never throws for what the text contains, and never
+    /// stops at the first fault.
     ///
     /// @param path how the text is named in diagnostics; nothing is opened
     /// @param text the bytes as they stand in the repository

@@ -2,6 +2,7 @@ package dev.muster.config;
 
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
+
 import java.util.List;
 
 /// What came of reading a configuration's text.

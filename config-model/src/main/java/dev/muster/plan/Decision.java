@@ -45,7 +45,8 @@ public sealed interface Decision {
     }
 
     /// Record a task and wait for another scheduler's status.
-    record External(Target target, String config, Reason reason, String detail) implements Decision {
+    record External(Target target, String config, Reason reason, String detail)
+            implements Decision {
         @Override
         public String word() {
             return "external";

@@ -1,13 +1,15 @@
 package dev.muster.plan;
 
 import dev.muster.config.model.TargetName;
+
 import java.time.Instant;
 import java.util.Set;
 
 /// Something that happened in a repository, already translated.
 public sealed interface RepoEvent {
 
-    /// The branch whose rules apply: the base of a pull request or merge group, or the branch that was pushed.
+    /// The branch whose rules apply: the base of a pull request or merge group, or the branch that
+    /// was pushed.
     String branch();
 
     /// When it happened.

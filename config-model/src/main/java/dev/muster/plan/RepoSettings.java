@@ -9,7 +9,8 @@ import java.util.Map;
 /// @param policy for targets that do not set `scheduling_policy` themselves
 /// @param batchSize commits after which a batched target is due
 /// @param runsOn runner labels by platform, for platforms whose configuration names none
-/// @param releaseBranches regular expressions; empty: release builds run on every branch in postsubmit
+/// @param releaseBranches regular expressions; empty: release builds run on every branch in
+///   postsubmit
 public record RepoSettings(
         String defaultBranch,
         SchedulingPolicy policy,

@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.config.model.TargetName;
+
 import java.util.Map;
 
 /// What the planner may know of the past of a branch.
@@ -15,7 +16,8 @@ public record TaskHistory(Map<TargetName, Past> targets) {
         targets = Map.copyOf(targets);
     }
 
-    /// @param commitsSinceRun landed commits since the newest one on which the target ran or runs, the present one not counted
+    /// @param commitsSinceRun landed commits since the newest one on which the target ran or runs,
+    ///   the present one not counted
     /// @param newestFailed whether the target's newest finished task failed
     public record Past(int commitsSinceRun, boolean newestFailed) {}
 }

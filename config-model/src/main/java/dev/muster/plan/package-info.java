@@ -1,4 +1,5 @@
-/// The pure core: an event, a change and a history go in, a decision with its reason for every target comes out.
+/// The pure core: an event, a change and a history go in, a decision with its reason for every
+/// target comes out.
 ///
 /// No clock, no randomness, no input or output. Equal arguments give an equal plan.
 @NullMarked

@@ -2,7 +2,8 @@ package dev.muster.config.diagnostic;
 
 import java.util.Locale;
 
-/// The kinds of diagnostics. A code is stable, has a page in the reference, and is never reused for another fault.
+/// The kinds of diagnostics. A code is stable, has a page in the reference, and is never reused for
+/// another fault.
 public enum Code {
     /// the text is not YAML, or not UTF-8
     YAML_SYNTAX(Severity.ERROR),

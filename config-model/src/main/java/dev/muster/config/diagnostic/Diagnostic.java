@@ -1,6 +1,7 @@
 package dev.muster.config.diagnostic;
 
 import dev.muster.config.model.Span;
+
 import org.jspecify.annotations.Nullable;
 
 /// One fault in one place, told so that the author of the file can mend it without asking anyone.
@@ -15,7 +16,8 @@ public record Diagnostic(
         Code code, Severity severity, String path, Span at, String message, @Nullable String hint) {
 
     /// A diagnostic of the code's usual severity.
-    public static Diagnostic of(Code code, String path, Span at, String message, @Nullable String hint) {
+    public static Diagnostic of(
+            Code code, String path, Span at, String message, @Nullable String hint) {
         return new Diagnostic(code, code.usual(), path, at, message, hint);
     }
 

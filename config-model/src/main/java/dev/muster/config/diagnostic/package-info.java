@@ -1,4 +1,5 @@
-/// Faults and warnings in a configuration, each with its place, and how they are written for people and programs.
+/// Faults and warnings in a configuration, each with its place, and how they are written for people
+/// and programs.
 ///
 /// A diagnostic is a value; nothing here is thrown.
 @NullMarked

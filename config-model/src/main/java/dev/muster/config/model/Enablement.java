@@ -1,7 +1,8 @@
 package dev.muster.config.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// When a target runs: the keys of a target that the planner reads.
 ///
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param presubmit whether it runs on pull requests and merge groups
 /// @param postsubmit whether it runs on landed commits
 /// @param runIf presubmit only: run when these select a changed file; empty means always
-/// @param runIfNot presubmit only, ignored when `runIf` is not empty: skip when any changed file is selected
+/// @param runIfNot presubmit only, ignored when `runIf` is not empty: skip when any changed file is
+///   selected
 /// @param branches replaces the configuration's list when not empty
 /// @param backfill whether gaps are filled later; null when the file does not say
 public record Enablement(

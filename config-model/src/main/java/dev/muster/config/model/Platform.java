@@ -1,7 +1,8 @@
 package dev.muster.config.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// One entry of `platform_properties`: what all targets of a platform share.
 ///
@@ -9,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// @param properties in file order
 /// @param dimensions in file order
 /// @param runsOn labels of the runner; empty when the file names none
-/// @param capacity how many tasks of this platform may run at once; null when the file sets no bound
+/// @param capacity how many tasks of this platform may run at once; null when the file sets no
+///   bound
 /// @param at where the key stands
 public record Platform(
         String name,

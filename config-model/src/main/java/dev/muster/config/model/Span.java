@@ -1,6 +1,7 @@
 package dev.muster.config.model;
 
-/// A stretch of a configuration's text. Lines and columns count from 1; the end column is the one after the last character.
+/// A stretch of a configuration's text. Lines and columns count from 1; the end column is the one
+/// after the last character.
 ///
 /// @param line line of the first character
 /// @param column column of the first character, in UTF-16 units
@@ -13,7 +14,8 @@ public record Span(int line, int column, int endLine, int endColumn) {
 
     public Span {
         if (line < 1 || column < 1 || endLine < line) {
-            throw new IllegalArgumentException("not a span: %d:%d-%d:%d".formatted(line, column, endLine, endColumn));
+            throw new IllegalArgumentException(
+                    "not a span: %d:%d-%d:%d".formatted(line, column, endLine, endColumn));
         }
     }
 

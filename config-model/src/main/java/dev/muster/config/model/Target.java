@@ -1,7 +1,8 @@
 package dev.muster.config.model;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// A named unit of CI work, as the configuration declares it.
 ///

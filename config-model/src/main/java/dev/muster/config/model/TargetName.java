@@ -2,9 +2,11 @@ package dev.muster.config.model;
 
 import java.util.Locale;
 
-/// The name of a target, as its author wrote it: unique in a repository, and its identity everywhere.
+/// The name of a target, as its author wrote it: unique in a repository, and its identity
+/// everywhere.
 ///
-/// Names without a platform word (`linux_analyze`, in use in 2021) are names too; then the whole name is the platform.
+/// Names without a platform word (`linux_analyze`, in use in 2021) are names too; then the whole
+/// name is the platform.
 ///
 /// @param value the text, never blank
 public record TargetName(String value) implements Comparable<TargetName> {

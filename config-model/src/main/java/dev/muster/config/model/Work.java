@@ -1,8 +1,9 @@
 package dev.muster.config.model;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// What a target does and with what.
 ///
