@@ -1,0 +1,14 @@
+package dev.muster.dispatch;
+
+import dev.muster.core.ci.AttemptKey;
+
+/// Told by a runner that something changed about an attempt, so that nobody has to wait for the
+/// next look.
+///
+/// A lost call does no harm: the reconciler looks anyway.
+@FunctionalInterface
+public interface AttemptEvents {
+
+    /// The attempt started or ended; [Runner#observe] knows more.
+    void changed(AttemptKey attempt);
+}

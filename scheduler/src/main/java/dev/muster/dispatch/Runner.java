@@ -1,0 +1,73 @@
+package dev.muster.dispatch;
+
+import dev.muster.core.ci.AttemptKey;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// What executes attempts. Every method may be repeated.
+public interface Runner {
+
+    /// The runner's name in attempts and on screen.
+    String name();
+
+    /// Takes an attempt. The same key submitted again, also after a crash, is accepted and does not
+    /// execute twice.
+    Submission submit(Assignment assignment);
+
+    /// What became of an attempt that was submitted, also by an earlier process of this service.
+    Observation observe(AttemptKey attempt);
+
+    /// Asks the runner to stop an attempt and all it started. What comes of it is told by
+    /// [#observe].
+    void cancel(AttemptKey attempt, String why);
+
+    /// How the runner took a submission.
+    sealed interface Submission {
+        /// @param build the runner's own name for the execution
+        record Accepted(String build) implements Submission {}
+
+        /// @param retryAfter when to try again
+        record Busy(Duration retryAfter) implements Submission {}
+
+        /// @param why for people; the attempt will never run
+        record Refused(String why) implements Submission {}
+    }
+
+    /// What a runner knows of an attempt.
+    sealed interface Observation {
+        /// Accepted and not started.
+        record Pending() implements Observation {}
+
+        /// @param startedAt when the command started
+        record Running(Instant startedAt) implements Observation {}
+
+        /// @param ending how it ended
+        /// @param startedAt when the command started
+        /// @param finishedAt when it ended
+        /// @param exitCode of the command, or -1 where it has none
+        /// @param note for people, such as what stopped it; may be empty
+        record Ended(
+                Ending ending, Instant startedAt, Instant finishedAt, int exitCode, String note)
+                implements Observation {}
+
+        /// The runner has no trace of the attempt, or it died without a result.
+        ///
+        /// @param why for people
+        record Gone(String why) implements Observation {}
+    }
+
+    /// How an execution ended.
+    enum Ending {
+        /// exit code 0
+        PASSED,
+        /// any other exit code
+        FAILED,
+        /// stopped at its timeout
+        TIMED_OUT,
+        /// stopped on request
+        CANCELLED,
+        /// could not be executed for a cause outside the code under test, such as a full disk
+        INFRA_FAILED
+    }
+}
