@@ -1,0 +1,46 @@
+package dev.muster.cli;
+
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+
+/// Where a command reads and writes: results go to `out`, diagnostics to `err`.
+///
+/// @param in standard input
+/// @param out results
+/// @param err diagnostics, progress
+/// @param colour whether results may carry colours
+public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean colour) {
+
+    /// The process's own streams, in UTF-8; coloured where standard output is a terminal and
+    /// `NO_COLOR` is not set.
+    static Terminal system() {
+        var terminal = System.console() != null && System.console().isTerminal();
+        var colour =
+                terminal
+                        && System.getenv("NO_COLOR") == null
+                        && !"dumb".equals(System.getenv("TERM"));
+        return new Terminal(
+                System.in, stream(FileDescriptor.out), stream(FileDescriptor.err), colour);
+    }
+
+    private static PrintStream stream(FileDescriptor descriptor) {
+        var buffered = new BufferedOutputStream(new FileOutputStream(descriptor), 1 << 13);
+        return new PrintStream(buffered, false, StandardCharsets.UTF_8);
+    }
+
+    /// Says one thing that went wrong, and how to go on.
+    void complain(String message) {
+        out.flush();
+        err.println("muster: " + message);
+        err.flush();
+    }
+
+    void flush() {
+        out.flush();
+        err.flush();
+    }
+}
