@@ -41,7 +41,7 @@ public final class Main {
 
     private static int misused(ParameterException fault, Terminal terminal) {
         var command = fault.getCommandLine();
-        terminal.complain(uncapitalised(fault.getMessage()));
+        terminal.complain(uncapitalised(String.valueOf(fault.getMessage())));
         nearest(fault, command)
                 .ifPresent(
                         it -> terminal.err().println("  hint: did you mean '%s'?".formatted(it)));
@@ -63,7 +63,7 @@ public final class Main {
 
     private static int failed(Exception fault, Terminal terminal) throws Exception {
         if (fault instanceof UsageFault usage) {
-            terminal.complain(usage.getMessage());
+            terminal.complain(String.valueOf(usage.getMessage()));
             return ExitCode.USAGE;
         }
         if (System.getenv("MUSTER_DEBUG") != null) {
