@@ -41,23 +41,32 @@ public final class Main {
 
     private static int misused(ParameterException fault, Terminal terminal) {
         var command = fault.getCommandLine();
-        terminal.complain(uncapitalised(String.valueOf(fault.getMessage())));
-        nearest(fault, command)
-                .ifPresent(
-                        it -> terminal.err().println("  hint: did you mean '%s'?".formatted(it)));
-        terminal.err()
-                .println("  try:  %s --help".formatted(command.getCommandSpec().qualifiedName()));
+        if (fault instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().isEmpty()) {
+            var written = unmatched.getUnmatched().getFirst();
+            terminal.complain(unknown(written, command));
+            nearest(written, command)
+                    .ifPresent(it -> terminal.err().println("  hint: did you mean '" + it + "'?"));
+        } else {
+            terminal.complain(uncapitalised(String.valueOf(fault.getMessage())));
+        }
+        terminal.err().println("  try:  " + command.getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 
-    private static Optional<String> nearest(ParameterException fault, CommandLine command) {
-        if (!(fault instanceof UnmatchedArgumentException unmatched)
-                || unmatched.getUnmatched().isEmpty()) {
-            return Optional.empty();
+    private static String unknown(String written, CommandLine command) {
+        var name = command.getCommandSpec().qualifiedName();
+        if (written.startsWith("-") && written.length() > 1) {
+            return "'%s' has no option '%s'".formatted(name, written);
         }
+        return command.getSubcommands().isEmpty()
+                ? "'%s' does not know what to do with '%s'".formatted(name, written)
+                : "there is no command '%s'".formatted(written);
+    }
+
+    private static Optional<String> nearest(String written, CommandLine command) {
         Set<String> known = new TreeSet<>(command.getSubcommands().keySet());
-        command.getCommandSpec().options().forEach(option -> known.addAll(List.of(option.names())));
-        var written = unmatched.getUnmatched().getFirst();
+        command.getCommandSpec().options().forEach(it -> known.addAll(List.of(it.names())));
         return Nearest.to(written, known);
     }
 
