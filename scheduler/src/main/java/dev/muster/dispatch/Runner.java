@@ -51,7 +51,13 @@ public interface Runner {
                 Ending ending, Instant startedAt, Instant finishedAt, int exitCode, String note)
                 implements Observation {}
 
-        /// The runner has no trace of the attempt, or it died without a result.
+        /// The runner has never seen the attempt: nothing of it was executed, and submitting it
+        /// again under the same key is right. That is how a crash between claim and submission
+        /// looks.
+        record Unknown() implements Observation {}
+
+        /// The attempt was accepted and may have started, but it died without a result; it must not
+        /// be executed again under this key.
         ///
         /// @param why for people
         record Gone(String why) implements Observation {}
