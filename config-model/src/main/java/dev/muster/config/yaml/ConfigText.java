@@ -1,0 +1,208 @@
+package dev.muster.config.yaml;
+
+import dev.muster.config.diagnostic.Code;
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.model.BranchPattern;
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Platform;
+import dev.muster.config.model.Span;
+import dev.muster.config.model.Target;
+import dev.muster.config.yaml.Key.Where;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The text of a configuration, as far as it can be read: the values, and what is wrong with the
+/// text.
+///
+/// @param config what could be read; null where the text is no map at all
+/// @param diagnostics what the text itself is faulted for; rules over the values come on top
+public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics) {
+
+    private static final int MOST_TARGETS = 20_000;
+
+    public ConfigText {
+        diagnostics = List.copyOf(diagnostics);
+    }
+
+    /// Reads a text. Never throws for what it contains.
+    ///
+    /// @param path how diagnostics name the file
+    public static ConfigText read(String path, byte[] bytes) {
+        var faults = new Faults(path);
+        var root = SourceText.decode(bytes, faults).flatMap(text -> NodeReader.read(text, faults));
+        if (root.isPresent() && root.get() instanceof Node.Mapping map) {
+            return new ConfigText(config(map, faults), faults.found());
+        }
+        if (root.isPresent() && !Values.isNothing(root.get())) {
+            new Values(faults)
+                    .wrong("the file", root.get(), "a map of keys", "see ci.yaml.example");
+        } else if (faults.found().isEmpty()) {
+            faults.add(
+                    Code.NO_TARGETS,
+                    Span.START,
+                    "the file is empty",
+                    "see ci.yaml.example for a start");
+        }
+        return new ConfigText(null, faults.found());
+    }
+
+    private static @Nullable CiConfig config(Node.Mapping map, Faults faults) {
+        var values = new Values(faults);
+        var version = version(map, values);
+        if (version > KeyTable.NEWEST_VERSION) {
+            return null;
+        }
+        var fields = Fields.of(map, Where.TOP, version, values);
+        var branches = branches(fields, values);
+        if (!fields.has("enabled_branches")
+                || emptyListing(fields.node("enabled_branches").orElse(null))) {
+            faults.add(
+                    Code.NO_BRANCHES,
+                    fields.at("enabled_branches"),
+                    "the file enables no branch, so no target would ever run",
+                    "write 'enabled_branches: [main]'");
+        }
+        var platforms = platforms(fields, version, values);
+        var targets = targets(fields, version, values);
+        return new CiConfig(faults.path(), version, branches, platforms, targets);
+    }
+
+    private static int version(Node.Mapping map, Values values) {
+        for (var entry : map.entries()) {
+            var key = KeyTable.in(Where.TOP).get(entry.key().text());
+            if (key != null
+                    && key.name().equals("schema_version")
+                    && !Values.isNothing(entry.value())) {
+                var version = values.whole("schema_version", entry.value()).orElse(1);
+                if (version < 1 || version > KeyTable.NEWEST_VERSION) {
+                    values.faults()
+                            .add(
+                                    Code.UNSUPPORTED_VERSION,
+                                    entry.value().at(),
+                                    "the file is written in version %d of the language, and this muster reads versions 1 to %d"
+                                            .formatted(version, KeyTable.NEWEST_VERSION),
+                                    version < 1
+                                            ? "the first version is 1"
+                                            : "update muster to one that reads version " + version);
+                }
+                return version;
+            }
+        }
+        return 1;
+    }
+
+    static List<BranchPattern> branches(Fields fields, Values values) {
+        var branches = new ArrayList<BranchPattern>();
+        for (var entry : fields.texts("enabled_branches")) {
+            var fault = dev.muster.paths.BranchMatcher.fault(entry.text());
+            if (fault.isPresent()) {
+                values.faults()
+                        .add(
+                                Code.BAD_REGEX,
+                                entry.at(),
+                                "'%s' is not a regular expression that is understood here: %s"
+                                        .formatted(Values.excerpt(entry.text()), fault.get()),
+                                "look-around and back-references are not available");
+            } else {
+                branches.add(new BranchPattern(entry.text(), entry.at()));
+            }
+        }
+        return branches;
+    }
+
+    private static boolean emptyListing(@Nullable Node node) {
+        return node instanceof Node.Listing listing && listing.items().isEmpty();
+    }
+
+    private static Map<String, Platform> platforms(Fields fields, int version, Values values) {
+        var platforms = new LinkedHashMap<String, Platform>();
+        var node = fields.node("platform_properties").orElse(null);
+        if (node == null) {
+            return platforms;
+        }
+        if (!(node instanceof Node.Mapping map)) {
+            values.wrong("platform_properties", node, "a map from platform to its keys", null);
+            return platforms;
+        }
+        for (var entry : map.entries()) {
+            var name = entry.key().text();
+            if (!name.startsWith("x-")) {
+                platforms.put(name, platform(entry, version, values));
+            }
+        }
+        return platforms;
+    }
+
+    private static Platform platform(Node.Entry entry, int version, Values values) {
+        var name = entry.key().text();
+        if (!(entry.value() instanceof Node.Mapping map)) {
+            if (!Values.isNothing(entry.value())) {
+                values.wrong(
+                        Values.excerpt(name),
+                        entry.value(),
+                        "a map with 'properties', 'dimensions', …",
+                        null);
+            }
+            return new Platform(name, List.of(), List.of(), List.of(), null, entry.key().at());
+        }
+        var fields = Fields.of(map, Where.PLATFORM, version, values);
+        var capacity = fields.whole("capacity").orElse(null);
+        if (capacity != null && capacity < 1) {
+            values.faults()
+                    .add(
+                            Code.WRONG_TYPE,
+                            fields.at("capacity"),
+                            "'capacity' must be at least 1, and is " + capacity,
+                            "leave it out for no bound");
+            capacity = null;
+        }
+        return new Platform(
+                name,
+                TargetText.properties(fields, "properties", values),
+                TargetText.properties(fields, "dimensions", values),
+                fields.textOrTexts("runs_on").stream().map(Node.Scalar::text).toList(),
+                capacity,
+                entry.key().at());
+    }
+
+    private static List<Target> targets(Fields fields, int version, Values values) {
+        var node = fields.node("targets").orElse(null);
+        if (node == null || emptyListing(node)) {
+            values.faults()
+                    .add(
+                            Code.NO_TARGETS,
+                            fields.at("targets"),
+                            "the file declares no target",
+                            "see ci.yaml.example for a start");
+            return List.of();
+        }
+        if (!(node instanceof Node.Listing listing)) {
+            values.wrong("targets", node, "a list of targets", "each begins with '- name: …'");
+            return List.of();
+        }
+        if (listing.items().size() > MOST_TARGETS) {
+            values.faults()
+                    .add(
+                            Code.YAML_LIMIT,
+                            fields.at("targets"),
+                            "the file declares %,d targets, and at most %,d are read"
+                                    .formatted(listing.items().size(), MOST_TARGETS),
+                            "split the file");
+            return List.of();
+        }
+        var targets = new ArrayList<Target>();
+        for (var item : listing.items()) {
+            if (item instanceof Node.Mapping map) {
+                TargetText.read(map, version, values).ifPresent(targets::add);
+            } else {
+                values.wrong("an entry of targets", item, "a map with 'name', …", null);
+            }
+        }
+        return targets;
+    }
+}

@@ -1,0 +1,50 @@
+package dev.muster.config.yaml;
+
+/// The core schema of YAML 1.2: which plain scalars are more than text.
+final class CoreSchema {
+
+    /// The types a scalar can have.
+    enum Type {
+        /// `null`, `~` or an empty value
+        NOTHING,
+        /// `true` or `false`
+        FLAG,
+        /// decimal, octal with `0o`, hexadecimal with `0x`
+        WHOLE,
+        /// with a point or an exponent
+        DECIMAL,
+        /// everything else
+        TEXT
+    }
+
+    private CoreSchema() {}
+
+    static Type typeOf(Node.Scalar scalar) {
+        return scalar.plain() ? ofPlain(scalar.text()) : Type.TEXT;
+    }
+
+    static boolean isTrue(Node.Scalar scalar) {
+        return scalar.text().equalsIgnoreCase("true");
+    }
+
+    private static Type ofPlain(String text) {
+        return switch (text) {
+            case "", "~", "null", "Null", "NULL" -> Type.NOTHING;
+            case "true", "True", "TRUE", "false", "False", "FALSE" -> Type.FLAG;
+            default -> mayBeNumber(text.charAt(0)) ? number(text) : Type.TEXT;
+        };
+    }
+
+    private static boolean mayBeNumber(char first) {
+        return first == '-' || first == '+' || first == '.' || (first >= '0' && first <= '9');
+    }
+
+    private static Type number(String text) {
+        if (text.matches("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")) {
+            return Type.WHOLE;
+        }
+        return text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")
+                ? Type.DECIMAL
+                : Type.TEXT;
+    }
+}

@@ -1,0 +1,48 @@
+package dev.muster.paths;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The `enabled_branches` of a configuration or target, compiled. Each entry is matched on its own,
+/// against the whole name.
+public final class BranchMatcher {
+
+    private final List<String> regexes;
+    private final List<Pattern> patterns;
+
+    private BranchMatcher(List<String> regexes) {
+        this.regexes = regexes;
+        this.patterns = regexes.stream().map(Pattern::compile).toList();
+    }
+
+    /// @param regexes ones that [#fault] finds nothing wrong with
+    public static BranchMatcher of(List<String> regexes) {
+        return new BranchMatcher(List.copyOf(regexes));
+    }
+
+    /// Why a text is no regular expression here, if it is none.
+    public static Optional<String> fault(String regex) {
+        if (regex.length() > 1_000) {
+            return Optional.of("it is longer than 1000 characters");
+        }
+        try {
+            Pattern.compile(regex);
+            return Optional.empty();
+        } catch (PatternSyntaxException e) {
+            return Optional.of(e.getDescription());
+        }
+    }
+
+    /// The first entry that matches a branch's whole name.
+    public Optional<String> match(String branch) {
+        for (var i = 0; i < patterns.size(); i++) {
+            if (patterns.get(i).matches(branch)) {
+                return Optional.of(regexes.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+}

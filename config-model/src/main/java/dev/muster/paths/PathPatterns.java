@@ -1,0 +1,102 @@
+package dev.muster.paths;
+
+import com.google.re2j.Pattern;
+import com.google.re2j.PatternSyntaxException;
+
+import dev.muster.config.model.PathPattern;
+import dev.muster.config.model.PathPattern.Syntax;
+
+import java.util.List;
+
+/// The text of an entry of `run_if` to a pattern.
+public final class PathPatterns {
+
+    private static final int LONGEST = 1_000;
+    private static final String REGEX = "regex:";
+    private static final String GLOB = "glob:";
+
+    private PathPatterns() {}
+
+    /// What came of reading an entry.
+    public sealed interface Parsed {
+
+        /// @param pattern the pattern
+        /// @param guessedRegex whether it was taken for a regular expression without saying so
+        record Ok(PathPattern pattern, boolean guessedRegex) implements Parsed {}
+
+        /// @param syntax what it was read as
+        /// @param why in words that follow a colon
+        /// @param hint what would be right
+        record Bad(Syntax syntax, String why, String hint) implements Parsed {}
+    }
+
+    /// Reads an entry: a sign, a prefix, a body.
+    public static Parsed parse(String entry) {
+        var excludes = entry.startsWith("!");
+        var rest = excludes ? entry.substring(1) : entry;
+        if (rest.length() > LONGEST) {
+            return new Parsed.Bad(
+                    Syntax.GLOB, "it is longer than %d characters".formatted(LONGEST), "split it");
+        }
+        if (rest.startsWith(REGEX)) {
+            return regex(excludes, rest.substring(REGEX.length()), false);
+        }
+        if (rest.startsWith(GLOB)) {
+            return glob(excludes, rest.substring(GLOB.length()));
+        }
+        if (looksLikeRegex(rest) && regex(excludes, rest, true) instanceof Parsed.Ok taken) {
+            return taken;
+        }
+        return glob(excludes, rest);
+    }
+
+    private static Parsed regex(boolean excludes, String body, boolean guessed) {
+        try {
+            Pattern.compile(body);
+            return new Parsed.Ok(new PathPattern(excludes, Syntax.REGEX, body), guessed);
+        } catch (PatternSyntaxException e) {
+            return new Parsed.Bad(
+                    Syntax.REGEX,
+                    e.getDescription(),
+                    "look-around and back-references are not available");
+        }
+    }
+
+    private static Parsed glob(boolean excludes, String body) {
+        try {
+            Glob.parse(body);
+            return new Parsed.Ok(new PathPattern(excludes, Syntax.GLOB, body), false);
+        } catch (Glob.Misread e) {
+            return new Parsed.Bad(
+                    Syntax.GLOB,
+                    String.valueOf(e.getMessage()),
+                    "write a bracket that is part of a name as '?', or a regular expression after"
+                        + " 'regex:'");
+        }
+    }
+
+    /// Whether a text makes no sense as a glob but does as a regular expression. A `.*` behind a
+    /// star, as in `docs/*.*`, is a glob's.
+    static boolean looksLikeRegex(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.charAt(i);
+            var before = i == 0 ? ' ' : text.charAt(i - 1);
+            var after = i + 1 < text.length() ? text.charAt(i + 1) : ' ';
+            if (c == '\\' || c == '$' || (c == '^' && before != '[')) {
+                return true;
+            }
+            if (c == '.' && (after == '+' || (after == '*' && before != '*'))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /// Whether a single pattern's body matches a path, without regard to its sign.
+    static boolean matches(PathPattern pattern, String path) {
+        return PathFilters.compile(
+                        List.of(List.of(new PathPattern(false, pattern.syntax(), pattern.body()))))
+                .select(List.of(path))
+                .selects(0);
+    }
+}
