@@ -1,0 +1,41 @@
+package dev.muster.planning;
+
+import dev.muster.config.model.CiConfig;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.inbox.Claim;
+import dev.muster.plan.TaskHistory;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where plans and their tasks are kept.
+public interface PlanStore {
+
+    /// The landed commit that a message is about.
+    Optional<LandedCommit> commit(Claim claim);
+
+    /// What the planner may know of the past of the commit's branch.
+    TaskHistory history(LandedCommit commit);
+
+    /// The default branch's newest configurations; empty when none was read yet.
+    List<CiConfig> defaultBranchConfigs(TrackedRepository repository);
+
+    /// Stores what came of planning a commit and puts the message away, in one transaction: the
+    /// plan with its decisions, the tasks, their places in the dispatch queue, the summaries. A
+    /// commit that has a plan already keeps it.
+    void store(Claim claim, LandedCommit commit, PlanningOutcome outcome);
+
+    /// A commit on a branch.
+    ///
+    /// @param repository its repository
+    /// @param branch the branch
+    /// @param position its number on the branch
+    /// @param sha its name
+    /// @param waits whether its tasks wait to be asked for
+    record LandedCommit(
+            TrackedRepository repository,
+            String branch,
+            long position,
+            CommitSha sha,
+            boolean waits) {}
+}

@@ -1,0 +1,37 @@
+package dev.muster.planning;
+
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.model.CiConfig;
+import dev.muster.plan.Plan;
+
+import java.util.List;
+import java.util.Map;
+
+/// What came of planning a commit.
+public sealed interface PlanningOutcome {
+
+    /// @param texts the configuration files, by path
+    /// @param configs what they say
+    /// @param warnings what there is to say about them
+    /// @param plan what was decided
+    record Planned(
+            Map<String, byte[]> texts, List<CiConfig> configs, List<Diagnostic> warnings, Plan plan)
+            implements PlanningOutcome {
+        public Planned {
+            configs = List.copyOf(configs);
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    /// A configuration has errors, so nothing runs.
+    ///
+    /// @param diagnostics all there is to say about the files
+    record Invalid(List<Diagnostic> diagnostics) implements PlanningOutcome {
+        public Invalid {
+            diagnostics = List.copyOf(diagnostics);
+        }
+    }
+
+    /// The commit has no configuration file.
+    record Missing() implements PlanningOutcome {}
+}

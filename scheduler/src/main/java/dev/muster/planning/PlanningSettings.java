@@ -1,0 +1,49 @@
+package dev.muster.planning;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.plan.RepoSettings;
+import dev.muster.plan.SchedulingPolicy;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// What the operator decided about planning.
+///
+/// @param configPaths where repositories keep their configurations
+/// @param repositories particulars of single repositories; others have the product's defaults,
+///   local ones with every commit guaranteed
+/// @param lease how long a message is held while it is planned
+/// @param batch how many messages one round takes at once
+public record PlanningSettings(
+        List<String> configPaths,
+        Map<RepoSlug, RepoSettings> repositories,
+        Duration lease,
+        int batch) {
+
+    /// `.ci.yaml`, defaults everywhere, leases of two minutes.
+    public static final PlanningSettings DEFAULTS =
+            new PlanningSettings(List.of(".ci.yaml"), Map.of(), Duration.ofMinutes(2), 20);
+
+    public PlanningSettings {
+        configPaths = List.copyOf(configPaths);
+        repositories = Map.copyOf(repositories);
+    }
+
+    /// The settings of a repository.
+    RepoSettings of(TrackedRepository repository) {
+        var own = repositories.get(repository.slug());
+        if (own != null) {
+            return own;
+        }
+        var usual = RepoSettings.defaults(repository.defaultBranch());
+        return repository.kind() == RepositoryKind.GITHUB
+                ? usual
+                : new RepoSettings(
+                        usual.defaultBranch(),
+                        SchedulingPolicy.GUARANTEED,
+                        usual.batchSize(),
+                        usual.runsOn(),
+                        usual.releaseBranches());
+    }
+}

@@ -1,0 +1,88 @@
+package dev.muster.planning;
+
+import dev.muster.core.ci.CommitSha;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.HashSet;
+
+/// Notices commits that landed on the branches of the watched repositories.
+public final class Watch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
+
+    private final Repositories repositories;
+    private final CommitSource source;
+    private final CommitLog log;
+    private final WatchSettings settings;
+
+    public Watch(
+            Repositories repositories, CommitSource source, CommitLog log, WatchSettings settings) {
+        this.repositories = repositories;
+        this.source = source;
+        this.log = log;
+        this.settings = settings;
+    }
+
+    /// Looks once at every repository and stores what is new. May be repeated, also by several
+    /// instances at once.
+    ///
+    /// @return how many branches had moved
+    public int round() {
+        return repositories.all().stream().mapToInt(this::look).sum();
+    }
+
+    private int look(TrackedRepository repository) {
+        return switch (source.heads(repository.slug())) {
+            case CommitSource.Heads.Found found -> compare(repository, found);
+            case CommitSource.Heads.Unreachable(var why) -> unreachable(repository, why);
+        };
+    }
+
+    private int compare(TrackedRepository repository, CommitSource.Heads.Found found) {
+        var known = log.heads(repository);
+        var moved = 0;
+        for (var branch : found.byBranch().entrySet()) {
+            var before = known.get(branch.getKey());
+            if (!branch.getValue().equals(before)) {
+                moved += follow(repository, branch.getKey(), branch.getValue(), before);
+            }
+        }
+        var gone = new HashSet<>(known.keySet());
+        gone.removeAll(found.byBranch().keySet());
+        if (!gone.isEmpty()) {
+            log.gone(repository, gone);
+        }
+        return moved;
+    }
+
+    private int follow(
+            TrackedRepository repository,
+            String branch,
+            CommitSha head,
+            @Nullable CommitSha known) {
+        var limit = known == null ? settings.firstSight() : settings.catchUp();
+        return switch (source.history(repository.slug(), head, known, limit)) {
+            case CommitSource.History.Found found -> {
+                var commits = found.newestFirst().reversed();
+                var waiting =
+                        known == null
+                                ? Math.max(0, commits.size() - settings.runAtFirstSight())
+                                : 0;
+                log.land(repository, new CommitLog.Landing(branch, head, commits, waiting));
+                yield 1;
+            }
+            case CommitSource.History.Unreachable(var why) -> unreachable(repository, why);
+        };
+    }
+
+    private static int unreachable(TrackedRepository repository, String why) {
+        LOG.atWarn()
+                .addKeyValue("repo", repository.slug())
+                .addKeyValue("why", why)
+                .log("The repository cannot be read; the next round tries again");
+        return 0;
+    }
+}

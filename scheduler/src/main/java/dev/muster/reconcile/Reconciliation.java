@@ -1,0 +1,146 @@
+package dev.muster.reconcile;
+
+import dev.muster.core.attempt.Attempt;
+import dev.muster.core.attempt.Report;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.Verdict;
+import dev.muster.dispatch.AttemptEvents;
+import dev.muster.dispatch.Dispatch;
+import dev.muster.dispatch.DispatchQueue;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Held;
+import dev.muster.dispatch.Runner;
+import dev.muster.reporting.Results;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.LongAdder;
+
+/// Compares every unfinished attempt in our hands with what the runner knows of it.
+///
+/// After a restart this is what finds the attempts of the process before: those that the runner
+/// never saw are submitted, those that run or ended meanwhile are adopted.
+public final class Reconciliation implements AttemptEvents {
+
+    /// How long past its timeout an attempt may still be running before we end it ourselves: the
+    /// runner should have.
+    static final Duration GRACE = Duration.ofMinutes(15);
+
+    private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    private final DispatchQueue queue;
+    private final Runner runner;
+    private final Dispatch dispatch;
+    private final Results results;
+    private final DispatchSettings settings;
+    private final Clock clock;
+    private final LongAdder late = new LongAdder();
+
+    public Reconciliation(
+            DispatchQueue queue,
+            Runner runner,
+            Dispatch dispatch,
+            Results results,
+            DispatchSettings settings,
+            Clock clock) {
+        this.queue = queue;
+        this.runner = runner;
+        this.dispatch = dispatch;
+        this.results = results;
+        this.settings = settings;
+        this.clock = clock;
+    }
+
+    /// Renews the leases of this instance and looks at every attempt it holds. Must come round
+    /// several times within a lease.
+    ///
+    /// @return how many attempts were looked at
+    public int round() {
+        var held = queue.renew(settings);
+        held.forEach(this::look);
+        return held.size();
+    }
+
+    /// Looks at one attempt at once, if it is ours.
+    public void look(AttemptKey attempt) {
+        queue.held(attempt, settings.owner()).ifPresent(this::look);
+    }
+
+    @Override
+    public void changed(AttemptKey attempt) {
+        look(attempt);
+    }
+
+    /// How many reports came for attempts that were final already. They changed nothing.
+    public long lateReports() {
+        return late.sum();
+    }
+
+    private void look(Held held) {
+        switch (runner.observe(held.key())) {
+            case Runner.Observation.Unknown _ -> begin(held);
+            case Runner.Observation.Pending _ -> stopWhereAsked(held);
+            case Runner.Observation.Running(var since) -> running(held, since);
+            case Runner.Observation.Ended ended -> record(held, finished(ended));
+            case Runner.Observation.Gone(var why) ->
+                    record(held, new Report.Lost(why, clock.instant()));
+        }
+    }
+
+    private void begin(Held held) {
+        if (held.cancellation() != null) {
+            record(held, new Report.Stopped(held.cancellation(), clock.instant()));
+        } else if (held.attempt() instanceof Attempt.Running) {
+            record(held, new Report.Lost("the runner has lost all trace of it", clock.instant()));
+        } else {
+            dispatch.submit(held);
+        }
+    }
+
+    private void running(Held held, Instant since) {
+        record(held, new Report.Started(since));
+        var limit = since.plus(held.task().timeout()).plus(GRACE);
+        if (clock.instant().isAfter(limit)) {
+            var note = "still running %d minutes past its timeout".formatted(GRACE.toMinutes());
+            runner.cancel(held.key(), note);
+            record(held, new Report.Finished(Verdict.TIMED_OUT, since, clock.instant(), -1, note));
+        } else {
+            stopWhereAsked(held);
+        }
+    }
+
+    private void stopWhereAsked(Held held) {
+        if (held.cancellation() != null) {
+            runner.cancel(held.key(), held.cancellation());
+        }
+    }
+
+    private static Report finished(Runner.Observation.Ended ended) {
+        var verdict =
+                switch (ended.ending()) {
+                    case PASSED -> Verdict.PASSED;
+                    case FAILED -> Verdict.FAILED;
+                    case TIMED_OUT -> Verdict.TIMED_OUT;
+                    case CANCELLED -> Verdict.CANCELLED;
+                    case INFRA_FAILED -> Verdict.INFRA_FAILED;
+                };
+        return new Report.Finished(
+                verdict, ended.startedAt(), ended.finishedAt(), ended.exitCode(), ended.note());
+    }
+
+    private void record(Held held, Report report) {
+        switch (results.record(held.key(), report)) {
+            case Results.Recorded.Changed(var status) ->
+                    LOG.atDebug()
+                            .addKeyValue("task", held.key().task())
+                            .addKeyValue("status", status.word())
+                            .log("The task moved");
+            case Results.Recorded.Unchanged _, Results.Recorded.NoSuchAttempt _ -> {}
+            case Results.Recorded.Late _ -> late.increment();
+        }
+    }
+}

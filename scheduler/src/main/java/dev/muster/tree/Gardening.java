@@ -1,0 +1,28 @@
+package dev.muster.tree;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.tree.TreeStatus;
+import dev.muster.core.tree.TreeWord;
+
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What a gardener may do to a tree. Everything goes to the audit log.
+public interface Gardening {
+
+    /// Sets the state by hand, over what the targets say, until it is set anew or its time is up.
+    /// `OPEN` without an expiry takes the gardener's word back and lets the targets speak.
+    ///
+    /// @return the state afterwards; nothing when there is no such branch
+    Optional<TreeStatus> set(RepoSlug repo, String branch, Order order);
+
+    /// What the gardener wants.
+    ///
+    /// @param word the state
+    /// @param reason for people
+    /// @param expiresAt from when on it counts no more; null: until taken back
+    /// @param who the gardener
+    record Order(TreeWord word, String reason, @Nullable Instant expiresAt, String who) {}
+}
