@@ -1,6 +1,11 @@
 package dev.muster.config;
 
-import java.nio.file.Path;
+import dev.muster.config.check.CheckContext;
+import dev.muster.config.check.Checks;
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.yaml.ConfigText;
+
+import java.util.ArrayList;
 
 /// Reads the text of a `.ci.yaml`: the door of the language.
 public final class CiConfigReader {
@@ -13,6 +18,20 @@ public final class CiConfigReader {
     /// @param path how the text is named in diagnostics; nothing is opened
     /// @param text the bytes as they stand in the repository
     public static Reading read(String path, byte[] text) {
-        throw new UnsupportedOperationException("being built: " + Path.of(path));
+        return read(path, text, CheckContext.NONE);
+    }
+
+    /// The same, with what else is at hand to check against.
+    public static Reading read(String path, byte[] text, CheckContext context) {
+        var read = ConfigText.read(path, text);
+        var diagnostics = new ArrayList<Diagnostic>(read.diagnostics());
+        var config = read.config();
+        if (config != null) {
+            diagnostics.addAll(Checks.check(config, context));
+        }
+        diagnostics.sort(Checks.IN_FILE_ORDER);
+        return config == null || diagnostics.stream().anyMatch(Diagnostic::isError)
+                ? new Reading.Invalid(diagnostics)
+                : new Reading.Valid(config, diagnostics);
     }
 }

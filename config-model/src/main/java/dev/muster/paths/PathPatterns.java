@@ -71,7 +71,7 @@ public final class PathPatterns {
                     Syntax.GLOB,
                     String.valueOf(e.getMessage()),
                     "write a bracket that is part of a name as '?', or a regular expression after"
-                        + " 'regex:'");
+                            + " 'regex:'");
         }
     }
 
@@ -92,11 +92,9 @@ public final class PathPatterns {
         return false;
     }
 
-    /// Whether a single pattern's body matches a path, without regard to its sign.
-    static boolean matches(PathPattern pattern, String path) {
-        return PathFilters.compile(
-                        List.of(List.of(new PathPattern(false, pattern.syntax(), pattern.body()))))
-                .select(List.of(path))
-                .selects(0);
+    /// How many of the paths a single pattern's body matches, without regard to its sign.
+    public static int count(PathPattern pattern, List<String> paths) {
+        var regex = PathFilters.regex(pattern);
+        return (int) paths.stream().filter(regex::matches).count();
     }
 }

@@ -33,7 +33,7 @@ final class PatternSet {
     /// What was chosen for a set of matching patterns.
     private final Map<Key, PathFilters.Choice[]> chosen = new HashMap<>();
 
-    private PathFilters.Choice @Nullable [][] chosenByState = new PathFilters.Choice[64][];
+    private PathFilters.Choice[] @Nullable [] chosenByState = new PathFilters.Choice[64][];
     private int flushes;
 
     private record Single(int pattern, Pattern regex) {}

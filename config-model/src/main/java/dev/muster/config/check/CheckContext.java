@@ -1,0 +1,30 @@
+package dev.muster.config.check;
+
+import dev.muster.config.model.CiConfig;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+import java.util.Map;
+
+/// What is at hand beside the configurations themselves.
+///
+/// @param base the default branch's copies of the configurations; null where they are not to be
+///   compared
+/// @param files paths of the repository; null where they are not at hand
+/// @param branches names of the repository's branches; null where they are not at hand
+/// @param strict whether an unpinned dependency is an error
+/// @param ownersRequired whether a target without an owner is an error
+/// @param runsOn runner labels by platform from the service's settings
+public record CheckContext(
+        @Nullable List<CiConfig> base,
+        @Nullable List<String> files,
+        @Nullable List<String> branches,
+        boolean strict,
+        boolean ownersRequired,
+        Map<String, List<String>> runsOn) {
+
+    /// Nothing but the configurations.
+    public static final CheckContext NONE =
+            new CheckContext(null, null, null, false, false, Map.of());
+}

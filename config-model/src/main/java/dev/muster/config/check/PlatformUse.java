@@ -1,0 +1,53 @@
+package dev.muster.config.check;
+
+import dev.muster.config.Nearest;
+import dev.muster.config.diagnostic.Code;
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Severity;
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Target;
+
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Targets without a platform, and platforms without a target.
+final class PlatformUse implements Rule {
+
+    @Override
+    public void check(CiConfig config, CheckContext context, Consumer<Diagnostic> report) {
+        var used = config.targets().stream().map(Target::platform).collect(Collectors.toSet());
+        for (var target : config.targets()) {
+            if (!config.platforms().containsKey(target.platform())) {
+                report.accept(unknown(config, target));
+            }
+        }
+        for (var platform : config.platforms().values()) {
+            if (!used.contains(platform.name())) {
+                report.accept(
+                        Diagnostic.of(
+                                Code.UNUSED_PLATFORM,
+                                config.path(),
+                                platform.at(),
+                                "no target uses the platform '%s'".formatted(platform.name()),
+                                Nearest.to(platform.name(), used)
+                                        .map("did you mean '%s'?"::formatted)
+                                        .orElse(
+                                                "a target uses it when its name's first word, in"
+                                                    + " lower case, is the key")));
+            }
+        }
+    }
+
+    private static Diagnostic unknown(CiConfig config, Target target) {
+        return new Diagnostic(
+                Code.UNKNOWN_PLATFORM,
+                config.schemaVersion() >= 2 ? Severity.ERROR : Severity.WARNING,
+                config.path(),
+                target.at(),
+                "'%s' has the platform '%s', which 'platform_properties' does not know"
+                        .formatted(target.name(), target.platform()),
+                Nearest.to(target.platform(), config.platforms().keySet())
+                        .map("did you mean '%s'?"::formatted)
+                        .orElse("the platform is the first word of the name, in lower case"));
+    }
+}
