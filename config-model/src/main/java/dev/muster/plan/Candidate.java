@@ -1,0 +1,49 @@
+package dev.muster.plan;
+
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Target;
+
+import org.jspecify.annotations.Nullable;
+
+/// A target with all that can be known of it before an event.
+///
+/// @param target the target
+/// @param config the configuration that declares it
+/// @param branches place of its branch patterns among the compiled ones
+/// @param runIf place of its `run_if` among the compiled filters; -1 where it has none
+/// @param runIfNot place of its `run_if_not`; -1 where it has none, or `run_if` rules
+/// @param releaseBuild whether it is a release build
+/// @param policy how postsubmit spends capacity on it
+/// @param base what the default branch has of it
+record Candidate(
+        Target target,
+        CiConfig config,
+        int branches,
+        int runIf,
+        int runIfNot,
+        boolean releaseBuild,
+        SchedulingPolicy policy,
+        Base base) {
+
+    /// What the default branch's configuration has of a target.
+    enum Base {
+        /// the default branch's configuration is not at hand
+        UNKNOWN,
+        /// it has no such target
+        ABSENT,
+        /// it declares the target alike
+        SAME,
+        /// it declares the target otherwise
+        CHANGED
+    }
+
+    static Base base(Target target, @Nullable Target other, boolean known) {
+        if (!known) {
+            return Base.UNKNOWN;
+        }
+        if (other == null) {
+            return Base.ABSENT;
+        }
+        return Sameness.same(target, other) ? Base.SAME : Base.CHANGED;
+    }
+}

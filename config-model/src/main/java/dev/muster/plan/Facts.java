@@ -1,0 +1,101 @@
+package dev.muster.plan;
+
+import dev.muster.config.model.TargetName;
+import dev.muster.paths.PathFilters;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// What is known of one event, worked out once for all targets.
+final class Facts {
+
+    private static final Pattern MERGE_QUEUE =
+            Pattern.compile("gh-readonly-queue/(.+)/pr-[0-9]+-[0-9a-f]+");
+
+    private final Candidates candidates;
+    private final RepoEvent event;
+    private final ChangedFiles changed;
+    private final TaskHistory history;
+    private final String branch;
+    private final List<Optional<String>> branchMatches;
+    private final Set<String> paths;
+    private PathFilters.@Nullable Selections selections;
+
+    Facts(Candidates candidates, RepoEvent event, ChangedFiles changed, TaskHistory history) {
+        this.candidates = candidates;
+        this.event = event;
+        this.changed = changed;
+        this.history = history;
+        this.branch = base(event.branch());
+        this.branchMatches =
+                candidates.branchMatchers().stream().map(it -> it.match(branch)).toList();
+        this.paths =
+                changed instanceof ChangedFiles.Known(var known) ? new HashSet<>(known) : Set.of();
+    }
+
+    /// The base branch of a merge queue's branch; any other branch itself.
+    static String base(String branch) {
+        var queue = MERGE_QUEUE.matcher(branch);
+        return queue.matches() ? queue.group(1) : branch;
+    }
+
+    RepoEvent event() {
+        return event;
+    }
+
+    String branch() {
+        return branch;
+    }
+
+    boolean onDefaultBranch() {
+        return branch.equals(candidates.settings().defaultBranch());
+    }
+
+    RepoSettings settings() {
+        return candidates.settings();
+    }
+
+    boolean onReleaseBranch() {
+        return candidates.releaseBranches().match(branch).isPresent();
+    }
+
+    /// The branch pattern of a target that matches, if any does.
+    Optional<String> branchMatch(Candidate candidate) {
+        return branchMatches.get(candidate.branches());
+    }
+
+    boolean touches(String path) {
+        return paths.contains(path);
+    }
+
+    /// Why the changed files are unknown; nothing where they are known.
+    Optional<String> unknownDiff() {
+        return changed instanceof ChangedFiles.Unknown(var why)
+                ? Optional.of(why)
+                : Optional.empty();
+    }
+
+    /// What a filter selects among the changed files; null where it selects nothing.
+    PathFilters.@Nullable Witness selected(int filter) {
+        if (selections == null) {
+            selections =
+                    candidates
+                            .filters()
+                            .select(
+                                    changed instanceof ChangedFiles.Known(var known)
+                                            ? known
+                                            : List.of());
+        }
+        return Objects.requireNonNull(selections).witness(filter);
+    }
+
+    TaskHistory.@Nullable Past past(TargetName target) {
+        return history.targets().get(target);
+    }
+}

@@ -1,0 +1,193 @@
+package dev.muster.plan;
+
+import dev.muster.paths.PathFilters;
+import dev.muster.plan.RepoEvent.CommitLanded;
+import dev.muster.plan.RepoEvent.MergeGroupFormed;
+import dev.muster.plan.RepoEvent.PullRequestUpdated;
+import dev.muster.plan.RepoEvent.RunRequested;
+
+import java.util.List;
+import java.util.function.BiFunction;
+
+/// The chains of rules: for each kind of event the first rule that decides gives the reason.
+final class Rules {
+
+    private static final Rule PRESUBMIT_ENABLED =
+            new Rule("presubmit_enabled", Rules::presubmitEnabled);
+    private static final Rule NOT_IN_BRINGUP = new Rule("not_in_bringup", Rules::notInBringup);
+    private static final Rule BRANCH_ENABLED = new Rule("branch_enabled", Rules::branchEnabled);
+    private static final Rule ON_DEFAULT_BRANCH =
+            new Rule("on_default_branch", Rules::onDefaultBranch);
+    private static final Rule OUR_SCHEDULER = new Rule("our_scheduler", Rules::ourScheduler);
+    private static final Rule DIFF_KNOWN = new Rule("diff_known", Rules::diffKnown);
+    private static final Rule PATH_FILTER = new Rule("path_filter", Rules::pathFilter);
+
+    private static final List<Rule> PRESUBMIT =
+            List.of(
+                    PRESUBMIT_ENABLED,
+                    NOT_IN_BRINGUP,
+                    BRANCH_ENABLED,
+                    ON_DEFAULT_BRANCH,
+                    OUR_SCHEDULER,
+                    DIFF_KNOWN,
+                    PATH_FILTER);
+
+    private static final List<Rule> MERGE_GROUP =
+            List.of(
+                    PRESUBMIT_ENABLED,
+                    NOT_IN_BRINGUP,
+                    BRANCH_ENABLED,
+                    ON_DEFAULT_BRANCH,
+                    OUR_SCHEDULER,
+                    new Rule("release_build", Rules::releaseBuildInGroup),
+                    DIFF_KNOWN,
+                    PATH_FILTER);
+
+    private static final List<Rule> POSTSUBMIT =
+            List.of(
+                    new Rule("postsubmit_enabled", Rules::postsubmitEnabled),
+                    BRANCH_ENABLED,
+                    ON_DEFAULT_BRANCH,
+                    new Rule("release_build", Rules::releaseBuildLanded),
+                    OUR_SCHEDULER,
+                    new Rule("policy", Rules::policy));
+
+    private static final List<Rule> MANUAL = List.of(new Rule("requested", Rules::requested));
+
+    private Rules() {}
+
+    /// @param word its name in explanations
+    /// @param says what it says of a target
+    record Rule(String word, BiFunction<Candidate, Facts, Ruling> says) {
+
+        Ruling apply(Candidate candidate, Facts facts) {
+            return says.apply(candidate, facts);
+        }
+    }
+
+    static List<Rule> of(RepoEvent event) {
+        return switch (event) {
+            case PullRequestUpdated _ -> PRESUBMIT;
+            case MergeGroupFormed _ -> MERGE_GROUP;
+            case CommitLanded _ -> POSTSUBMIT;
+            case RunRequested _ -> MANUAL;
+        };
+    }
+
+    private static Ruling presubmitEnabled(Candidate candidate, Facts facts) {
+        return candidate.target().enablement().presubmit()
+                ? Ruling.PASSED
+                : new Ruling.Skip(Reason.PRESUBMIT_DISABLED, "presubmit: false");
+    }
+
+    private static Ruling postsubmitEnabled(Candidate candidate, Facts facts) {
+        return candidate.target().enablement().postsubmit()
+                ? Ruling.PASSED
+                : new Ruling.Skip(Reason.POSTSUBMIT_DISABLED, "postsubmit: false");
+    }
+
+    private static Ruling notInBringup(Candidate candidate, Facts facts) {
+        return candidate.target().enablement().bringup()
+                ? new Ruling.Skip(Reason.BRINGUP, "bringup: true")
+                : Ruling.PASSED;
+    }
+
+    private static Ruling branchEnabled(Candidate candidate, Facts facts) {
+        return facts.branchMatch(candidate)
+                .<Ruling>map(it -> new Ruling.Passed("%s matches %s".formatted(it, facts.branch())))
+                .orElseGet(
+                        () ->
+                                new Ruling.Skip(
+                                        Reason.BRANCH_NOT_ENABLED,
+                                        "no entry of enabled_branches matches " + facts.branch()));
+    }
+
+    private static Ruling onDefaultBranch(Candidate candidate, Facts facts) {
+        return !facts.onDefaultBranch() && candidate.base() == Candidate.Base.ABSENT
+                ? new Ruling.Skip(
+                        Reason.REMOVED_FROM_DEFAULT_BRANCH,
+                        "%s has no such target".formatted(facts.settings().defaultBranch()))
+                : Ruling.PASSED;
+    }
+
+    private static Ruling ourScheduler(Candidate candidate, Facts facts) {
+        return candidate.target().external()
+                ? new Ruling.External("scheduler: " + candidate.target().scheduler())
+                : Ruling.PASSED;
+    }
+
+    private static Ruling releaseBuildInGroup(Candidate candidate, Facts facts) {
+        return candidate.releaseBuild()
+                ? new Ruling.Run(Reason.ALWAYS, "release builds run in every merge group")
+                : Ruling.PASSED;
+    }
+
+    private static Ruling releaseBuildLanded(Candidate candidate, Facts facts) {
+        return candidate.releaseBuild()
+                        && !facts.settings().releaseBranches().isEmpty()
+                        && !facts.onReleaseBranch()
+                ? new Ruling.Skip(Reason.RELEASE_BUILD, facts.branch() + " is no release branch")
+                : Ruling.PASSED;
+    }
+
+    private static Ruling diffKnown(Candidate candidate, Facts facts) {
+        return facts.unknownDiff()
+                .<Ruling>map(it -> new Ruling.Run(Reason.DIFF_UNKNOWN, it))
+                .orElse(Ruling.PASSED);
+    }
+
+    private static Ruling pathFilter(Candidate candidate, Facts facts) {
+        if (candidate.runIf() >= 0) {
+            return runIf(candidate, facts);
+        }
+        var hit = candidate.runIfNot() < 0 ? null : facts.selected(candidate.runIfNot());
+        return hit == null
+                ? new Ruling.Run(Reason.ALWAYS, "")
+                : new Ruling.Skip(Reason.RUN_IF_NOT_MATCHED, match(hit));
+    }
+
+    private static Ruling runIf(Candidate candidate, Facts facts) {
+        var hit = facts.selected(candidate.runIf());
+        if (hit != null) {
+            return new Ruling.Run(Reason.RUN_IF_MATCHED, match(hit));
+        }
+        var config = candidate.config().path();
+        if (candidate.base() == Candidate.Base.CHANGED && facts.touches(config)) {
+            return new Ruling.Run(
+                    Reason.CI_YAML_CHANGED, "the change edits this target in " + config);
+        }
+        return new Ruling.Skip(Reason.RUN_IF_UNMATCHED, "no changed file matches run_if");
+    }
+
+    private static String match(PathFilters.Witness hit) {
+        return hit.pattern() == null
+                ? hit.path() + " is excluded by no entry"
+                : "%s matched %s".formatted(hit.pattern().written(), hit.path());
+    }
+
+    private static Ruling policy(Candidate candidate, Facts facts) {
+        var past = facts.past(candidate.target().name());
+        if (candidate.policy() == SchedulingPolicy.GUARANTEED) {
+            return new Ruling.Run(Reason.GUARANTEED, "runs on every commit");
+        }
+        if (past != null && past.newestFailed()) {
+            return new Ruling.Run(Reason.RECENT_FAILURE, "the newest result is red");
+        }
+        var batch = facts.settings().batchSize();
+        if (past != null && past.commitsSinceRun() + 1 >= batch) {
+            return new Ruling.Run(
+                    Reason.BATCH_DUE,
+                    "%d commits since the last run".formatted(past.commitsSinceRun() + 1));
+        }
+        return new Ruling.Defer(
+                Reason.WAITING_FOR_BACKFILL,
+                "runs at the latest on every commit number %d".formatted(batch));
+    }
+
+    private static Ruling requested(Candidate candidate, Facts facts) {
+        return facts.event() instanceof RunRequested request
+                        && request.targets().contains(candidate.target().name())
+                ? new Ruling.Run(Reason.REQUESTED, "")
+                : new Ruling.Skip(Reason.NOT_REQUESTED, "");
+    }
+}
