@@ -181,7 +181,7 @@ final class Rules {
         }
         return new Ruling.Defer(
                 Reason.WAITING_FOR_BACKFILL,
-                "runs at the latest on every commit number %d".formatted(batch));
+                "a batch is %d commits; backfill may run it sooner".formatted(batch));
     }
 
     private static Ruling requested(Candidate candidate, Facts facts) {
