@@ -38,6 +38,17 @@ final class JsonText {
         return text.append('\n').toString();
     }
 
+    /// A value on one line.
+    static String line(PropertyValue value) {
+        var text = new StringWriter();
+        try (var json = JSON.createGenerator(text)) {
+            value(json, value);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e); // a StringWriter does not fail
+        }
+        return text.toString();
+    }
+
     static void value(JsonGenerator json, PropertyValue value) throws IOException {
         switch (value) {
             case PropertyValue.Text(var text) -> json.writeString(text);

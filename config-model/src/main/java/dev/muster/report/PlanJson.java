@@ -9,6 +9,7 @@ import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Decision;
 import dev.muster.plan.Gating;
 import dev.muster.plan.Plan;
+import dev.muster.plan.PlanDifference;
 import dev.muster.plan.RepoEvent;
 
 import java.io.IOException;
@@ -112,6 +113,50 @@ public final class PlanJson {
         for (var entry : Effective.dimensions(config, target, postsubmit).entrySet()) {
             json.writeStringField(entry.getKey(), entry.getValue().property().written());
         }
+        json.writeEndObject();
+    }
+
+    /// A difference between two plans.
+    public static String of(PlanDifference difference) {
+        return JsonText.of(
+                json -> {
+                    json.writeStartObject();
+                    names(json, "added", difference.added());
+                    names(json, "dropped", difference.dropped());
+                    json.writeArrayFieldStart("changed");
+                    for (var change : difference.changed()) {
+                        json.writeStartObject();
+                        json.writeStringField("name", change.after().target().name().value());
+                        json.writeBooleanField("regated", change.regated());
+                        side(json, "before", change.before());
+                        side(json, "after", change.after());
+                        json.writeEndObject();
+                    }
+                    json.writeEndArray();
+                    json.writeNumberField("unchanged", difference.unchanged());
+                    json.writeEndObject();
+                });
+    }
+
+    private static void names(JsonGenerator json, String field, List<Decision> decisions)
+            throws IOException {
+        json.writeArrayFieldStart(field);
+        for (var decision : decisions) {
+            json.writeStartObject();
+            json.writeStringField("name", decision.target().name().value());
+            json.writeStringField("decision", decision.word());
+            json.writeStringField("reason", decision.reason().word());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void side(JsonGenerator json, String field, Decision decision)
+            throws IOException {
+        json.writeObjectFieldStart(field);
+        json.writeStringField("decision", decision.word());
+        json.writeStringField("reason", decision.reason().word());
+        json.writeStringField("gating", Gating.of(decision.target()).word());
         json.writeEndObject();
     }
 }

@@ -5,6 +5,7 @@ import dev.muster.plan.Decision;
 import dev.muster.plan.Explanation;
 import dev.muster.plan.Gating;
 import dev.muster.plan.Plan;
+import dev.muster.plan.PlanDifference;
 import dev.muster.plan.Reason;
 
 import java.util.LinkedHashMap;
@@ -136,5 +137,57 @@ public final class PlanText {
                     .append('\n');
         }
         return text.toString();
+    }
+
+    /// What an edit of the configuration changes.
+    public String of(PlanDifference difference) {
+        var text = new StringBuilder();
+        difference
+                .added()
+                .forEach(
+                        it ->
+                                text.append(
+                                        "  %s %s  %s\n"
+                                                .formatted(
+                                                        ink.green("added  "),
+                                                        it.target().name(),
+                                                        it.word() + ", " + why(it))));
+        difference
+                .dropped()
+                .forEach(
+                        it ->
+                                text.append(
+                                        "  %s %s\n"
+                                                .formatted(
+                                                        ink.red("dropped"), it.target().name())));
+        difference
+                .changed()
+                .forEach(
+                        it ->
+                                text.append(
+                                        "  %s %s  %s → %s%s\n"
+                                                .formatted(
+                                                        ink.yellow("changed"),
+                                                        it.after().target().name(),
+                                                        side(it.before()),
+                                                        side(it.after()),
+                                                        it.regated()
+                                                                ? "  ("
+                                                                        + Gating.of(
+                                                                                        it.after()
+                                                                                                .target())
+                                                                                .word()
+                                                                        + " now)"
+                                                                : "")));
+        return text.append(
+                        "%,d added, %,d dropped, %,d changed, %,d as before\n"
+                                .formatted(
+                                        difference.added().size(), difference.dropped().size(),
+                                        difference.changed().size(), difference.unchanged()))
+                .toString();
+    }
+
+    private static String side(Decision decision) {
+        return decision.word() + " (" + decision.reason().word() + ")";
     }
 }

@@ -13,6 +13,9 @@ final class Commands {
     private static final Map<String, Function<Terminal, Object>> BY_NAME = new LinkedHashMap<>();
 
     static {
+        BY_NAME.put("validate", ValidateCommand::new);
+        BY_NAME.put("plan", PlanCommand::new);
+        BY_NAME.put("explain", ExplainCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);
     }
 

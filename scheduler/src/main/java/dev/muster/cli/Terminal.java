@@ -1,5 +1,7 @@
 package dev.muster.cli;
 
+import dev.muster.report.Ink;
+
 import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
@@ -37,6 +39,11 @@ public record Terminal(InputStream in, PrintStream out, PrintStream err, boolean
         out.flush();
         err.println("muster: " + message);
         err.flush();
+    }
+
+    /// The colours that results may carry.
+    Ink ink() {
+        return colour ? Ink.ANSI : Ink.PLAIN;
     }
 
     void flush() {
