@@ -1,0 +1,26 @@
+package dev.muster.adapter.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+
+/// Writes down who asked for what.
+final class Audit {
+
+    private Audit() {}
+
+    static void append(
+            Handle handle, Instant at, String who, String action, String subject, String reason) {
+        handle.createUpdate(
+                        """
+                        insert into audit_log (at, who, action, subject, reason)
+                        values (:at, :who, :action, :subject, :reason)
+                        """)
+                .bind("at", at)
+                .bind("who", who)
+                .bind("action", action)
+                .bind("subject", subject)
+                .bind("reason", reason)
+                .execute();
+    }
+}

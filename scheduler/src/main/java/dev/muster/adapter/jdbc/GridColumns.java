@@ -1,0 +1,156 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.config.model.Property;
+import dev.muster.config.model.PropertyValue;
+import dev.muster.config.model.Target;
+import dev.muster.plan.Decision;
+
+import org.jdbi.v3.core.Handle;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// Keeps the columns of a branch's grid. A column's place in the rows never changes; its place on
+/// screen follows the newest configuration.
+final class GridColumns {
+
+    private final Handle handle;
+    private final BranchKey branch;
+
+    GridColumns(Handle handle, BranchKey branch) {
+        this.handle = handle;
+        this.branch = branch;
+    }
+
+    /// Whether a red result of the target closes the tree.
+    static boolean blocks(Target target) {
+        return !target.enablement().bringup() && !target.external();
+    }
+
+    /// Adds the columns that are missing, and describes all of them by the configuration unless a
+    /// newer commit did. The caller holds the lock on the branch.
+    ///
+    /// @return the place of each column in the rows
+    Map<String, Integer> update(long position, List<Decision> decisions) {
+        var ordinals = ordinals();
+        var newest = isNewest(position);
+        if (newest) {
+            forgetOrder();
+        }
+        var seen = new HashSet<String>();
+        for (var decision : decisions) {
+            var name = decision.target().name().value();
+            if (!seen.add(name)) {
+                continue;
+            }
+            if (!ordinals.containsKey(name)) {
+                ordinals.put(name, ordinals.size());
+                insert(ordinals.get(name), decision);
+            }
+            if (newest) {
+                describe(decision, seen.size() - 1);
+            }
+        }
+        return ordinals;
+    }
+
+    private Map<String, Integer> ordinals() {
+        var found = new HashMap<String, Integer>();
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select target, ordinal from grid_column
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .map((row, _) -> Map.entry(row.getString("target"), row.getInt("ordinal")))
+                .forEach(column -> found.put(column.getKey(), column.getValue()));
+        return found;
+    }
+
+    private boolean isNewest(long position) {
+        return branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select count(*) from landed_commit
+                                        where repository_id = :repository and branch = :branch
+                                            and position > :position and plan_id is not null
+                                        """))
+                        .bind("position", position)
+                        .mapTo(Long.class)
+                        .one()
+                == 0;
+    }
+
+    private void forgetOrder() {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update grid_column set current_order = null
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .execute();
+    }
+
+    private void insert(int ordinal, Decision decision) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into grid_column (repository_id, branch, ordinal, target,
+                                    platform, bringup, blocking, scheduler, owner, tags)
+                                values (:repository, :branch, :ordinal, :target, :platform,
+                                    :bringup, false, :scheduler, :owner, :tags)
+                                """))
+                .bind("ordinal", ordinal)
+                .bind("target", decision.target().name().value())
+                .bind("platform", decision.target().platform())
+                .bind("bringup", decision.target().enablement().bringup())
+                .bind("scheduler", decision.target().scheduler())
+                .bind("owner", decision.target().owner())
+                .bind("tags", tags(decision.target()))
+                .execute();
+    }
+
+    private void describe(Decision decision, int order) {
+        var target = decision.target();
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update grid_column set platform = :platform, bringup = :bringup,
+                                    blocking = :blocking, scheduler = :scheduler, owner = :owner,
+                                    tags = :tags, current_order = :order
+                                where repository_id = :repository and branch = :branch
+                                    and target = :target
+                                """))
+                .bind("platform", target.platform())
+                .bind("bringup", target.enablement().bringup())
+                .bind("blocking", blocks(target) && !(decision instanceof Decision.Skip))
+                .bind("scheduler", target.scheduler())
+                .bind("owner", target.owner())
+                .bind("tags", tags(target))
+                .bind("order", order)
+                .bind("target", target.name().value())
+                .execute();
+    }
+
+    /// The `tags` property, a list written as JSON.
+    private static String tags(Target target) {
+        return Json.texts(
+                target.work().properties().stream()
+                        .filter(property -> property.name().equals("tags"))
+                        .map(Property::value)
+                        .flatMap(
+                                value ->
+                                        value instanceof PropertyValue.Items(var items)
+                                                ? items.stream()
+                                                : Stream.of(value))
+                        .flatMap(
+                                value ->
+                                        value instanceof PropertyValue.Text(var text)
+                                                ? Stream.of(text)
+                                                : Stream.<String>empty())
+                        .toList());
+    }
+}

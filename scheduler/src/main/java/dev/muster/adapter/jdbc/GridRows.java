@@ -1,0 +1,86 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.Cell;
+
+import org.jdbi.v3.core.Handle;
+
+import java.util.Map;
+
+/// Keeps the rows of the grid: one text a commit, one character a column.
+final class GridRows {
+
+    private GridRows() {}
+
+    /// An empty row for a commit that landed.
+    static void create(Handle handle, BranchKey branch, long position) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into grid_row (repository_id, branch, position, cells)
+                                values (:repository, :branch, :position, '')
+                                """))
+                .bind("position", position)
+                .execute();
+    }
+
+    /// Sets the cell of a task.
+    static void set(Handle handle, TaskRow task) {
+        var ordinal =
+                task.branch()
+                        .bind(
+                                handle.createQuery(
+                                        """
+                                        select ordinal from grid_column
+                                        where repository_id = :repository and branch = :branch
+                                            and target = :target
+                                        """))
+                        .bind("target", task.target())
+                        .mapTo(Integer.class)
+                        .one();
+        put(handle, task.branch(), task.position(), Map.of(ordinal, task.cell()));
+    }
+
+    /// Sets several cells of a row.
+    static void put(Handle handle, BranchKey branch, long position, Map<Integer, Character> cells) {
+        var before =
+                branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select cells from grid_row
+                                        where repository_id = :repository and branch = :branch
+                                            and position = :position
+                                        for update
+                                        """))
+                        .bind("position", position)
+                        .mapTo(String.class)
+                        .one();
+        write(handle, branch, position, with(before, cells));
+    }
+
+    /// Replaces a row.
+    static void write(Handle handle, BranchKey branch, long position, String cells) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update grid_row set cells = :cells
+                                where repository_id = :repository and branch = :branch
+                                    and position = :position
+                                """))
+                .bind("position", position)
+                .bind("cells", cells)
+                .execute();
+    }
+
+    /// A row's text with some cells changed; cells it does not reach to are empty.
+    static String with(String row, Map<Integer, Character> cells) {
+        var text = new StringBuilder(row);
+        cells.forEach(
+                (ordinal, cell) -> {
+                    while (text.length() <= ordinal) {
+                        text.append(Cell.NONE);
+                    }
+                    text.setCharAt(ordinal, cell);
+                });
+        return text.toString();
+    }
+}

@@ -1,0 +1,102 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.attempt.Attempt;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Held;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads and renews the unfinished attempts that instances hold.
+final class HeldRows {
+
+    private static final String SELECT =
+            """
+            select q.task_id, q.lease_owner, q.lease_until, a.number, a.status, a.dispatched_at,
+                a.started_at, r.owner as repository_owner, r.name as repository_name, t.branch,
+                t.sha, t.target, t.config_path, t.timeout_seconds, t.cancel_asked_by
+            from dispatch_queue q
+            join task t on t.id = q.task_id
+            join attempt a on a.task_id = q.task_id and a.number = t.attempts
+            join repository r on r.id = t.repository_id
+            where q.lease_owner is not null and a.finished_at is null
+            """;
+
+    private HeldRows() {}
+
+    static List<Held> of(Handle handle, String owner) {
+        return handle.createQuery(
+                        SELECT + " and q.lease_owner = :owner order by a.dispatched_at, q.task_id")
+                .bind("owner", owner)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    static Optional<Held> one(Handle handle, String task) {
+        return handle.createQuery(SELECT + " and q.task_id = :task")
+                .bind("task", task)
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    /// Begins the leases of an instance anew and takes over those that ran out.
+    static void renew(Handle handle, DispatchSettings settings, Instant now) {
+        handle.createUpdate(
+                        """
+                        update dispatch_queue set lease_owner = :owner, lease_until = :until
+                        where task_id in (
+                            select task_id from dispatch_queue
+                            where lease_owner = :owner
+                                or (lease_owner is not null and lease_until < :now)
+                            order by task_id for update skip locked)
+                        """)
+                .bind("owner", settings.owner())
+                .bind("until", now.plus(settings.lease()))
+                .bind("now", now)
+                .execute();
+        handle.createUpdate(
+                        """
+                        update attempt set agreed_at = :now
+                        where finished_at is null and task_id in (
+                            select task_id from dispatch_queue where lease_owner = :owner)
+                        """)
+                .bind("owner", settings.owner())
+                .bind("now", now)
+                .execute();
+    }
+
+    private static Held read(ResultSet row) throws SQLException {
+        return new Held(
+                new AttemptKey(new TaskId(row.getString("task_id")), row.getInt("number")),
+                row.getString("lease_owner"),
+                Rows.time(row, "lease_until"),
+                attempt(row),
+                new Held.TaskFacts(
+                        new RepoSlug(
+                                row.getString("repository_owner"),
+                                row.getString("repository_name")),
+                        row.getString("branch"),
+                        new CommitSha(row.getString("sha")),
+                        row.getString("target"),
+                        row.getString("config_path"),
+                        Duration.ofSeconds(row.getLong("timeout_seconds"))),
+                row.getString("cancel_asked_by"));
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        var started = Rows.instant(row, "started_at");
+        return started == null
+                ? new Attempt.Dispatched(Rows.time(row, "dispatched_at"))
+                : new Attempt.Running(started);
+    }
+}

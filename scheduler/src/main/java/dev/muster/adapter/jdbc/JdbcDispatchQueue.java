@@ -1,0 +1,294 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.config.model.Target;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.TaskStatus;
+import dev.muster.dispatch.Assignment;
+import dev.muster.dispatch.Choice;
+import dev.muster.dispatch.DispatchQueue;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Held;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// The dispatch queue: rows claimed with a lease, each claim with its attempt in one transaction.
+public final class JdbcDispatchQueue implements DispatchQueue {
+
+    private final Transactions transactions;
+    private final StoredConfigs configs = new StoredConfigs();
+    private final Clock clock;
+    private final String runner;
+
+    /// @param runner the name of the runner that attempts are handed to
+    public JdbcDispatchQueue(Database database, Clock clock, String runner) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+        this.runner = runner;
+    }
+
+    @Override
+    public List<Held> claim(DispatchSettings settings) {
+        return transactions.in(handle -> claim(handle, settings, clock.instant()));
+    }
+
+    private List<Held> claim(Handle handle, DispatchSettings settings, Instant now) {
+        if (!anyDue(handle, now)) {
+            return List.of();
+        }
+        handle.createQuery("select id from dispatch_gate where id = 1 for update")
+                .mapTo(Integer.class)
+                .one();
+        var inUse = inUse(handle);
+        var room = settings.room() - mine(handle, settings.owner());
+        if (room <= 0) {
+            return List.of();
+        }
+        var chosen = Choice.of(candidates(handle, inUse, room, now), inUse, room);
+        // Grid rows are locked on the way: always newest id first, so that claims cannot cross.
+        var inOrder = new ArrayList<>(chosen);
+        inOrder.sort(Comparator.comparing(Choice.Candidate::task));
+        var until = now.plus(settings.lease());
+        inOrder.forEach(candidate -> take(handle, candidate.task(), settings.owner(), until, now));
+        return chosen.stream()
+                .map(candidate -> HeldRows.one(handle, candidate.task()).orElseThrow())
+                .toList();
+    }
+
+    private static boolean anyDue(Handle handle, Instant now) {
+        return handle.createQuery(
+                        """
+                        select 1 from dispatch_queue
+                        where lease_owner is null and due_at <= :now limit 1
+                        """)
+                .bind("now", now)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
+    }
+
+    private static Map<Choice.Pool, Integer> inUse(Handle handle) {
+        var counts = new HashMap<Choice.Pool, Integer>();
+        handle.createQuery(
+                        """
+                        select repository_id, platform, count(*) as used from dispatch_queue
+                        where lease_owner is not null group by repository_id, platform
+                        """)
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        new Choice.Pool(
+                                                row.getLong("repository_id"),
+                                                row.getString("platform")),
+                                        row.getInt("used")))
+                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
+        return counts;
+    }
+
+    private static int mine(Handle handle, String owner) {
+        return handle.createQuery("select count(*) from dispatch_queue where lease_owner = :owner")
+                .bind("owner", owner)
+                .mapTo(Integer.class)
+                .one();
+    }
+
+    private static List<Choice.Candidate> candidates(
+            Handle handle, Map<Choice.Pool, Integer> inUse, int room, Instant now) {
+        var pools =
+                handle.createQuery(
+                                """
+                                select distinct repository_id, platform from dispatch_queue
+                                where lease_owner is null and due_at <= :now
+                                """)
+                        .bind("now", now)
+                        .map(
+                                (row, _) ->
+                                        new Choice.Pool(
+                                                row.getLong("repository_id"),
+                                                row.getString("platform")))
+                        .list();
+        return pools.stream()
+                .flatMap(
+                        pool ->
+                                waiting(handle, pool, inUse.getOrDefault(pool, 0), room, now)
+                                        .stream())
+                .toList();
+    }
+
+    private static List<Choice.Candidate> waiting(
+            Handle handle, Choice.Pool pool, int used, int room, Instant now) {
+        return handle.createQuery(
+                        """
+                        select task_id, priority, enqueued_at, capacity from dispatch_queue
+                        where repository_id = :repository and platform = :platform
+                            and lease_owner is null and due_at <= :now
+                            and (capacity is null or capacity > :used)
+                        order by priority, enqueued_at, task_id limit :room
+                        for update skip locked
+                        """)
+                .bind("repository", pool.repository())
+                .bind("platform", pool.platform())
+                .bind("now", now)
+                .bind("used", used)
+                .bind("room", room)
+                .map(
+                        (row, _) ->
+                                new Choice.Candidate(
+                                        row.getString("task_id"),
+                                        pool,
+                                        row.getInt("priority"),
+                                        Rows.time(row, "enqueued_at"),
+                                        row.getObject("capacity", Integer.class)))
+                .list();
+    }
+
+    private void take(Handle handle, String task, String owner, Instant until, Instant now) {
+        var taken =
+                handle.createUpdate(
+                                """
+                                update dispatch_queue
+                                set lease_owner = :owner, lease_until = :until
+                                where task_id = :task and lease_owner is null
+                                """)
+                        .bind("owner", owner)
+                        .bind("until", until)
+                        .bind("task", task)
+                        .execute();
+        if (taken != 1) {
+            throw new IllegalStateException("a locked place in the queue changed: " + task);
+        }
+        var before = TaskRow.lock(handle, task).orElseThrow();
+        var after = before.withAttempts(before.attempts() + 1).moved(TaskStatus.DISPATCHED);
+        handle.createUpdate(
+                        """
+                        insert into attempt (task_id, number, status, cause, requested_by,
+                            requested_reason, runner, dispatched_at, agreed_at)
+                        select task_id, :number, 'dispatched', cause, requested_by,
+                            requested_reason, :runner, cast(:now as timestamp with time zone),
+                            cast(:now as timestamp with time zone)
+                        from dispatch_queue where task_id = :task
+                        """)
+                .bind("number", after.attempts())
+                .bind("runner", runner)
+                .bind("now", now)
+                .bind("task", task)
+                .execute();
+        TaskMoves.save(handle, before, after, now);
+    }
+
+    @Override
+    public List<Held> renew(DispatchSettings settings) {
+        return transactions.in(
+                handle -> {
+                    var now = clock.instant();
+                    HeldRows.renew(handle, settings, now);
+                    return HeldRows.of(handle, settings.owner());
+                });
+    }
+
+    @Override
+    public Optional<Held> held(AttemptKey attempt, String owner) {
+        return transactions.in(
+                handle ->
+                        HeldRows.one(handle, attempt.task().value())
+                                .filter(
+                                        held ->
+                                                held.key().equals(attempt)
+                                                        && held.owner().equals(owner)));
+    }
+
+    @Override
+    public Optional<Assignment> assignment(Held held) {
+        return transactions.in(
+                handle -> {
+                    var task = held.task();
+                    var repository = BranchKey.find(handle, task.repo(), task.branch());
+                    return repository.flatMap(
+                            branch ->
+                                    configs
+                                            .of(handle, branch.repository(), task.commit().value())
+                                            .stream()
+                                            .filter(c -> c.path().equals(task.configPath()))
+                                            .flatMap(c -> c.targets().stream())
+                                            .filter(t -> t.name().value().equals(task.target()))
+                                            .findFirst()
+                                            .map(target -> assignment(held, target)));
+                });
+    }
+
+    private static Assignment assignment(Held held, Target target) {
+        var task = held.task();
+        return new Assignment(
+                held.key(),
+                task.repo(),
+                task.branch(),
+                task.commit(),
+                target,
+                Map.of(
+                        "MUSTER_REPO", task.repo().toString(),
+                        "MUSTER_BRANCH", task.branch(),
+                        "MUSTER_COMMIT", task.commit().value(),
+                        "MUSTER_TARGET", task.target(),
+                        "MUSTER_TASK", held.key().task().value(),
+                        "MUSTER_ATTEMPT", String.valueOf(held.key().number())));
+    }
+
+    @Override
+    public void accepted(Held held, String build) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        update attempt set build = :build
+                                        where task_id = :task and number = :number
+                                            and finished_at is null
+                                        """)
+                                .bind("build", build)
+                                .bind("task", held.key().task().value())
+                                .bind("number", held.key().number())
+                                .execute());
+    }
+
+    @Override
+    public void putBack(Held held, Duration retryAfter) {
+        transactions.run(handle -> putBack(handle, held, retryAfter, clock.instant()));
+    }
+
+    private static void putBack(Handle handle, Held held, Duration retryAfter, Instant now) {
+        var task = held.key().task().value();
+        var released =
+                handle.createUpdate(
+                                """
+                                update dispatch_queue
+                                set lease_owner = null, lease_until = null, due_at = :due
+                                where task_id = :task and lease_owner = :owner
+                                """)
+                        .bind("due", now.plus(retryAfter))
+                        .bind("task", task)
+                        .bind("owner", held.owner())
+                        .execute();
+        if (released == 0) {
+            return;
+        }
+        var before = TaskRow.lock(handle, task).orElseThrow();
+        handle.createUpdate(
+                        """
+                        delete from attempt
+                        where task_id = :task and number = :number and status = 'dispatched'
+                        """)
+                .bind("task", task)
+                .bind("number", held.key().number())
+                .execute();
+        var after = before.withAttempts(before.attempts() - 1).moved(TaskStatus.QUEUED);
+        TaskMoves.save(handle, before, after, now);
+    }
+}

@@ -1,0 +1,174 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.inbox.Claim;
+import dev.muster.inbox.Inbox;
+import dev.muster.inbox.Message;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/// The inbox.
+public final class JdbcInbox implements Inbox {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final int FAULT_LENGTH = 2000;
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcInbox(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public Receipt put(Message message) {
+        return transactions.in(handle -> put(handle, message, clock.instant()));
+    }
+
+    static Receipt put(Handle handle, Message message, Instant now) {
+        var stored =
+                handle.createUpdate(
+                                """
+                                insert into inbox (source, delivery, kind, repository_id, payload,
+                                    received_at, due_at)
+                                values (:source, :delivery, :kind, :repository, :payload,
+                                    :now, :now)
+                                on conflict do nothing
+                                """)
+                        .bind("source", message.source())
+                        .bind("delivery", message.delivery())
+                        .bind("kind", message.kind())
+                        .bind("repository", message.repository())
+                        .bind("payload", message.payload())
+                        .bind("now", now)
+                        .execute();
+        return stored == 1 ? Receipt.NEW : Receipt.KNOWN;
+    }
+
+    @Override
+    public List<Claim> claim(String kind, String owner, Duration lease, int limit) {
+        var now = clock.instant();
+        var until = now.plus(lease);
+        return transactions.in(
+                handle -> {
+                    var found =
+                            handle.createQuery(
+                                            """
+                                            select * from inbox
+                                            where kind = :kind and done_at is null
+                                                and due_at <= :now
+                                                and (lease_until is null or lease_until < :now)
+                                            order by id limit :limit
+                                            for update skip locked
+                                            """)
+                                    .bind("kind", kind)
+                                    .bind("now", now)
+                                    .bind("limit", limit)
+                                    .map((row, _) -> read(row, owner, until))
+                                    .list();
+                    found.forEach(claim -> take(handle, claim));
+                    return found;
+                });
+    }
+
+    private static void take(Handle handle, Claim claim) {
+        handle.createUpdate(
+                        """
+                        update inbox set lease_owner = :owner, lease_until = :until, tries = :tries
+                        where id = :id
+                        """)
+                .bind("owner", claim.owner())
+                .bind("until", claim.until())
+                .bind("tries", claim.tries())
+                .bind("id", claim.id())
+                .execute();
+    }
+
+    @Override
+    public void complete(Claim claim) {
+        transactions.run(handle -> complete(handle, claim, clock.instant()));
+    }
+
+    static void complete(Handle handle, Claim claim, Instant now) {
+        handle.createUpdate(
+                        """
+                        update inbox set done_at = :now, lease_owner = null, lease_until = null,
+                            fault = null
+                        where id = :id and done_at is null and lease_owner = :owner
+                            and tries = :tries
+                        """)
+                .bind("now", now)
+                .bind("id", claim.id())
+                .bind("owner", claim.owner())
+                .bind("tries", claim.tries())
+                .execute();
+    }
+
+    @Override
+    public void retryLater(Claim claim, String why) {
+        var now = clock.instant();
+        settle(
+                claim,
+                why,
+                """
+                update inbox set due_at = :at, lease_owner = null, lease_until = null,
+                    fault = :why
+                where id = :id and done_at is null and lease_owner = :owner and tries = :tries
+                """,
+                now.plus(pause(claim.tries())));
+    }
+
+    @Override
+    public void giveUp(Claim claim, String why) {
+        settle(
+                claim,
+                why,
+                """
+                update inbox set done_at = :at, lease_owner = null, lease_until = null,
+                    fault = :why
+                where id = :id and done_at is null and lease_owner = :owner and tries = :tries
+                """,
+                clock.instant());
+    }
+
+    private void settle(Claim claim, String why, String statement, Instant at) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(statement)
+                                .bind("at", at)
+                                .bind("why", why.substring(0, Math.min(FAULT_LENGTH, why.length())))
+                                .bind("id", claim.id())
+                                .bind("owner", claim.owner())
+                                .bind("tries", claim.tries())
+                                .execute());
+    }
+
+    /// The pause after a number of tries.
+    static Duration pause(int tries) {
+        var doublings = Math.clamp(tries - 1L, 0, 20);
+        var pause = FIRST_PAUSE.multipliedBy(1L << doublings);
+        return pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
+    }
+
+    private static Claim read(ResultSet row, String owner, Instant until) throws SQLException {
+        return new Claim(
+                row.getLong("id"),
+                new Message(
+                        row.getString("source"),
+                        row.getString("delivery"),
+                        row.getString("kind"),
+                        Rows.number(row, "repository_id"),
+                        row.getString("payload")),
+                owner,
+                until,
+                row.getInt("tries") + 1);
+    }
+}

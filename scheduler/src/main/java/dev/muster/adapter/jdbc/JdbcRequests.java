@@ -1,0 +1,125 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.TaskId;
+import dev.muster.core.ci.TaskStatus;
+import dev.muster.dispatch.Requests;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/// Reruns and cancellations, each with its line in the audit log.
+public final class JdbcRequests implements Requests {
+
+    private static final int PRIORITY_ASKED = 29;
+    private static final int WHO_LENGTH = 200;
+    private static final int REASON_LENGTH = 1000;
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcRequests(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public Outcome rerun(TaskId task, String who, String reason) {
+        var request = request(who, reason);
+        return transactions.in(
+                handle -> {
+                    QueueRows.lock(handle, task.value());
+                    return TaskRow.lock(handle, task.value())
+                            .map(row -> rerun(handle, row, request))
+                            .orElseGet(Outcome.NotFound::new);
+                });
+    }
+
+    private static Outcome rerun(Handle handle, TaskRow task, QueueRows.Request request) {
+        if (task.external()) {
+            return new Outcome.NotPossible(
+                    "'%s' is run by another scheduler; ask there".formatted(task.target()));
+        }
+        return switch (task.status()) {
+            case QUEUED ->
+                    new Outcome.NotPossible("'%s' is queued already".formatted(task.target()));
+            case DISPATCHED, RUNNING ->
+                    new Outcome.NotPossible("'%s' is running already".formatted(task.target()));
+            case WAITING,
+                    SUCCEEDED,
+                    FAILED,
+                    INFRA_FAILURE,
+                    TIMED_OUT,
+                    CANCELLED,
+                    SKIPPED,
+                    NEUTRAL -> {
+                cancelAsked(handle, task, null, request.at());
+                QueueRows.ask(handle, task, request);
+                TaskMoves.save(handle, task, task.moved(TaskStatus.QUEUED), request.at());
+                audit(handle, task, "rerun", request);
+                yield new Outcome.Accepted(new TaskId(task.id()));
+            }
+        };
+    }
+
+    @Override
+    public Outcome cancel(TaskId task, String who, String reason) {
+        var request = request(who, reason);
+        return transactions.in(
+                handle -> {
+                    QueueRows.lock(handle, task.value());
+                    return TaskRow.lock(handle, task.value())
+                            .map(row -> cancel(handle, row, request))
+                            .orElseGet(Outcome.NotFound::new);
+                });
+    }
+
+    private static Outcome cancel(Handle handle, TaskRow task, QueueRows.Request request) {
+        if (task.status().ended()) {
+            return new Outcome.NotPossible("'%s' has ended already".formatted(task.target()));
+        }
+        cancelAsked(handle, task, request.who(), request.at());
+        if (task.status() == TaskStatus.WAITING || task.status() == TaskStatus.QUEUED) {
+            QueueRows.remove(handle, task.id());
+            TaskMoves.save(handle, task, task.moved(TaskStatus.CANCELLED), request.at());
+        }
+        audit(handle, task, "cancel", request);
+        return new Outcome.Accepted(new TaskId(task.id()));
+    }
+
+    private static void cancelAsked(
+            Handle handle, TaskRow task, @Nullable String who, Instant now) {
+        handle.createUpdate(
+                        """
+                        update task set cancel_asked_at = :at, cancel_asked_by = :who
+                        where id = :id
+                        """)
+                .bind("at", who == null ? null : now)
+                .bind("who", who)
+                .bind("id", task.id())
+                .execute();
+    }
+
+    private static void audit(
+            Handle handle, TaskRow task, String action, QueueRows.Request request) {
+        Audit.append(
+                handle,
+                request.at(),
+                request.who(),
+                action,
+                "%s %s '%s' %s"
+                        .formatted(task.branch().slug(), task.sha(), task.target(), task.id()),
+                request.reason());
+    }
+
+    private QueueRows.Request request(String who, String reason) {
+        return new QueueRows.Request(
+                cut(who, WHO_LENGTH), cut(reason, REASON_LENGTH), PRIORITY_ASKED, clock.instant());
+    }
+
+    private static String cut(String text, int length) {
+        return text.substring(0, Math.min(length, text.length()));
+    }
+}

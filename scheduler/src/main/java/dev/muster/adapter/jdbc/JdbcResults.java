@@ -1,0 +1,207 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.attempt.Attempt;
+import dev.muster.core.attempt.Report;
+import dev.muster.core.attempt.Retry;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.TaskStatus;
+import dev.muster.core.ci.Verdict;
+import dev.muster.reporting.Results;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+
+/// Applies reports: the attempt, the task, the queue and the summaries in one transaction.
+public final class JdbcResults implements Results {
+
+    private static final Duration PAUSE_AFTER_INFRA_FAILURE = Duration.ofSeconds(10);
+    private static final int PRIORITY_RETRY = 29;
+    private static final int NOTE_LENGTH = 2000;
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcResults(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public Recorded record(AttemptKey key, Report report) {
+        return transactions.in(handle -> record(handle, key, report, clock.instant()));
+    }
+
+    private static Recorded record(Handle handle, AttemptKey key, Report report, Instant now) {
+        var id = key.task().value();
+        QueueRows.lock(handle, id);
+        var task = TaskRow.lock(handle, id).orElse(null);
+        var before = task == null ? null : attempt(handle, key);
+        if (task == null || before == null) {
+            return new Recorded.NoSuchAttempt();
+        }
+        var after = Attempt.after(before, report);
+        if (after.equals(before)) {
+            return before instanceof Attempt.Ended ? new Recorded.Late() : new Recorded.Unchanged();
+        }
+        return switch (after) {
+            // Only a new row is dispatched: no report leads there.
+            case Attempt.Dispatched _ -> new Recorded.Unchanged();
+            case Attempt.Running(var since) -> {
+                started(handle, key, since);
+                TaskMoves.save(handle, task, task.moved(TaskStatus.RUNNING), now);
+                yield new Recorded.Changed(TaskStatus.RUNNING);
+            }
+            case Attempt.Ended ended -> {
+                finished(handle, key, ended, report);
+                yield new Recorded.Changed(conclude(handle, task, ended, report, now));
+            }
+        };
+    }
+
+    private static TaskStatus conclude(
+            Handle handle, TaskRow task, Attempt.Ended ended, Report report, Instant now) {
+        var verdict = ended.verdict();
+        var judged =
+                switch (verdict) {
+                    case PASSED, FAILED, TIMED_OUT ->
+                            task.judged(verdict.status(), ended.finishedAt());
+                    case CANCELLED, INFRA_FAILED -> task;
+                };
+        var status =
+                switch (Retry.after(
+                        round(handle, task.id()), newest(handle, task), cause(task, report))) {
+                    case AGAIN -> {
+                        var pause =
+                                verdict == Verdict.INFRA_FAILED
+                                        ? PAUSE_AFTER_INFRA_FAILURE
+                                        : Duration.ZERO;
+                        QueueRows.again(handle, task.id(), now.plus(pause), PRIORITY_RETRY);
+                        yield TaskStatus.QUEUED;
+                    }
+                    case STAY -> {
+                        QueueRows.remove(handle, task.id());
+                        yield verdict.status();
+                    }
+                };
+        TaskMoves.save(handle, task, judged.moved(status), now);
+        return status;
+    }
+
+    private static Retry.Cause cause(TaskRow task, Report report) {
+        var lasting = task.cancelAskedBy() != null || report instanceof Report.Refused;
+        return lasting ? Retry.Cause.LASTING : Retry.Cause.PASSING;
+    }
+
+    private static boolean newest(Handle handle, TaskRow task) {
+        return task.branch()
+                        .bind(
+                                handle.createQuery(
+                                        """
+                                        select newest_position from branch
+                                        where repository_id = :repository and name = :branch
+                                        """))
+                        .mapTo(Long.class)
+                        .one()
+                == task.position();
+    }
+
+    /// The verdicts of the attempts since the task was planned or last rerun.
+    private static List<Verdict> round(Handle handle, String task) {
+        return handle
+                .createQuery(
+                        """
+                        select status from attempt
+                        where task_id = :task and finished_at is not null
+                            and number >= (select max(number) from attempt
+                                where task_id = :task and cause <> 'retry')
+                        order by number
+                        """)
+                .bind("task", task)
+                .mapTo(String.class)
+                .list()
+                .stream()
+                .map(TaskStatus::of)
+                .map(JdbcResults::verdict)
+                .toList();
+    }
+
+    private static Verdict verdict(TaskStatus status) {
+        return Arrays.stream(Verdict.values())
+                .filter(verdict -> verdict.status() == status)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static @Nullable Attempt attempt(Handle handle, AttemptKey key) {
+        return handle.createQuery(
+                        """
+                        select status, dispatched_at, started_at, finished_at from attempt
+                        where task_id = :task and number = :number
+                        """)
+                .bind("task", key.task().value())
+                .bind("number", key.number())
+                .map((row, _) -> read(row))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static Attempt read(ResultSet row) throws SQLException {
+        var status = TaskStatus.of(row.getString("status"));
+        if (status.ended()) {
+            return new Attempt.Ended(
+                    verdict(status), Rows.time(row, "started_at"), Rows.time(row, "finished_at"));
+        }
+        return status == TaskStatus.RUNNING
+                ? new Attempt.Running(Rows.time(row, "started_at"))
+                : new Attempt.Dispatched(Rows.time(row, "dispatched_at"));
+    }
+
+    private static void started(Handle handle, AttemptKey key, Instant since) {
+        handle.createUpdate(
+                        """
+                        update attempt set status = 'running', started_at = :since
+                        where task_id = :task and number = :number and finished_at is null
+                        """)
+                .bind("since", since)
+                .bind("task", key.task().value())
+                .bind("number", key.number())
+                .execute();
+    }
+
+    private static void finished(
+            Handle handle, AttemptKey key, Attempt.Ended ended, Report report) {
+        var note = report.note();
+        handle.createUpdate(
+                        """
+                        update attempt set status = :status, started_at = :started,
+                            finished_at = :finished, exit_code = :exitCode, note = :note
+                        where task_id = :task and number = :number and finished_at is null
+                        """)
+                .bind("status", ended.status().word())
+                .bind("started", ended.startedAt())
+                .bind("finished", ended.finishedAt())
+                .bind("exitCode", exitCode(report))
+                .bind(
+                        "note",
+                        note.isEmpty()
+                                ? null
+                                : note.substring(0, Math.min(NOTE_LENGTH, note.length())))
+                .bind("task", key.task().value())
+                .bind("number", key.number())
+                .execute();
+    }
+
+    private static @Nullable Integer exitCode(Report report) {
+        return report instanceof Report.Finished finished && finished.exitCode() >= 0
+                ? finished.exitCode()
+                : null;
+    }
+}

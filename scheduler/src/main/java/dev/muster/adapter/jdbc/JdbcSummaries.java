@@ -1,0 +1,136 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.Cell;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskStatus;
+import dev.muster.reporting.Summaries;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Makes the summaries anew from tasks and decisions. Columns stay: their places are what the rows
+/// are written by.
+public final class JdbcSummaries implements Summaries {
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcSummaries(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public void rebuild(RepoSlug repo, String branch) {
+        transactions.run(
+                handle ->
+                        BranchKey.find(handle, repo, branch)
+                                .ifPresent(key -> rebuild(handle, key)));
+    }
+
+    private void rebuild(Handle handle, BranchKey branch) {
+        JdbcCommitLog.lockNewest(handle, branch);
+        targets(handle, branch);
+        rows(handle, branch);
+        TreeRows.create(handle, branch, clock.instant());
+        TreeRows.recompute(handle, branch, clock.instant());
+    }
+
+    private static void targets(Handle handle, BranchKey branch) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                delete from target_summary
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .execute();
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into target_summary (repository_id, branch, target, finished,
+                                    passed, failed, flaky)
+                                select repository_id, branch, target, count(verdict),
+                                    count(case when verdict = 'succeeded' then 1 end),
+                                    count(case when verdict in ('failed', 'timed_out') then 1 end),
+                                    count(case when flaky then 1 end)
+                                from task where repository_id = :repository and branch = :branch
+                                group by repository_id, branch, target
+                                """))
+                .execute();
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select target from target_summary
+                                where repository_id = :repository and branch = :branch
+                                order by target
+                                """))
+                .mapTo(String.class)
+                .list()
+                .forEach(target -> TargetSummaries.readEnds(handle, branch, target));
+    }
+
+    private static void rows(Handle handle, BranchKey branch) {
+        var rows = new TreeMap<Long, Map<Integer, Character>>();
+        skipped(handle, branch, rows);
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select t.position, c.ordinal, t.status, t.flaky, t.attempts
+                                from task t
+                                join grid_column c on c.repository_id = t.repository_id
+                                    and c.branch = t.branch and c.target = t.target
+                                where t.repository_id = :repository and t.branch = :branch
+                                """))
+                .map(
+                        (row, _) ->
+                                put(
+                                        rows,
+                                        row.getLong("position"),
+                                        row.getInt("ordinal"),
+                                        Cell.of(
+                                                TaskStatus.of(row.getString("status")),
+                                                row.getBoolean("flaky"),
+                                                row.getInt("attempts"))))
+                .list();
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update grid_row set cells = ''
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .execute();
+        rows.forEach((position, cells) -> GridRows.put(handle, branch, position, cells));
+    }
+
+    private static void skipped(
+            Handle handle, BranchKey branch, Map<Long, Map<Integer, Character>> rows) {
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select l.position, c.ordinal
+                                from landed_commit l
+                                join decision d on d.plan_id = l.plan_id and d.decision = 'skip'
+                                join grid_column c on c.repository_id = l.repository_id
+                                    and c.branch = l.branch and c.target = d.target
+                                where l.repository_id = :repository and l.branch = :branch
+                                """))
+                .map(
+                        (row, _) ->
+                                put(
+                                        rows,
+                                        row.getLong("position"),
+                                        row.getInt("ordinal"),
+                                        Cell.SKIPPED))
+                .list();
+    }
+
+    private static char put(
+            Map<Long, Map<Integer, Character>> rows, long position, int ordinal, char cell) {
+        rows.computeIfAbsent(position, _ -> new HashMap<>()).put(ordinal, cell);
+        return cell;
+    }
+}

@@ -1,0 +1,114 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.tree.TreeStatus;
+import dev.muster.core.tree.TreeWord;
+import dev.muster.tree.Gardening;
+import dev.muster.tree.Trees;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Optional;
+
+/// The trees and the gardeners' words about them.
+public final class JdbcTrees implements Trees, Gardening {
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcTrees(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<TreeStatus> current(RepoSlug repo, String branch) {
+        return transactions.in(
+                handle ->
+                        BranchKey.find(handle, repo, branch)
+                                .map(key -> TreeRows.read(handle, key, clock.instant())));
+    }
+
+    @Override
+    public int expire() {
+        return transactions.in(
+                handle -> {
+                    var now = clock.instant();
+                    var over =
+                            handle.createQuery(
+                                            """
+                                            select o.repository_id, o.branch, r.owner, r.name
+                                            from tree_override o
+                                            join repository r on r.id = o.repository_id
+                                            where o.expires_at <= :now
+                                            """)
+                                    .bind("now", now)
+                                    .map(
+                                            (row, _) ->
+                                                    new BranchKey(
+                                                            row.getLong("repository_id"),
+                                                            new RepoSlug(
+                                                                    row.getString("owner"),
+                                                                    row.getString("name")),
+                                                            row.getString("branch")))
+                                    .list();
+                    over.forEach(
+                            branch -> {
+                                takeBack(handle, branch);
+                                TreeRows.recompute(handle, branch, now);
+                            });
+                    return over.size();
+                });
+    }
+
+    @Override
+    public Optional<TreeStatus> set(RepoSlug repo, String branch, Order order) {
+        return transactions.in(
+                handle -> BranchKey.find(handle, repo, branch).map(key -> set(handle, key, order)));
+    }
+
+    private TreeStatus set(Handle handle, BranchKey branch, Order order) {
+        var now = clock.instant();
+        takeBack(handle, branch);
+        if (order.word() != TreeWord.OPEN || order.expiresAt() != null) {
+            put(handle, branch, order, now);
+        }
+        Audit.append(
+                handle,
+                now,
+                order.who(),
+                "tree " + order.word().word(),
+                branch.slug() + " " + branch.name(),
+                order.reason());
+        return TreeRows.recompute(handle, branch, now);
+    }
+
+    private static void put(Handle handle, BranchKey branch, Order order, Instant now) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into tree_override (repository_id, branch, status, reason,
+                                    set_by, set_at, expires_at)
+                                values (:repository, :branch, :status, :reason, :who, :now,
+                                    :expiresAt)
+                                """))
+                .bind("status", order.word().word())
+                .bind("reason", order.reason())
+                .bind("who", order.who())
+                .bind("now", now)
+                .bind("expiresAt", order.expiresAt())
+                .execute();
+    }
+
+    private static void takeBack(Handle handle, BranchKey branch) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                delete from tree_override
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .execute();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.reporting.Vacuum;
+
+import java.time.Clock;
+import java.time.Instant;
+
+/// Deletes what nobody will ask for again.
+public final class JdbcVacuum implements Vacuum {
+
+    private final Transactions transactions;
+    private final Clock clock;
+
+    public JdbcVacuum(Database database, Clock clock) {
+        this.transactions = new Transactions(database.jdbi());
+        this.clock = clock;
+    }
+
+    @Override
+    public int round() {
+        var now = clock.instant();
+        return delete("delete from event_log where at < :before", now.minus(EVENTS_KEPT))
+                + delete("delete from inbox where done_at < :before", now.minus(MESSAGES_KEPT))
+                + delete("delete from idempotency_key where at < :before", now.minus(EVENTS_KEPT));
+    }
+
+    private int delete(String statement, Instant before) {
+        return transactions.in(
+                handle -> handle.createUpdate(statement).bind("before", before).execute());
+    }
+}

@@ -1,0 +1,60 @@
+package dev.muster.adapter.jdbc;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.config.diagnostic.Diagnostic;
+
+import java.util.Collection;
+import java.util.List;
+
+/// The JSON texts kept in columns.
+final class Json {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static ObjectNode object() {
+        return MAPPER.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return MAPPER.createArrayNode();
+    }
+
+    static String texts(Collection<String> texts) {
+        var list = array();
+        texts.forEach(list::add);
+        return list.toString();
+    }
+
+    static JsonNode read(String text) {
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored text is not JSON: " + text, broken);
+        }
+    }
+
+    static String diagnostics(List<Diagnostic> diagnostics) {
+        var list = array();
+        diagnostics.forEach(diagnostic -> list.add(diagnostic(diagnostic)));
+        return list.toString();
+    }
+
+    private static ObjectNode diagnostic(Diagnostic diagnostic) {
+        return object().put("severity", diagnostic.severity().word())
+                .put("code", diagnostic.code().word())
+                .put("path", diagnostic.path())
+                .put("line", diagnostic.at().line())
+                .put("column", diagnostic.at().column())
+                .put("endLine", diagnostic.at().endLine())
+                .put("endColumn", diagnostic.at().endColumn())
+                .put("message", diagnostic.message())
+                .put("hint", diagnostic.hint());
+    }
+}

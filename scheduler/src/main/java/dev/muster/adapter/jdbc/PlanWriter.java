@@ -1,0 +1,279 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Target;
+import dev.muster.core.attempt.Retry;
+import dev.muster.core.ci.Cell;
+import dev.muster.core.ci.TaskStatus;
+import dev.muster.core.ci.Ulids;
+import dev.muster.plan.ChangedFiles;
+import dev.muster.plan.Decision;
+import dev.muster.plan.Reason;
+import dev.muster.planning.PlanStore.LandedCommit;
+import dev.muster.planning.PlanningOutcome;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+
+/// Writes a plan: decisions, tasks, places in the queue, grid cells.
+final class PlanWriter {
+
+    private static final int PRIORITY_DEFAULT = 30;
+    private static final int PRIORITY_RECENT_FAILURE = 29;
+    private static final String LANDED_EARLIER = "landed before the branch was first seen";
+
+    private final Ulids ulids;
+
+    PlanWriter(Ulids ulids) {
+        this.ulids = ulids;
+    }
+
+    /// A decision as it is carried out: with the name of its task where it makes one.
+    private record Item(Decision decision, String id, TaskStatus status) {
+
+        String target() {
+            return decision.target().name().value();
+        }
+
+        boolean hasTask() {
+            return status != TaskStatus.SKIPPED;
+        }
+    }
+
+    /// What all rows of a plan share.
+    private record Sheet(
+            Handle handle, BranchKey branch, LandedCommit commit, String plan, Instant now) {}
+
+    void write(
+            Handle handle,
+            BranchKey branch,
+            LandedCommit commit,
+            PlanningOutcome.Planned planned,
+            Instant now) {
+        var sheet = new Sheet(handle, branch, commit, ulids.next(), now);
+        var decisions =
+                planned.plan().decisions().stream()
+                        .map(decision -> carriedOut(decision, commit))
+                        .toList();
+        var items = items(decisions);
+        StoredConfigs.store(handle, branch.repository(), commit.sha().value(), planned.texts());
+        plan(sheet, planned);
+        decisions(sheet, decisions);
+        tasks(sheet, items, planned.configs());
+        queue(sheet, items, planned.configs());
+        summaries(sheet, items);
+        var ordinals = new GridColumns(handle, branch).update(commit.position(), decisions);
+        cells(sheet, items, ordinals);
+    }
+
+    /// What is old at first sight waits until somebody asks for it.
+    private static Decision carriedOut(Decision decision, LandedCommit commit) {
+        return commit.waits() && decision instanceof Decision.Run run
+                ? new Decision.Defer(
+                        run.target(), run.config(), Reason.WAITING_FOR_BACKFILL, LANDED_EARLIER)
+                : decision;
+    }
+
+    /// One item a target: where several files declare the same name, the first counts.
+    private List<Item> items(List<Decision> decisions) {
+        var names = new HashSet<String>();
+        return decisions.stream()
+                .filter(decision -> names.add(decision.target().name().value()))
+                .map(decision -> new Item(decision, ulids.next(), status(decision)))
+                .toList();
+    }
+
+    private static TaskStatus status(Decision decision) {
+        return switch (decision) {
+            case Decision.Run _ -> TaskStatus.QUEUED;
+            case Decision.Skip _ -> TaskStatus.SKIPPED;
+            case Decision.Defer _, Decision.External _ -> TaskStatus.WAITING;
+        };
+    }
+
+    private static void plan(Sheet sheet, PlanningOutcome.Planned planned) {
+        sheet.branch()
+                .bind(
+                        sheet.handle()
+                                .createUpdate(
+                                        """
+                                        insert into plan (id, repository_id, branch, sha, event,
+                                            changed_files, decided_at)
+                                        values (:plan, :repository, :branch, :sha, :event,
+                                            :changed, :now)
+                                        """))
+                .bind("plan", sheet.plan())
+                .bind("sha", sheet.commit().sha().value())
+                .bind("event", planned.plan().event().word())
+                .bind("changed", count(planned.plan().changed()))
+                .bind("now", sheet.now())
+                .execute();
+        sheet.branch()
+                .bind(
+                        sheet.handle()
+                                .createUpdate(
+                                        """
+                                        update landed_commit set plan_id = :plan
+                                        where repository_id = :repository and branch = :branch
+                                            and position = :position
+                                        """))
+                .bind("plan", sheet.plan())
+                .bind("position", sheet.commit().position())
+                .execute();
+    }
+
+    private static @Nullable Integer count(ChangedFiles changed) {
+        return switch (changed) {
+            case ChangedFiles.Known(var paths) -> paths.size();
+            case ChangedFiles.Unknown _ -> null;
+        };
+    }
+
+    private static void decisions(Sheet sheet, List<Decision> decisions) {
+        var batch =
+                sheet.handle()
+                        .prepareBatch(
+                                """
+                                insert into decision (plan_id, ordinal, target, config_path,
+                                    config_line, decision, reason, detail)
+                                values (:plan, :ordinal, :target, :path, :line, :decision,
+                                    :reason, :detail)
+                                """);
+        var ordinal = 0;
+        for (var decision : decisions) {
+            batch.bind("plan", sheet.plan())
+                    .bind("ordinal", ordinal++)
+                    .bind("target", decision.target().name().value())
+                    .bind("path", decision.config())
+                    .bind("line", decision.target().at().line())
+                    .bind("decision", decision.word())
+                    .bind("reason", decision.reason().word())
+                    .bind("detail", decision.detail())
+                    .add();
+        }
+        batch.execute();
+    }
+
+    private static void tasks(Sheet sheet, List<Item> items, List<CiConfig> configs) {
+        var batch =
+                sheet.handle()
+                        .prepareBatch(
+                                """
+                                insert into task (id, repository_id, branch, position, sha, target,
+                                    platform, status, blocking, bringup, external, decision, reason,
+                                    detail, plan_id, config_path, config_line, priority,
+                                    timeout_seconds, max_attempts, capacity, created_at,
+                                    updated_at)
+                                values (:id, :repository, :branch, :position, :sha, :target,
+                                    :platform, :status, :blocking, :bringup, :external, :decision,
+                                    :reason, :detail, :plan, :path, :line, :priority, :timeout,
+                                    :maxAttempts, :capacity, :now, :now)
+                                """);
+        for (var item : items) {
+            if (!item.hasTask()) {
+                continue;
+            }
+            var decision = item.decision();
+            var target = decision.target();
+            batch.bind("id", item.id())
+                    .bind("repository", sheet.branch().repository())
+                    .bind("branch", sheet.branch().name())
+                    .bind("position", sheet.commit().position())
+                    .bind("sha", sheet.commit().sha().value())
+                    .bind("target", item.target())
+                    .bind("platform", target.platform())
+                    .bind("status", item.status().word())
+                    .bind("blocking", GridColumns.blocks(target))
+                    .bind("bringup", target.enablement().bringup())
+                    .bind("external", target.external())
+                    .bind("decision", decision.word())
+                    .bind("reason", decision.reason().word())
+                    .bind("detail", decision.detail())
+                    .bind("plan", sheet.plan())
+                    .bind("path", decision.config())
+                    .bind("line", target.at().line())
+                    .bind("priority", priority(decision))
+                    .bind("timeout", Math.toIntExact(target.work().timeout().toSeconds()))
+                    .bind("maxAttempts", Retry.INFRA_LIMIT)
+                    .bind("capacity", capacity(decision, configs))
+                    .bind("now", sheet.now())
+                    .add();
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static void queue(Sheet sheet, List<Item> items, List<CiConfig> configs) {
+        var batch =
+                sheet.handle()
+                        .prepareBatch(
+                                """
+                                insert into dispatch_queue (task_id, repository_id, platform,
+                                    priority, enqueued_at, due_at, cause, capacity)
+                                values (:id, :repository, :platform, :priority, :now, :now, 'plan',
+                                    :capacity)
+                                """);
+        for (var item : items) {
+            if (item.status() == TaskStatus.QUEUED) {
+                batch.bind("id", item.id())
+                        .bind("repository", sheet.branch().repository())
+                        .bind("platform", item.decision().target().platform())
+                        .bind("priority", priority(item.decision()))
+                        .bind("now", sheet.now())
+                        .bind("capacity", capacity(item.decision(), configs))
+                        .add();
+            }
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static int priority(Decision decision) {
+        return decision.reason() == Reason.RECENT_FAILURE
+                ? PRIORITY_RECENT_FAILURE
+                : PRIORITY_DEFAULT;
+    }
+
+    private static @Nullable Integer capacity(Decision decision, List<CiConfig> configs) {
+        Target target = decision.target();
+        return configs.stream()
+                .filter(config -> config.path().equals(decision.config()))
+                .map(config -> config.platforms().get(target.platform()))
+                .filter(platform -> platform != null && platform.capacity() != null)
+                .map(platform -> platform.capacity())
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void summaries(Sheet sheet, List<Item> items) {
+        var withTask = new TreeSet<String>();
+        var queued = new TreeSet<String>();
+        for (var item : items) {
+            if (item.hasTask()) {
+                withTask.add(item.target());
+            }
+            if (item.status() == TaskStatus.QUEUED) {
+                queued.add(item.target());
+            }
+        }
+        TargetSummaries.create(sheet.handle(), sheet.branch(), withTask);
+        TargetSummaries.queued(sheet.handle(), sheet.branch(), sheet.commit().position(), queued);
+    }
+
+    private static void cells(Sheet sheet, List<Item> items, Map<String, Integer> ordinals) {
+        var cells = new HashMap<Integer, Character>();
+        for (var item : items) {
+            cells.put(ordinals.get(item.target()), Cell.of(item.status(), false, 0));
+        }
+        GridRows.put(sheet.handle(), sheet.branch(), sheet.commit().position(), cells);
+    }
+}

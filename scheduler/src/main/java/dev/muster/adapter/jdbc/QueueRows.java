@@ -1,0 +1,67 @@
+package dev.muster.adapter.jdbc;
+
+import org.jdbi.v3.core.Handle;
+
+import java.time.Instant;
+
+/// Changes to single places in the dispatch queue.
+final class QueueRows {
+
+    private QueueRows() {}
+
+    /// Locks a task's place, if it has one: always before the task itself.
+    static void lock(Handle handle, String task) {
+        handle.createQuery("select task_id from dispatch_queue where task_id = :task for update")
+                .bind("task", task)
+                .mapTo(String.class)
+                .findOne();
+    }
+
+    /// Puts a claimed task back in line for a retry.
+    static void again(Handle handle, String task, Instant due, int priority) {
+        handle.createUpdate(
+                        """
+                        update dispatch_queue set lease_owner = null, lease_until = null,
+                            cause = 'retry', due_at = :due, priority = :priority,
+                            requested_by = null, requested_reason = null
+                        where task_id = :task
+                        """)
+                .bind("due", due)
+                .bind("priority", priority)
+                .bind("task", task)
+                .execute();
+    }
+
+    /// Puts a task in line because somebody asked.
+    static void ask(Handle handle, TaskRow task, Request request) {
+        handle.createUpdate(
+                        """
+                        insert into dispatch_queue (task_id, repository_id, platform, priority,
+                            enqueued_at, due_at, cause, requested_by, requested_reason, capacity)
+                        select id, repository_id, platform, :priority,
+                            cast(:now as timestamp with time zone),
+                            cast(:now as timestamp with time zone), 'rerun', :who, :reason, capacity
+                        from task where id = :task
+                        """)
+                .bind("priority", request.priority())
+                .bind("now", request.at())
+                .bind("who", request.who())
+                .bind("reason", request.reason())
+                .bind("task", task.id())
+                .execute();
+    }
+
+    static void remove(Handle handle, String task) {
+        handle.createUpdate("delete from dispatch_queue where task_id = :task")
+                .bind("task", task)
+                .execute();
+    }
+
+    /// What somebody asked for.
+    ///
+    /// @param who the person or program
+    /// @param reason for people
+    /// @param priority lower first
+    /// @param at when
+    record Request(String who, String reason, int priority, Instant at) {}
+}

@@ -1,0 +1,59 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.TaskStatus;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/// Writes what changed about a task, with the summaries and the event that follow from it.
+final class TaskMoves {
+
+    private TaskMoves() {}
+
+    /// Writes a task's new state. The caller holds the lock on its row.
+    static void save(Handle handle, TaskRow before, TaskRow after, Instant now) {
+        handle.createUpdate(
+                        """
+                        update task set status = :status, flaky = :flaky, verdict = :verdict,
+                            verdict_at = :verdictAt, attempts = :attempts, updated_at = :now,
+                            finished_at = :finishedAt
+                        where id = :id
+                        """)
+                .bind("status", after.status().word())
+                .bind("flaky", after.flaky())
+                .bind("verdict", word(after))
+                .bind("verdictAt", after.verdictAt())
+                .bind("attempts", after.attempts())
+                .bind("now", now)
+                .bind("finishedAt", after.status().ended() ? now : null)
+                .bind("id", after.id())
+                .execute();
+        var treeMayChange = summarize(handle, before, after);
+        if (before.cell() != after.cell()) {
+            GridRows.set(handle, after);
+        }
+        EventLog.task(handle, after, now);
+        if (treeMayChange) {
+            TreeRows.recompute(handle, after.branch(), now);
+        }
+    }
+
+    private static @Nullable String word(TaskRow task) {
+        return task.verdict() == null ? null : task.verdict().word();
+    }
+
+    private static boolean summarize(Handle handle, TaskRow before, TaskRow after) {
+        var judged =
+                before.verdict() != after.verdict()
+                        || before.flaky() != after.flaky()
+                        || !Objects.equals(before.verdictAt(), after.verdictAt());
+        var started = before.status() == TaskStatus.WAITING && after.status() != TaskStatus.WAITING;
+        if (!judged && !started) {
+            return false;
+        }
+        return TargetSummaries.update(handle, before, after);
+    }
+}

@@ -1,0 +1,139 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.ci.Cell;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskStatus;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A task as far as its progress is concerned.
+///
+/// @param id its name
+/// @param branch where it stands
+/// @param position number of its commit
+/// @param sha its commit
+/// @param target its target
+/// @param status where it stands
+/// @param flaky passed after failing on the same commit
+/// @param verdict newest of succeeded, failed and timed_out; null when there is none
+/// @param verdictAt when that was
+/// @param attempts how many there were
+/// @param external another scheduler runs it
+/// @param cancelAskedBy who asked to stop it; null when nobody did
+record TaskRow(
+        String id,
+        BranchKey branch,
+        long position,
+        String sha,
+        String target,
+        TaskStatus status,
+        boolean flaky,
+        @Nullable TaskStatus verdict,
+        @Nullable Instant verdictAt,
+        int attempts,
+        boolean external,
+        @Nullable String cancelAskedBy) {
+
+    private static final String SELECT =
+            """
+            select t.*, r.owner, r.name as repository_name
+            from task t join repository r on r.id = t.repository_id
+            where t.id = :id
+            """;
+
+    /// Reads a task after locking its row.
+    static Optional<TaskRow> lock(Handle handle, String id) {
+        var there =
+                handle.createQuery("select id from task where id = :id for update")
+                        .bind("id", id)
+                        .mapTo(String.class)
+                        .findOne();
+        return there.flatMap(
+                _ ->
+                        handle.createQuery(SELECT)
+                                .bind("id", id)
+                                .map((row, _) -> read(row))
+                                .findOne());
+    }
+
+    private static TaskRow read(ResultSet row) throws SQLException {
+        var verdict = row.getString("verdict");
+        return new TaskRow(
+                row.getString("id"),
+                new BranchKey(
+                        row.getLong("repository_id"),
+                        new RepoSlug(row.getString("owner"), row.getString("repository_name")),
+                        row.getString("branch")),
+                row.getLong("position"),
+                row.getString("sha"),
+                row.getString("target"),
+                TaskStatus.of(row.getString("status")),
+                row.getBoolean("flaky"),
+                verdict == null ? null : TaskStatus.of(verdict),
+                Rows.instant(row, "verdict_at"),
+                row.getInt("attempts"),
+                row.getBoolean("external"),
+                row.getString("cancel_asked_by"));
+    }
+
+    char cell() {
+        return Cell.of(status, flaky, attempts);
+    }
+
+    TaskRow moved(TaskStatus to) {
+        return new TaskRow(
+                id,
+                branch,
+                position,
+                sha,
+                target,
+                to,
+                flaky,
+                verdict,
+                verdictAt,
+                attempts,
+                external,
+                cancelAskedBy);
+    }
+
+    TaskRow withAttempts(int count) {
+        return new TaskRow(
+                id,
+                branch,
+                position,
+                sha,
+                target,
+                status,
+                flaky,
+                verdict,
+                verdictAt,
+                count,
+                external,
+                cancelAskedBy);
+    }
+
+    TaskRow judged(TaskStatus newVerdict, Instant at) {
+        var nowFlaky =
+                newVerdict == TaskStatus.SUCCEEDED
+                        && (flaky || (verdict != null && verdict.isRed()));
+        return new TaskRow(
+                id,
+                branch,
+                position,
+                sha,
+                target,
+                status,
+                nowFlaky,
+                newVerdict,
+                at,
+                attempts,
+                external,
+                cancelAskedBy);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.muster.adapter.jdbc;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/// Runs transactions, and runs them again where the database asks for it.
+final class Transactions {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Transactions.class);
+
+    private static final int TRIES = 5;
+
+    /// Serialization failure, deadlock, lock timeout (H2), and H2's own deadlock and timeout.
+    private static final Set<String> PASSING = Set.of("40001", "40P01", "HYT00", "55P03", "90131");
+
+    private final Jdbi jdbi;
+
+    Transactions(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    <T> T in(Function<Handle, T> work) {
+        for (var attempt = 1; ; attempt++) {
+            try {
+                return jdbi.inTransaction(work::apply);
+            } catch (JdbiException trouble) {
+                if (attempt == TRIES || !passes(trouble)) {
+                    throw trouble;
+                }
+                LOG.atDebug().addKeyValue("try", attempt).log("A transaction is repeated");
+            }
+        }
+    }
+
+    void run(Consumer<Handle> work) {
+        in(
+                handle -> {
+                    work.accept(handle);
+                    return true;
+                });
+    }
+
+    private static boolean passes(Throwable trouble) {
+        for (var cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql
+                    && sql.getSQLState() != null
+                    && PASSING.contains(sql.getSQLState())) {
+                return true;
+            }
+        }
+        return false;
+    }
+}

@@ -1,0 +1,232 @@
+package dev.muster.adapter.jdbc;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.tree.BlockingTarget;
+import dev.muster.core.tree.GardenerWord;
+import dev.muster.core.tree.TreeCause;
+import dev.muster.core.tree.TreeStatus;
+import dev.muster.core.tree.TreeWord;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+
+/// Keeps the row of each branch's tree, its history, and the events that tell of it.
+final class TreeRows {
+
+    private TreeRows() {}
+
+    /// An open tree for a new branch.
+    static void create(Handle handle, BranchKey branch, Instant now) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into tree_state
+                                    (repository_id, branch, status, since, reasons, unknown_targets)
+                                values (:repository, :branch, 'open', :now, '[]', '[]')
+                                on conflict do nothing
+                                """))
+                .bind("now", now)
+                .execute();
+    }
+
+    /// Decides anew how the tree stands and writes it down where that differs.
+    static TreeStatus recompute(Handle handle, BranchKey branch, Instant now) {
+        var before =
+                branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select status, since, reasons, unknown_targets
+                                        from tree_state
+                                        where repository_id = :repository and branch = :branch
+                                        for update
+                                        """))
+                        .map((row, _) -> Stored.of(row))
+                        .one();
+        var status = read(handle, branch, now);
+        var word = status.word();
+        var after =
+                new Stored(
+                        word,
+                        word == before.word() ? before.since() : now,
+                        reasons(status.causes()).toString(),
+                        Json.texts(status.unknown()));
+        if (!after.equals(before)) {
+            write(handle, branch, after);
+            if (word != before.word()) {
+                remember(handle, branch, after);
+            }
+            EventLog.tree(handle, branch, document(branch, after).toString(), now);
+        }
+        return status;
+    }
+
+    /// How the tree stands by what is stored.
+    static TreeStatus read(Handle handle, BranchKey branch, Instant now) {
+        return TreeStatus.of(targets(handle, branch), gardener(handle, branch), now);
+    }
+
+    private static List<BlockingTarget> targets(Handle handle, BranchKey branch) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select c.target, c.owner, s.newest_red, s.red_since,
+                                    b.newest_position - s.newest_position as age,
+                                    bad.sha as first_bad, good.sha as last_good
+                                from grid_column c
+                                join branch b on b.repository_id = c.repository_id
+                                    and b.name = c.branch
+                                join target_summary s on s.repository_id = c.repository_id
+                                    and s.branch = c.branch and s.target = c.target
+                                left join landed_commit bad
+                                    on bad.repository_id = c.repository_id and bad.branch = c.branch
+                                    and bad.position = s.first_bad_position
+                                left join landed_commit good
+                                    on good.repository_id = c.repository_id
+                                    and good.branch = c.branch
+                                    and good.position = s.last_good_position
+                                where c.repository_id = :repository and c.branch = :branch
+                                    and c.blocking and c.current_order is not null
+                                order by c.current_order
+                                """))
+                .map((row, _) -> target(row))
+                .list();
+    }
+
+    private static BlockingTarget target(ResultSet row) throws SQLException {
+        return new BlockingTarget(row.getString("target"), row.getString("owner"), newest(row));
+    }
+
+    private static BlockingTarget.Newest newest(ResultSet row) throws SQLException {
+        var age = Rows.number(row, "age");
+        if (age == null) {
+            return new BlockingTarget.Newest.Unknown();
+        }
+        if (!row.getBoolean("newest_red")) {
+            return new BlockingTarget.Newest.Passed(age);
+        }
+        var good = row.getString("last_good");
+        return new BlockingTarget.Newest.Red(
+                age,
+                new CommitSha(row.getString("first_bad")),
+                good == null ? null : new CommitSha(good),
+                Rows.time(row, "red_since"));
+    }
+
+    private static @Nullable GardenerWord gardener(Handle handle, BranchKey branch) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select status, reason, set_by, set_at, expires_at
+                                from tree_override
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .map(
+                        (row, _) ->
+                                new GardenerWord(
+                                        TreeWord.of(row.getString("status")),
+                                        row.getString("reason"),
+                                        row.getString("set_by"),
+                                        Rows.time(row, "set_at"),
+                                        Rows.instant(row, "expires_at")))
+                .findOne()
+                .orElse(null);
+    }
+
+    private static void write(Handle handle, BranchKey branch, Stored tree) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update tree_state set status = :status, since = :since,
+                                    reasons = :reasons, unknown_targets = :unknown
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .bind("status", tree.word().word())
+                .bind("since", tree.since())
+                .bind("reasons", tree.reasons())
+                .bind("unknown", tree.unknown())
+                .execute();
+    }
+
+    private static void remember(Handle handle, BranchKey branch, Stored tree) {
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                insert into tree_history
+                                    (repository_id, branch, status, since, reasons)
+                                values (:repository, :branch, :status, :since, :reasons)
+                                """))
+                .bind("status", tree.word().word())
+                .bind("since", tree.since())
+                .bind("reasons", tree.reasons())
+                .execute();
+    }
+
+    private static ArrayNode reasons(List<TreeCause> causes) {
+        var list = Json.array();
+        causes.forEach(cause -> list.add(reason(cause)));
+        return list;
+    }
+
+    private static ObjectNode reason(TreeCause cause) {
+        return switch (cause) {
+            case TreeCause.RedTarget(var target, var owner, var red) ->
+                    Json.object()
+                            .put("kind", "target")
+                            .put("target", target)
+                            .put("firstBad", red.firstBad().value())
+                            .put("lastGood", red.lastGood() == null ? null : red.lastGood().value())
+                            .put("since", red.since().toString())
+                            .put("owner", owner)
+                            .put("text", text(target, red))
+                            .putNull("by")
+                            .putNull("expiresAt");
+            case TreeCause.Gardener(var said) ->
+                    Json.object()
+                            .put("kind", "gardener")
+                            .putNull("target")
+                            .putNull("firstBad")
+                            .putNull("lastGood")
+                            .put("since", said.since().toString())
+                            .putNull("owner")
+                            .put("text", said.reason())
+                            .put("by", said.by())
+                            .put(
+                                    "expiresAt",
+                                    said.expiresAt() == null ? null : said.expiresAt().toString());
+        };
+    }
+
+    private static String text(String target, BlockingTarget.Newest.Red red) {
+        return "'%s' is red since %s".formatted(target, red.firstBad().abbreviated());
+    }
+
+    private static ObjectNode document(BranchKey branch, Stored tree) {
+        var document =
+                Json.object()
+                        .put("repo", branch.slug().toString())
+                        .put("branch", branch.name())
+                        .put("status", tree.word().word())
+                        .put("since", tree.since().toString());
+        document.set("reasons", Json.read(tree.reasons()));
+        document.set("unknown", Json.read(tree.unknown()));
+        return document;
+    }
+
+    private record Stored(TreeWord word, Instant since, String reasons, String unknown) {
+        static Stored of(ResultSet row) throws SQLException {
+            return new Stored(
+                    TreeWord.of(row.getString("status")),
+                    Rows.time(row, "since"),
+                    row.getString("reasons"),
+                    row.getString("unknown_targets"));
+        }
+    }
+}
