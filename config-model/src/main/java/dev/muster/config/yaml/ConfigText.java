@@ -2,12 +2,14 @@ package dev.muster.config.yaml;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.BranchPattern;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Platform;
 import dev.muster.config.model.Span;
 import dev.muster.config.model.Target;
 import dev.muster.config.yaml.Key.Where;
+import dev.muster.paths.BranchMatcher;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The text of a configuration, as far as it can be read: the values, and what is wrong with the
 /// text.
@@ -25,6 +28,10 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
 
     private static final int MOST_TARGETS = 20_000;
 
+    /// What cannot be said of a text that breaks off.
+    private static final Set<Code> OF_WHAT_IS_MISSING =
+            Set.of(Code.NO_TARGETS, Code.NO_BRANCHES, Code.MISSING_NAME);
+
     public ConfigText {
         diagnostics = List.copyOf(diagnostics);
     }
@@ -34,21 +41,33 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
     /// @param path how diagnostics name the file
     public static ConfigText read(String path, byte[] bytes) {
         var faults = new Faults(path);
-        var root = SourceText.decode(bytes, faults).flatMap(text -> NodeReader.read(text, faults));
-        if (root.isPresent() && root.get() instanceof Node.Mapping map) {
-            return new ConfigText(config(map, faults), faults.found());
+        var text = SourceText.decode(bytes, faults).orElse(null);
+        if (text == null) {
+            return new ConfigText(null, faults.found());
         }
-        if (root.isPresent() && !Values.isNothing(root.get())) {
-            new Values(faults)
-                    .wrong("the file", root.get(), "a map of keys", "see ci.yaml.example");
-        } else if (faults.found().isEmpty()) {
+        var tree = NodeReader.read(text, faults);
+        var config = config(tree, faults);
+        if (!tree.whole()) {
+            faults.forget(OF_WHAT_IS_MISSING);
+        }
+        return new ConfigText(tree.whole() ? config : null, faults.found());
+    }
+
+    private static @Nullable CiConfig config(Tree tree, Faults faults) {
+        var root = tree.root();
+        if (root instanceof Node.Mapping map) {
+            return config(map, faults);
+        }
+        if (root == null || Values.isNothing(root)) {
             faults.add(
                     Code.NO_TARGETS,
                     Span.START,
                     "the file is empty",
                     "see ci.yaml.example for a start");
+        } else {
+            new Values(faults).wrong("the file", root, "a map of keys", "see ci.yaml.example");
         }
-        return new ConfigText(null, faults.found());
+        return null;
     }
 
     private static @Nullable CiConfig config(Node.Mapping map, Faults faults) {
@@ -79,18 +98,22 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
                     && key.name().equals("schema_version")
                     && !Values.isNothing(entry.value())) {
                 var version = values.whole("schema_version", entry.value()).orElse(1);
+                var written =
+                        entry.value() instanceof Node.Scalar scalar
+                                ? Excerpt.of(scalar.text())
+                                : "";
                 if (version < 1 || version > KeyTable.NEWEST_VERSION) {
                     values.faults()
                             .add(
                                     Code.UNSUPPORTED_VERSION,
                                     entry.value().at(),
-                                    "the file is written in version %d of the language, and this muster reads versions 1 to %d"
-                                            .formatted(version, KeyTable.NEWEST_VERSION),
+                                    "the file is written in version %s of the language, and this muster reads versions 1 to %d"
+                                            .formatted(written, KeyTable.NEWEST_VERSION),
                                     version < 1
                                             ? "the first version is 1"
-                                            : "update muster to one that reads version " + version);
+                                            : "update muster to one that reads version " + written);
                 }
-                return version;
+                return Math.max(1, version);
             }
         }
         return 1;
@@ -99,14 +122,14 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
     static List<BranchPattern> branches(Fields fields, Values values) {
         var branches = new ArrayList<BranchPattern>();
         for (var entry : fields.texts("enabled_branches")) {
-            var fault = dev.muster.paths.BranchMatcher.fault(entry.text());
+            var fault = BranchMatcher.fault(entry.text());
             if (fault.isPresent()) {
                 values.faults()
                         .add(
                                 Code.BAD_REGEX,
                                 entry.at(),
                                 "'%s' is not a regular expression that is understood here: %s"
-                                        .formatted(Values.excerpt(entry.text()), fault.get()),
+                                        .formatted(Excerpt.of(entry.text()), fault.get()),
                                 "look-around and back-references are not available");
             } else {
                 branches.add(new BranchPattern(entry.text(), entry.at()));
@@ -143,7 +166,7 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
         if (!(entry.value() instanceof Node.Mapping map)) {
             if (!Values.isNothing(entry.value())) {
                 values.wrong(
-                        Values.excerpt(name),
+                        Excerpt.of(name),
                         entry.value(),
                         "a map with 'properties', 'dimensions', …",
                         null);
@@ -163,8 +186,8 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
         }
         return new Platform(
                 name,
-                TargetText.properties(fields, "properties", values),
-                TargetText.properties(fields, "dimensions", values),
+                fields.properties("properties"),
+                fields.properties("dimensions"),
                 fields.textOrTexts("runs_on").stream().map(Node.Scalar::text).toList(),
                 capacity,
                 entry.key().at());

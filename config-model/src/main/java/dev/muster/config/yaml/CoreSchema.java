@@ -1,7 +1,15 @@
 package dev.muster.config.yaml;
 
+import java.util.regex.Pattern;
+
 /// The core schema of YAML 1.2: which plain scalars are more than text.
 final class CoreSchema {
+
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+");
+    private static final Pattern DECIMAL =
+            Pattern.compile(
+                    "[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?"
+                            + "|[-+]?\\.(inf|Inf|INF)|\\.(nan|NaN|NAN)");
 
     /// The types a scalar can have.
     enum Type {
@@ -40,11 +48,9 @@ final class CoreSchema {
     }
 
     private static Type number(String text) {
-        if (text.matches("[-+]?[0-9]+|0o[0-7]+|0x[0-9a-fA-F]+")) {
+        if (WHOLE.matcher(text).matches()) {
             return Type.WHOLE;
         }
-        return text.matches("[-+]?(\\.[0-9]+|[0-9]+(\\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-                ? Type.DECIMAL
-                : Type.TEXT;
+        return DECIMAL.matcher(text).matches() ? Type.DECIMAL : Type.TEXT;
     }
 }

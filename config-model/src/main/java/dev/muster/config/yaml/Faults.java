@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Gathers what is wrong with one file.
 final class Faults {
@@ -23,12 +24,17 @@ final class Faults {
         return path;
     }
 
-    void add(Code code, Span at, String message) {
-        add(code, at, message, null);
-    }
-
     void add(Code code, Span at, String message, @Nullable String hint) {
         found.add(Diagnostic.of(code, path, at, message, hint));
+    }
+
+    void add(SyntaxFault fault) {
+        add(Code.YAML_SYNTAX, fault.at(), fault.message(), fault.hint());
+    }
+
+    /// Forgets the faults of some codes.
+    void forget(Set<Code> codes) {
+        found.removeIf(it -> codes.contains(it.code()));
     }
 
     List<Diagnostic> found() {

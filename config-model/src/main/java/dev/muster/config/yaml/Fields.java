@@ -2,11 +2,12 @@ package dev.muster.config.yaml;
 
 import dev.muster.config.Nearest;
 import dev.muster.config.diagnostic.Code;
+import dev.muster.config.diagnostic.Excerpt;
+import dev.muster.config.model.Property;
 import dev.muster.config.model.Span;
 import dev.muster.config.yaml.Key.Where;
 
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -76,7 +77,7 @@ final class Fields {
                 .add(
                         Code.UNKNOWN_KEY,
                         key.at(),
-                        "'%s' is not a key of %s".formatted(Values.excerpt(written), place(where)),
+                        "'%s' is not a key of %s".formatted(Excerpt.of(written), place(where)),
                         Nearest.to(written, known)
                                 .map("did you mean '%s'?"::formatted)
                                 .orElse("keys of your own begin with 'x-'"));
@@ -123,8 +124,7 @@ final class Fields {
         return node(name).map(it -> values.texts(name, it, true)).orElse(List.of());
     }
 
-    /// The entries of a map of scalars, or of a list of one-entry maps.
-    Map<Node.Scalar, Node.Scalar> properties(String name) {
-        return node(name).map(it -> values.properties(name, it)).orElse(new LinkedHashMap<>());
+    List<Property> properties(String name) {
+        return node(name).map(it -> values.properties(name, it)).orElse(List.of());
     }
 }

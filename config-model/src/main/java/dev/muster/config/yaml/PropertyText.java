@@ -9,6 +9,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import dev.muster.config.model.PropertyValue;
 
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.regex.Pattern;
@@ -43,8 +44,19 @@ final class PropertyText {
         if (WHOLE.matcher(text).matches()) {
             return whole(text);
         }
-        return DECIMAL.matcher(text).matches()
-                ? new PropertyValue.Decimal(Double.parseDouble(text))
+        return DECIMAL.matcher(text).matches() ? exact(text) : new PropertyValue.Text(text);
+    }
+
+    private static PropertyValue exact(String text) {
+        var value = Double.parseDouble(text);
+        return new BigDecimal(text).compareTo(new BigDecimal(Double.toString(value))) == 0
+                ? new PropertyValue.Decimal(value)
+                : new PropertyValue.Text(text); // more digits than a double holds
+    }
+
+    private static PropertyValue decimal(String text, double value) {
+        return Double.isFinite(value)
+                ? new PropertyValue.Decimal(value)
                 : new PropertyValue.Text(text);
     }
 
@@ -74,7 +86,7 @@ final class PropertyText {
             case VALUE_TRUE, VALUE_FALSE -> new PropertyValue.Flag(parser.getBooleanValue());
             case VALUE_NULL -> new PropertyValue.Nothing();
             case VALUE_NUMBER_INT -> whole(parser.getText());
-            case VALUE_NUMBER_FLOAT -> new PropertyValue.Decimal(parser.getDoubleValue());
+            case VALUE_NUMBER_FLOAT -> decimal(parser.getText(), parser.getDoubleValue());
             default -> new PropertyValue.Text(parser.getText());
         };
     }

@@ -5,7 +5,6 @@ import dev.muster.config.model.Span;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
@@ -26,61 +25,65 @@ final class SourceText {
                     "split the file: a repository can have several configuration files");
             return Optional.empty();
         }
-        var buffer = ByteBuffer.wrap(bytes);
-        if (bytes.length >= 3
+        var from = marked(bytes) ? 3 : 0;
+        var text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes, from, faults)) {
+            return Optional.empty();
+        }
+        return printable(text, faults);
+    }
+
+    private static boolean marked(byte[] bytes) {
+        return bytes.length >= 3
                 && bytes[0] == (byte) 0xEF
                 && bytes[1] == (byte) 0xBB
-                && bytes[2] == (byte) 0xBF) {
-            buffer.position(3);
-        }
-        var decoder =
-                StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT);
+                && bytes[2] == (byte) 0xBF;
+    }
+
+    private static boolean isUtf8(byte[] bytes, int from, Faults faults) {
+        var buffer = ByteBuffer.wrap(bytes, from, bytes.length - from);
         try {
-            return printable(decoder.decode(buffer).toString(), faults);
+            StandardCharsets.UTF_8.newDecoder().decode(buffer);
+            return true;
         } catch (CharacterCodingException e) {
+            var good = new String(bytes, from, buffer.position() - from, StandardCharsets.UTF_8);
             faults.add(
                     Code.YAML_SYNTAX,
-                    lineOf(bytes, buffer.position()),
+                    Places.behind(good),
                     "the file is not UTF-8: byte 0x%02X cannot stand here"
                             .formatted(bytes[Math.min(buffer.position(), bytes.length - 1)]),
                     "save the file as UTF-8 text");
-            return Optional.empty();
+            return false;
         }
     }
 
     private static Optional<String> printable(String text, Faults faults) {
-        var line = 1;
-        var column = 1;
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
-            if (c < ' ' && c != '\n' && c != '\r' && c != '\t'
-                    || c == 0x7F
-                    || c == 0xFFFE
-                    || c == 0xFFFF) {
+            if ((c >= 0x7F || c < ' ') && !taken(c)) {
                 faults.add(
                         Code.YAML_SYNTAX,
-                        new Span(line, column, line, column + 1),
-                        "the file holds the control character U+%04X, which YAML does not take"
-                                .formatted((int) c),
-                        "is this a text file?");
+                        Places.behind(text.substring(0, i)),
+                        words(c).formatted((int) c),
+                        Character.isISOControl(c) && c != 0x85 && c != 0x7F
+                                ? "is this a text file?"
+                                : "in double quotes, write it as '\\u%04x'".formatted((int) c));
                 return Optional.empty();
             }
-            column = c == '\n' ? 1 : column + 1;
-            line += c == '\n' ? 1 : 0;
         }
         return Optional.of(text);
     }
 
-    private static Span lineOf(byte[] bytes, int offset) {
-        var line = 1;
-        var column = 1;
-        for (var i = 0; i < offset; i++) {
-            column = bytes[i] == '\n' ? 1 : column + 1;
-            line += bytes[i] == '\n' ? 1 : 0;
-        }
-        return new Span(line, column, line, column + 1);
+    private static boolean taken(char c) {
+        return c == '\n'
+                || c == '\r'
+                || c == '\t'
+                || (c > 0x9F && c != 0x2028 && c != 0x2029 && c < 0xFFFE);
+    }
+
+    private static String words(char c) {
+        return c == 0x85 || c == 0x2028 || c == 0x2029
+                ? "the character U+%04X begins a line for some readers of YAML and not for others"
+                : "the file holds the control character U+%04X, which YAML does not take";
     }
 }

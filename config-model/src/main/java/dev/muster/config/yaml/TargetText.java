@@ -1,6 +1,7 @@
 package dev.muster.config.yaml;
 
 import dev.muster.config.diagnostic.Code;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Enablement;
 import dev.muster.config.model.PathPattern;
@@ -15,7 +16,6 @@ import dev.muster.paths.PathPatterns;
 
 import org.jspecify.annotations.Nullable;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ final class TargetText {
                             fields.at("run_if_not"),
                             "'run_if_not' is ignored beside 'run_if'",
                             "write exclusions into 'run_if' as '!pattern'; the last entry that"
-                                + " matches decides");
+                                    + " matches decides");
         }
         return new Enablement(
                 fields.flag("bringup", false),
@@ -112,7 +112,7 @@ final class TargetText {
                                         Code.READ_AS_REGEX,
                                         entry.at(),
                                         "'%s' is read as a regular expression"
-                                                .formatted(Values.excerpt(entry.text())),
+                                                .formatted(Excerpt.of(entry.text())),
                                         "say 'regex:' or 'glob:' in front of it");
                     }
                     patterns.add(pattern);
@@ -125,7 +125,7 @@ final class TargetText {
                                                 : Code.BAD_REGEX,
                                         entry.at(),
                                         "'%s' is no pattern: %s"
-                                                .formatted(Values.excerpt(entry.text()), why),
+                                                .formatted(Excerpt.of(entry.text()), why),
                                         hint);
             }
         }
@@ -137,9 +137,9 @@ final class TargetText {
                 recipe(map, fields, values),
                 command(fields, values),
                 timeout(fields, values),
-                properties(fields, "properties", values),
-                properties(fields, "postsubmit_properties", values),
-                properties(fields, "dimensions", values),
+                fields.properties("properties"),
+                fields.properties("postsubmit_properties"),
+                fields.properties("dimensions"),
                 demands(fields, values));
     }
 
@@ -188,8 +188,8 @@ final class TargetText {
                     .add(
                             Code.BAD_TIMEOUT,
                             fields.node("timeout").map(Node::at).orElse(Span.START),
-                            "a timeout is 1 to %d minutes, and this is %d"
-                                    .formatted(MOST_MINUTES, minutes),
+                            "a timeout is 1 to %d minutes, and this is %s"
+                                    .formatted(MOST_MINUTES, written(fields)),
                             minutes > MOST_MINUTES
                                     ? "minutes, not seconds?"
                                     : "leave it out for %d minutes".formatted(USUAL_MINUTES));
@@ -198,47 +198,10 @@ final class TargetText {
         return Duration.ofMinutes(minutes);
     }
 
-    static List<Property> properties(Fields fields, String key, Values values) {
-        var properties = new ArrayList<Property>();
-        fields.properties(key)
-                .forEach(
-                        (name, value) -> {
-                            var written = value.text();
-                            try {
-                                properties.add(
-                                        new Property(
-                                                name.text(),
-                                                PropertyText.read(written),
-                                                written,
-                                                name.at()));
-                            } catch (IOException e) {
-                                values.faults()
-                                        .add(
-                                                Code.BAD_PROPERTY,
-                                                value.at(),
-                                                "the value of '%s' begins like JSON and is not JSON: %s"
-                                                        .formatted(
-                                                                Values.excerpt(name.text()),
-                                                                firstLine(e)),
-                                                "JSON texts stand in double quotes: '[\"a\","
-                                                    + " \"b\"]'");
-                                properties.add(
-                                        new Property(
-                                                name.text(),
-                                                new PropertyValue.Text(written),
-                                                written,
-                                                name.at()));
-                            }
-                        });
-        return properties;
-    }
-
-    private static String firstLine(IOException e) {
-        var message =
-                e instanceof com.fasterxml.jackson.core.JsonProcessingException json
-                        ? json.getOriginalMessage()
-                        : e.getMessage();
-        return String.valueOf(message).lines().findFirst().orElse("");
+    private static String written(Fields fields) {
+        return fields.node("timeout").orElse(null) instanceof Node.Scalar scalar
+                ? Excerpt.of(scalar.text())
+                : "";
     }
 
     private static List<String> demands(Fields fields, Values values) {
@@ -259,25 +222,24 @@ final class TargetText {
     }
 
     private static List<String> jsonDemands(Node.Scalar scalar, Values values) {
-        try {
-            if (PropertyText.read(scalar.text()) instanceof PropertyValue.Items(var items)) {
-                return items.stream()
-                        .map(
-                                it ->
-                                        it instanceof PropertyValue.Text(var text)
-                                                ? text
-                                                : it.toString())
-                        .toList();
-            }
-        } catch (IOException e) {
-            values.faults()
-                    .add(
-                            Code.BAD_PROPERTY,
-                            scalar.at(),
-                            "'drone_dimensions' begins like JSON and is not JSON: " + firstLine(e),
-                            null);
+        var value = values.json("drone_dimensions", scalar).orElse(null);
+        if (!(value instanceof PropertyValue.Items(var items))) {
+            return List.of();
         }
-        return List.of();
+        var demands = new ArrayList<String>();
+        for (var item : items) {
+            if (item instanceof PropertyValue.Text(var text) && text.indexOf('=') >= 1) {
+                demands.add(text);
+            } else {
+                values.faults()
+                        .add(
+                                Code.BAD_PROPERTY,
+                                scalar.at(),
+                                "an entry of 'drone_dimensions' is not of the form 'key=value'",
+                                "write '[\"os=Linux\", \"cores=8\"]'");
+            }
+        }
+        return demands;
     }
 
     private static List<Property> labels(Fields fields) {

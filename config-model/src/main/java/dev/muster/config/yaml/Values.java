@@ -1,31 +1,31 @@
 package dev.muster.config.yaml;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+
 import dev.muster.config.diagnostic.Code;
+import dev.muster.config.diagnostic.Excerpt;
+import dev.muster.config.model.Property;
+import dev.muster.config.model.PropertyValue;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// Nodes to the values that keys take; a node of another type is reported.
 ///
 /// @param faults where to report
 record Values(Faults faults) {
 
-    private static final int LONGEST_EXCERPT = 60;
+    private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
     static boolean isNothing(Node node) {
         return node instanceof Node.Scalar scalar
                 && CoreSchema.typeOf(scalar) == CoreSchema.Type.NOTHING;
-    }
-
-    /// The author's text, short enough for a sentence and on one line.
-    static String excerpt(String text) {
-        var line = text.replaceAll("\\p{Cntrl}+", " ").strip();
-        return line.length() <= LONGEST_EXCERPT ? line : line.substring(0, LONGEST_EXCERPT) + "…";
     }
 
     Optional<Boolean> flag(String key, Node node) {
@@ -48,12 +48,27 @@ record Values(Faults faults) {
         return Optional.empty();
     }
 
+    /// An integer or its text; one that no `int` holds becomes the nearest that does.
     Optional<Integer> whole(String key, Node node) {
-        if (node instanceof Node.Scalar scalar && scalar.text().matches("-?[0-9]{1,9}")) {
-            return Optional.of(Integer.parseInt(scalar.text()));
+        if (node instanceof Node.Scalar scalar) {
+            var text = scalar.text();
+            if (WHOLE.matcher(text).matches()) {
+                return Optional.of(nearest(text, 10));
+            }
+            if (CoreSchema.typeOf(scalar) == CoreSchema.Type.WHOLE) {
+                return Optional.of(nearest(text.substring(2), text.charAt(1) == 'x' ? 16 : 8));
+            }
         }
         wrong(key, node, "a whole number", null);
         return Optional.empty();
+    }
+
+    private static int nearest(String digits, int radix) {
+        try {
+            return Integer.parseInt(digits, radix);
+        } catch (NumberFormatException e) {
+            return digits.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+        }
     }
 
     List<Node.Scalar> texts(String key, Node node, boolean singleToo) {
@@ -79,57 +94,92 @@ record Values(Faults faults) {
         return texts;
     }
 
-    Map<Node.Scalar, Node.Scalar> properties(String key, Node node) {
-        var properties = new LinkedHashMap<Node.Scalar, Node.Scalar>();
+    /// The entries of a map of scalars, or of a list of one-entry maps.
+    List<Property> properties(String key, Node node) {
+        var properties = new ArrayList<Property>();
         switch (node) {
-            case Node.Mapping map -> map.entries().forEach(it -> property(key, it, properties));
-            case Node.Listing listing ->
-                    listing.items().forEach(it -> singleEntry(key, it, properties));
+            case Node.Mapping map ->
+                    map.entries().forEach(it -> property(key, it).ifPresent(properties::add));
+            case Node.Listing listing -> listed(key, listing, properties);
             case Node.Scalar scalar -> wrong(key, scalar, "a map", null);
         }
         return properties;
     }
 
-    private void singleEntry(String key, Node item, Map<Node.Scalar, Node.Scalar> properties) {
-        if (item instanceof Node.Mapping map && map.entries().size() == 1) {
-            property(key, map.entries().getFirst(), properties);
-        } else {
-            wrong("an entry of " + key, item, "one 'name: value'", null);
+    private void listed(String key, Node.Listing listing, List<Property> properties) {
+        var first = new HashMap<String, Node.Scalar>();
+        for (var item : listing.items()) {
+            if (!(item instanceof Node.Mapping map) || map.entries().size() != 1) {
+                wrong("an entry of " + key, item, "one 'name: value'", null);
+                continue;
+            }
+            var entry = map.entries().getFirst();
+            var other = first.putIfAbsent(entry.key().text(), entry.key());
+            if (other == null) {
+                property(key, entry).ifPresent(properties::add);
+            } else {
+                faults.add(
+                        Code.DUPLICATE_KEY,
+                        entry.key().at(),
+                        "the key '%s' stands here for the second time; the first is in line %d"
+                                .formatted(Excerpt.of(entry.key().text()), other.at().line()),
+                        "keep one of them");
+            }
         }
     }
 
-    private void property(String key, Node.Entry entry, Map<Node.Scalar, Node.Scalar> properties) {
+    private Optional<Property> property(String key, Node.Entry entry) {
         var name = entry.key().text();
         if (name.startsWith("x-")) {
-            return;
+            return Optional.empty();
         }
         if (!(entry.value() instanceof Node.Scalar value) || isNothing(value)) {
             wrong(
-                    key + "." + excerpt(name),
+                    key + "." + Excerpt.of(name),
                     entry.value(),
                     "text, a number or a boolean",
                     isNothing(entry.value())
                             ? "for an empty text write ''"
                             : "lists and maps are written as JSON text: '[\"a\", \"b\"]'");
-            return;
+            return Optional.empty();
         }
-        var first = properties.keySet().stream().filter(it -> it.text().equals(name)).findFirst();
-        if (first.isPresent()) {
+        return Optional.of(new Property(name, typed(name, value), value.text(), entry.key().at()));
+    }
+
+    private PropertyValue typed(String name, Node.Scalar value) {
+        if (CoreSchema.typeOf(value) == CoreSchema.Type.FLAG) {
+            return new PropertyValue.Flag(CoreSchema.isTrue(value));
+        }
+        return json(name, value).orElseGet(() -> new PropertyValue.Text(value.text()));
+    }
+
+    /// What a property's text says; nothing where it begins like JSON and is not JSON.
+    Optional<PropertyValue> json(String name, Node.Scalar value) {
+        try {
+            return Optional.of(PropertyText.read(value.text()));
+        } catch (IOException e) {
             faults.add(
-                    Code.DUPLICATE_KEY,
-                    entry.key().at(),
-                    "the key '%s' stands here for the second time; the first is in line %d"
-                            .formatted(excerpt(name), first.get().at().line()),
-                    "keep one of them");
-            return;
+                    Code.BAD_PROPERTY,
+                    value.at(),
+                    "the value of '%s' begins like JSON and is not JSON: %s"
+                            .formatted(Excerpt.of(name), why(e)),
+                    "JSON texts stand in double quotes: '[\"a\", \"b\"]'");
+            return Optional.empty();
         }
-        properties.put(entry.key(), value);
+    }
+
+    private static String why(IOException e) {
+        var message =
+                e instanceof JsonProcessingException json
+                        ? json.getOriginalMessage()
+                        : e.getMessage();
+        return Excerpt.of(String.valueOf(message).lines().findFirst().orElse(""), 200);
     }
 
     void wrong(String key, Node node, String wanted, @Nullable String hint) {
         var found =
                 node instanceof Node.Scalar scalar && !isNothing(scalar)
-                        ? "%s ('%s')".formatted(scalar.kind(), excerpt(scalar.text()))
+                        ? "%s ('%s')".formatted(scalar.kind(), Excerpt.of(scalar.text()))
                         : node.kind();
         faults.add(
                 Code.WRONG_TYPE,

@@ -1,0 +1,43 @@
+package dev.muster.config.diagnostic;
+
+/// An author's text, made fit for a sentence: on one line, and short.
+public final class Excerpt {
+
+    private static final int LONGEST = 60;
+
+    private Excerpt() {}
+
+    /// The text with each run of control characters as one space, cut at 60 characters.
+    public static String of(String text) {
+        return of(text, LONGEST);
+    }
+
+    /// The same, cut at another length.
+    public static String of(String text, int longest) {
+        var line = new StringBuilder(Math.min(text.length(), longest + 1));
+        for (var i = 0; i < text.length(); ) {
+            if (line.length() >= longest) {
+                return line.append('…').toString();
+            }
+            var c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (!harmful(c)) {
+                line.appendCodePoint(c);
+            } else if (!line.isEmpty() && line.charAt(line.length() - 1) != ' ') {
+                line.append(' ');
+            }
+        }
+        return line.toString().strip();
+    }
+
+    /// Whether a character could move a terminal's cursor, start a line or turn the direction of
+    /// reading.
+    static boolean harmful(int c) {
+        return Character.isISOControl(c)
+                || c == 0x2028
+                || c == 0x2029
+                || (c >= 0x202A && c <= 0x202E)
+                || (c >= 0x2066 && c <= 0x2069)
+                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+    }
+}
