@@ -1,0 +1,83 @@
+package dev.muster.config.report;
+
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Severity;
+import dev.muster.config.json.Unprintable;
+
+import java.util.Comparator;
+import java.util.stream.Collectors;
+
+/// A report as workflow commands of GitHub Actions, which annotate the lines of the file.
+///
+/// GitHub shows ten annotations of each kind for one step and drops the rest, so errors come first;
+/// the log has all of them, and a last line says how many that are.
+public final class GitHubReport {
+
+    private static final int SHOWN = 10;
+
+    private GitHubReport() {}
+
+    /// One command to a line; nothing for a report without diagnostics.
+    public static String of(Report report) {
+        var commands =
+                report.diagnostics().stream()
+                        .sorted(Comparator.comparing(Diagnostic::severity))
+                        .map(GitHubReport::command)
+                        .collect(Collectors.joining());
+        return commands + remark(report);
+    }
+
+    private static String command(Diagnostic diagnostic) {
+        var at = diagnostic.at();
+        var properties = new StringBuilder("file=" + property(diagnostic.path()));
+        properties.append(",line=").append(at.line()).append(",endLine=").append(at.endLine());
+        if (at.line() == at.endLine()) { // GitHub refuses columns that span lines
+            properties.append(",col=").append(at.column());
+            properties.append(",endColumn=").append(at.endColumn());
+        }
+        properties.append(",title=").append(property(diagnostic.code().word()));
+        var hint = diagnostic.hint() == null ? "" : "\nhint: " + diagnostic.hint();
+        return "::%s %s::%s\n"
+                .formatted(
+                        level(diagnostic.severity()),
+                        properties,
+                        message(diagnostic.message() + hint));
+    }
+
+    private static String level(Severity severity) {
+        return switch (severity) {
+            case ERROR -> "error";
+            case WARNING -> "warning";
+            case INFO -> "notice";
+        };
+    }
+
+    private static String remark(Report report) {
+        var errors = report.count(Severity.ERROR);
+        var warnings = report.count(Severity.WARNING);
+        return errors > SHOWN || warnings > SHOWN || report.count(Severity.INFO) > SHOWN
+                ? "%d errors and %d warnings; GitHub annotates the first %d of each, the log has all\n"
+                        .formatted(errors, warnings, SHOWN)
+                : "";
+    }
+
+    /// A message may have line breaks, as escapes; other controls are shown as what they are not.
+    private static String message(String text) {
+        var escaped = new StringBuilder(text.length());
+        text.codePoints()
+                .forEach(
+                        c -> {
+                            switch (c) {
+                                case '%' -> escaped.append("%25");
+                                case '\r' -> escaped.append("%0D");
+                                case '\n' -> escaped.append("%0A");
+                                default -> escaped.appendCodePoint(Unprintable.is(c) ? 0xFFFD : c);
+                            }
+                        });
+        return escaped.toString();
+    }
+
+    private static String property(String text) {
+        return message(text).replace(":", "%3A").replace(",", "%2C");
+    }
+}
