@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 
+import dev.muster.config.json.JsonDocument;
 import dev.muster.config.model.PropertyValue;
 
 import java.io.IOException;
@@ -24,7 +25,8 @@ final class JsonText {
         void write(JsonGenerator json) throws IOException;
     }
 
-    /// One document, indented, ending in a newline.
+    /// One document, indented, ending in a newline; controls are escapes, so that it is safe to
+    /// show on a screen.
     static String of(Body body) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
@@ -35,7 +37,7 @@ final class JsonText {
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }
-        return text.append('\n').toString();
+        return JsonDocument.inert(text.append('\n').toString());
     }
 
     /// A value on one line.

@@ -1,4 +1,4 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.muster.config.diagnostic.Code;
+import dev.muster.report.ReportFixture.Report;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,25 +22,25 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.StreamSupport;
 
-class SarifReportTest {
+class DiagnosticsSarifTest {
 
     static List<Report> reports() {
         return List.of(
                 ReportFixture.two(),
                 ReportFixture.hostile(),
                 new Report(List.of(), List.of()),
-                new Report(List.of(new Report.CheckedFile("/tmp/a b.yaml", 1, 1)), List.of()));
+                new Report(List.of(new DiagnosticsJson.File("/tmp/a b.yaml", 1, 1)), List.of()));
     }
 
     @ParameterizedTest
     @MethodSource("reports")
     void a_report_passes_the_schema_of_sarif(Report report) throws IOException {
-        assertThat(schema().validate(SarifReport.of(report, "1.2.3"), InputFormat.JSON)).isEmpty();
+        assertThat(schema().validate(report.sarif(), InputFormat.JSON)).isEmpty();
     }
 
     @Test
     void the_schema_notices_a_fault() throws IOException {
-        var sarif = SarifReport.of(ReportFixture.two(), "1.2.3").replace("\"note\"", "\"info\"");
+        var sarif = ReportFixture.two().sarif().replace("\"note\"", "\"info\"");
 
         assertThat(schema().validate(sarif, InputFormat.JSON)).isNotEmpty();
     }
@@ -93,13 +94,13 @@ class SarifReportTest {
     }
 
     private static JsonNode run(Report report) throws IOException {
-        return new ObjectMapper().readTree(SarifReport.of(report, "1.2.3")).at("/runs/0");
+        return new ObjectMapper().readTree(report.sarif()).at("/runs/0");
     }
 
     private static Schema schema() throws IOException {
         try (var text =
                 Objects.requireNonNull(
-                        SarifReportTest.class.getResourceAsStream(
+                        DiagnosticsSarifTest.class.getResourceAsStream(
                                 "/schema/sarif-schema-2.1.0.json"))) {
             return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_7)
                     .getSchema(text, InputFormat.JSON);

@@ -1,15 +1,15 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.Span;
-import dev.muster.config.report.Report.CheckedFile;
+import dev.muster.report.DiagnosticsJson.File;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 
-/// Reports to render.
+/// Diagnostics to render.
 final class ReportFixture {
 
     /// What a hostile author may get into a message and a path.
@@ -18,9 +18,16 @@ final class ReportFixture {
 
     private ReportFixture() {}
 
+    /// Files and what was found in them.
+    record Report(List<File> files, List<Diagnostic> diagnostics) {
+        String sarif() {
+            return DiagnosticsSarif.of(files, diagnostics, "1.2.3");
+        }
+    }
+
     static Report two() {
         return new Report(
-                List.of(new CheckedFile(".ci.yaml", 466, 14)),
+                List.of(new File(".ci.yaml", 466, 14)),
                 List.of(
                         diagnostic(
                                 Code.UNUSED_PLATFORM,
@@ -43,7 +50,7 @@ final class ReportFixture {
                         new Span(1, 2, 3, 4),
                         HOSTILE,
                         HOSTILE);
-        return new Report(List.of(new CheckedFile(HOSTILE, 0, 0)), List.of(diagnostic, diagnostic));
+        return new Report(List.of(new File(HOSTILE, 0, 0)), List.of(diagnostic, diagnostic));
     }
 
     private static Diagnostic diagnostic(

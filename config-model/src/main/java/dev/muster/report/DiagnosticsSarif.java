@@ -1,9 +1,9 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.diagnostic.Severity;
-import dev.muster.config.json.JsonText;
+import dev.muster.config.json.JsonDocument;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -12,35 +12,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// A report as SARIF 2.1.0, which code scanning services take.
-public final class SarifReport {
+/// Diagnostics as SARIF 2.1.0, which code scanning services take.
+public final class DiagnosticsSarif {
 
     private static final String SCHEMA =
             "https://docs.oasis-open.org/sarif/sarif/v2.1.0/os/schemas/sarif-schema-2.1.0.json";
 
-    private SarifReport() {}
+    private DiagnosticsSarif() {}
 
     /// The document, with a line feed at its end.
     ///
+    /// @param files what was read
+    /// @param diagnostics of all files
     /// @param version of this program
-    public static String of(Report report, String version) {
+    public static String of(
+            List<DiagnosticsJson.File> files, List<Diagnostic> diagnostics, String version) {
         var run = new LinkedHashMap<String, Object>();
         run.put("tool", Map.of("driver", driver(version)));
         run.put("columnKind", "utf16CodeUnits");
-        run.put("artifacts", report.files().stream().map(SarifReport::artifact).toList());
-        run.put("results", results(report));
+        run.put("artifacts", files.stream().map(DiagnosticsSarif::artifact).toList());
+        run.put("results", results(diagnostics));
         var document = new LinkedHashMap<String, Object>();
         document.put("$schema", SCHEMA);
         document.put("version", "2.1.0");
         document.put("runs", List.of(run));
-        return JsonText.of(document);
+        return JsonDocument.of(document);
     }
 
     private static Map<String, Object> driver(String version) {
         var driver = new LinkedHashMap<String, Object>();
         driver.put("name", "Muster");
         driver.put("version", version);
-        driver.put("rules", Arrays.stream(Code.values()).map(SarifReport::rule).toList());
+        driver.put("rules", Arrays.stream(Code.values()).map(DiagnosticsSarif::rule).toList());
         return driver;
     }
 
@@ -52,10 +55,10 @@ public final class SarifReport {
         return rule;
     }
 
-    private static List<Map<String, Object>> results(Report report) {
+    private static List<Map<String, Object>> results(List<Diagnostic> diagnostics) {
         var results = new ArrayList<Map<String, Object>>();
         var seen = new HashMap<String, Integer>();
-        for (var diagnostic : report.diagnostics()) {
+        for (var diagnostic : diagnostics) {
             var print = Fingerprint.of(diagnostic);
             var times = seen.merge(print, 1, Integer::sum);
             results.add(result(diagnostic, print + ":" + times));
@@ -87,7 +90,7 @@ public final class SarifReport {
         return region;
     }
 
-    private static Map<String, Object> artifact(Report.CheckedFile file) {
+    private static Map<String, Object> artifact(DiagnosticsJson.File file) {
         return Map.of("location", location(file.path()));
     }
 

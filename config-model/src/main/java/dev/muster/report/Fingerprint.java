@@ -1,4 +1,4 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import dev.muster.config.diagnostic.Diagnostic;
 

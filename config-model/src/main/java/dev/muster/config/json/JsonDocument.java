@@ -13,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Writes maps, lists, texts, whole numbers and booleans as JSON.
-public final class JsonText {
+public final class JsonDocument {
 
     private static final JsonFactory FACTORY = new JsonFactory();
 
-    private JsonText() {}
+    private JsonDocument() {}
 
     /// The document, indented by two spaces, with a line feed at its end. Maps keep their order.
     ///
@@ -66,8 +66,9 @@ public final class JsonText {
         }
     }
 
-    /// Such characters stand only inside texts, where an escape means the same.
-    private static String inert(String json) {
+    /// The same JSON with controls and the like as escapes. Such characters stand only inside
+    /// texts, where an escape means the same.
+    public static String inert(String json) {
         var inert = new StringBuilder(json.length());
         json.codePoints()
                 .forEach(

@@ -1,4 +1,4 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,11 +11,11 @@ import org.junit.jupiter.api.Test;
 import java.util.Collections;
 import java.util.List;
 
-class GitHubReportTest {
+class DiagnosticsGitHubTest {
 
     @Test
     void each_diagnostic_is_a_command_and_errors_come_first() {
-        assertThat(GitHubReport.of(ReportFixture.two()))
+        assertThat(DiagnosticsGitHub.of(ReportFixture.two().diagnostics()))
                 .isEqualTo(
                         """
                         ::error file=.ci.yaml,line=31,endLine=31,col=5,endColumn=12,title=unknown-key::\
@@ -27,7 +27,7 @@ class GitHubReportTest {
 
     @Test
     void hostile_text_stays_inside_its_command() {
-        var lines = GitHubReport.of(ReportFixture.hostile()).split("\n", -1);
+        var lines = DiagnosticsGitHub.of(ReportFixture.hostile().diagnostics()).split("\n", -1);
 
         assertThat(lines).hasSize(3);
         assertThat(lines[0])
@@ -41,7 +41,7 @@ class GitHubReportTest {
     void what_github_will_not_show_is_said_in_the_log() {
         var one = Diagnostic.of(Code.BAD_GLOB, ".ci.yaml", Span.START, "unclosed", null);
 
-        var text = GitHubReport.of(new Report(List.of(), Collections.nCopies(11, one)));
+        var text = DiagnosticsGitHub.of(Collections.nCopies(11, one));
 
         assertThat(text.lines()).hasSize(12);
         assertThat(text.lines().toList().getLast())
@@ -52,6 +52,6 @@ class GitHubReportTest {
 
     @Test
     void a_report_without_diagnostics_is_empty() {
-        assertThat(GitHubReport.of(new Report(List.of(), List.of()))).isEmpty();
+        assertThat(DiagnosticsGitHub.of(List.of())).isEmpty();
     }
 }

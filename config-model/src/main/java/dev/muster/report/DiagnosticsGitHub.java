@@ -1,30 +1,31 @@
-package dev.muster.config.report;
+package dev.muster.report;
 
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.diagnostic.Severity;
 import dev.muster.config.json.Unprintable;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.Collectors;
 
-/// A report as workflow commands of GitHub Actions, which annotate the lines of the file.
+/// Diagnostics as workflow commands of GitHub Actions, which annotate the lines of the file.
 ///
 /// GitHub shows ten annotations of each kind for one step and drops the rest, so errors come first;
 /// the log has all of them, and a last line says how many that are.
-public final class GitHubReport {
+public final class DiagnosticsGitHub {
 
     private static final int SHOWN = 10;
 
-    private GitHubReport() {}
+    private DiagnosticsGitHub() {}
 
-    /// One command to a line; nothing for a report without diagnostics.
-    public static String of(Report report) {
+    /// One command to a line; nothing where there is nothing to say.
+    public static String of(List<Diagnostic> diagnostics) {
         var commands =
-                report.diagnostics().stream()
+                diagnostics.stream()
                         .sorted(Comparator.comparing(Diagnostic::severity))
-                        .map(GitHubReport::command)
+                        .map(DiagnosticsGitHub::command)
                         .collect(Collectors.joining());
-        return commands + remark(report);
+        return commands + remark(diagnostics);
     }
 
     private static String command(Diagnostic diagnostic) {
@@ -52,13 +53,17 @@ public final class GitHubReport {
         };
     }
 
-    private static String remark(Report report) {
-        var errors = report.count(Severity.ERROR);
-        var warnings = report.count(Severity.WARNING);
-        return errors > SHOWN || warnings > SHOWN || report.count(Severity.INFO) > SHOWN
+    private static String remark(List<Diagnostic> diagnostics) {
+        var errors = count(diagnostics, Severity.ERROR);
+        var warnings = count(diagnostics, Severity.WARNING);
+        return Math.max(Math.max(errors, warnings), count(diagnostics, Severity.INFO)) > SHOWN
                 ? "%d errors and %d warnings; GitHub annotates the first %d of each, the log has all\n"
                         .formatted(errors, warnings, SHOWN)
                 : "";
+    }
+
+    private static long count(List<Diagnostic> diagnostics, Severity severity) {
+        return diagnostics.stream().filter(it -> it.severity() == severity).count();
     }
 
     /// A message may have line breaks, as escapes; other controls are shown as what they are not.
