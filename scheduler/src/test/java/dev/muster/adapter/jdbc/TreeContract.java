@@ -1,0 +1,119 @@
+package dev.muster.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.core.tree.TreeStatus;
+import dev.muster.core.tree.TreeWord;
+import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.World;
+import dev.muster.tree.Gardening.Order;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/// The tree, from results and from the gardener's word.
+abstract class TreeContract extends WorldContract {
+
+    @Test
+    void a_red_blocking_target_closes_the_tree_and_a_pass_opens_it() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.PASSED);
+        world.land(2, TWO_TARGETS);
+        world.run(2, "Linux test", Ending.FAILED);
+        assertThat(tree().word()).isEqualTo(TreeWord.CLOSED);
+        assertThat(world.text("select status from tree_state")).isEqualTo("closed");
+        assertThat(world.text("select reasons from tree_state"))
+                .contains(
+                        "\"target\":\"Linux test\"", "\"firstBad\":\"0000", "\"lastGood\":\"0000");
+
+        world.run(2, "Linux test", Ending.PASSED);
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(world.list("select status from tree_history order by id"))
+                .containsExactly("closed", "open");
+    }
+
+    @Test
+    void a_target_in_bringup_never_closes_the_tree() {
+        world.land(1, TWO_TARGETS.replace("./test.sh", "./test.sh\n    bringup: true"));
+        world.run(1, "Linux test", Ending.FAILED);
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+    }
+
+    @Test
+    void an_infra_failure_leaves_the_tree_open() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.INFRA_FAILED);
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(tree().unknown()).containsExactly("Linux analyze", "Linux test");
+    }
+
+    @Test
+    void a_running_rerun_keeps_the_tree_closed() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.FAILED);
+        world.dispatch.round();
+
+        assertThat(tree().word()).isEqualTo(TreeWord.CLOSED);
+    }
+
+    @Test
+    void fifty_commits_without_a_new_verdict_open_the_tree() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.FAILED);
+        for (var commit = 2; commit <= 50; commit++) {
+            world.land(commit, TWO_TARGETS);
+        }
+        assertThat(tree().word()).isEqualTo(TreeWord.CLOSED);
+
+        world.land(51, TWO_TARGETS);
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(world.text("select status from tree_state")).isEqualTo("open");
+    }
+
+    @Test
+    void the_gardener_closes_and_takes_it_back() {
+        world.land(1, TWO_TARGETS);
+        order(TreeWord.CLOSED, null);
+        assertThat(tree().word()).isEqualTo(TreeWord.CLOSED);
+
+        order(TreeWord.OPEN, null);
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(world.list("select action from audit_log order by id"))
+                .containsExactly("tree closed", "tree open");
+    }
+
+    @Test
+    void the_gardeners_word_ends_with_its_time() {
+        world.land(1, TWO_TARGETS);
+        order(TreeWord.THROTTLED, Duration.ofHours(1));
+        assertThat(world.trees.expire()).isZero();
+        assertThat(tree().word()).isEqualTo(TreeWord.THROTTLED);
+
+        world.clock.pass(Duration.ofHours(1));
+
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(world.trees.expire()).isEqualTo(1);
+        assertThat(world.text("select status from tree_state")).isEqualTo("open");
+    }
+
+    @Test
+    void a_branch_that_is_not_there_has_no_tree() {
+        assertThat(world.trees.current(World.REPO, "nowhere")).isEmpty();
+    }
+
+    private void order(TreeWord word, @Nullable Duration holds) {
+        var until = holds == null ? null : world.clock.instant().plus(holds);
+        world.trees.set(World.REPO, "main", new Order(word, "because", until, "grace"));
+    }
+
+    private TreeStatus tree() {
+        return world.trees.current(World.REPO, "main").orElseThrow();
+    }
+}

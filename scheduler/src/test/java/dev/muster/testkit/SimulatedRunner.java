@@ -1,0 +1,119 @@
+package dev.muster.testkit;
+
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.dispatch.Assignment;
+import dev.muster.dispatch.Runner;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// A runner that executes nothing: a test says what became of each attempt. Like a real one it
+/// outlives the service that submitted to it.
+public final class SimulatedRunner implements Runner {
+
+    private final Clock clock;
+    private final Map<AttemptKey, Observation> known = new LinkedHashMap<>();
+    private final Map<AttemptKey, Assignment> assignments = new LinkedHashMap<>();
+    private final List<AttemptKey> submissions = new ArrayList<>();
+    private final List<AttemptKey> cancelled = new ArrayList<>();
+    private Mood mood = Mood.ACCEPTING;
+
+    public SimulatedRunner(Clock clock) {
+        this.clock = clock;
+    }
+
+    /// How submissions are taken.
+    public enum Mood {
+        /// all are accepted
+        ACCEPTING,
+        /// none, for a minute
+        BUSY,
+        /// none, ever
+        REFUSING,
+        /// the process dies before the runner has heard of the attempt
+        DEAF
+    }
+
+    /// A crash of the service between claim and submission.
+    public static final class Crash extends RuntimeException {
+        private static final long serialVersionUID = 1;
+    }
+
+    public synchronized void mood(Mood next) {
+        mood = next;
+    }
+
+    @Override
+    public String name() {
+        return "simulated";
+    }
+
+    @Override
+    public synchronized Submission submit(Assignment assignment) {
+        return switch (mood) {
+            case ACCEPTING -> {
+                submissions.add(assignment.key());
+                assignments.put(assignment.key(), assignment);
+                known.putIfAbsent(assignment.key(), new Observation.Pending());
+                yield new Submission.Accepted("build-" + assignment.key());
+            }
+            case BUSY -> new Submission.Busy(Duration.ofMinutes(1));
+            case REFUSING -> new Submission.Refused("no such command");
+            case DEAF -> throw new Crash();
+        };
+    }
+
+    @Override
+    public synchronized Observation observe(AttemptKey attempt) {
+        return known.getOrDefault(attempt, new Observation.Unknown());
+    }
+
+    @Override
+    public synchronized void cancel(AttemptKey attempt, String why) {
+        cancelled.add(attempt);
+    }
+
+    /// The attempts accepted and not ended, in the order of their submission.
+    public synchronized List<AttemptKey> unfinished() {
+        return known.entrySet().stream()
+                .filter(
+                        entry ->
+                                entry.getValue() instanceof Observation.Pending
+                                        || entry.getValue() instanceof Observation.Running)
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /// Every submission that came, repeats too.
+    public synchronized List<AttemptKey> submissions() {
+        return List.copyOf(submissions);
+    }
+
+    /// The attempts that were asked to stop.
+    public synchronized List<AttemptKey> cancelled() {
+        return List.copyOf(cancelled);
+    }
+
+    /// What was submitted under a key.
+    public synchronized Assignment assignment(AttemptKey key) {
+        return assignments.get(key);
+    }
+
+    public synchronized void start(AttemptKey key) {
+        known.put(key, new Observation.Running(clock.instant()));
+    }
+
+    public synchronized void end(AttemptKey key, Ending ending) {
+        Instant now = clock.instant();
+        known.put(key, new Observation.Ended(ending, now, now, ending.ordinal(), ""));
+    }
+
+    public synchronized void lose(AttemptKey key) {
+        known.put(key, new Observation.Gone("its process is gone"));
+    }
+}

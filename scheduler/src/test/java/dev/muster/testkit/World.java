@@ -1,0 +1,174 @@
+package dev.muster.testkit;
+
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcCommitLog;
+import dev.muster.adapter.jdbc.JdbcDispatchQueue;
+import dev.muster.adapter.jdbc.JdbcInbox;
+import dev.muster.adapter.jdbc.JdbcPlanStore;
+import dev.muster.adapter.jdbc.JdbcRepositories;
+import dev.muster.adapter.jdbc.JdbcRequests;
+import dev.muster.adapter.jdbc.JdbcResults;
+import dev.muster.adapter.jdbc.JdbcSummaries;
+import dev.muster.adapter.jdbc.JdbcTrees;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+import dev.muster.dispatch.Dispatch;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Runner;
+import dev.muster.planning.Planning;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.RepositoryKind;
+import dev.muster.planning.Watch;
+import dev.muster.planning.WatchSettings;
+import dev.muster.reconcile.Reconciliation;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The whole service on a database, with simulated commits and a simulated runner. Nothing moves
+/// unless a test asks for a round.
+public final class World {
+
+    /// The repository that the service watches.
+    public static final RepoSlug REPO = new RepoSlug("local", "sample");
+
+    public final SettableClock clock;
+    public final SimulatedCommits commits;
+    public final SimulatedRunner runner;
+    public final Database database;
+    public final Watch watch;
+    public final Planning planning;
+    public final JdbcDispatchQueue queue;
+    public final Dispatch dispatch;
+    public final Reconciliation reconciliation;
+    public final JdbcInbox inbox;
+    public final JdbcResults results;
+    public final JdbcRequests requests;
+    public final JdbcTrees trees;
+    public final JdbcSummaries summaries;
+
+    private World(
+            Database database,
+            SettableClock clock,
+            SimulatedCommits commits,
+            SimulatedRunner runner,
+            DispatchSettings settings) {
+        this.database = database;
+        this.clock = clock;
+        this.commits = commits;
+        this.runner = runner;
+        var repositories = new JdbcRepositories(database, clock);
+        repositories.add(REPO, RepositoryKind.LOCAL, "/sample", "main");
+        var log = new JdbcCommitLog(database, clock);
+        var plans = new JdbcPlanStore(database, clock, new SecureRandom());
+        inbox = new JdbcInbox(database, clock);
+        watch = new Watch(repositories, commits, log, WatchSettings.DEFAULTS);
+        planning =
+                new Planning(
+                        inbox, commits, plans, PlanningSettings.DEFAULTS, settings.owner(), clock);
+        queue = new JdbcDispatchQueue(database, clock, runner.name());
+        results = new JdbcResults(database, clock);
+        dispatch = new Dispatch(queue, runner, results, settings, clock);
+        reconciliation = new Reconciliation(queue, runner, dispatch, results, settings, clock);
+        requests = new JdbcRequests(database, clock);
+        trees = new JdbcTrees(database, clock);
+        summaries = new JdbcSummaries(database, clock);
+    }
+
+    /// A world of its own.
+    public static World on(Database database) {
+        var clock = new SettableClock();
+        return new World(
+                database,
+                clock,
+                new SimulatedCommits(clock),
+                new SimulatedRunner(clock),
+                DispatchSettings.of("one", 100));
+    }
+
+    /// Another instance of the service on the same database, runner, commits and clock.
+    public World besides(DispatchSettings settings) {
+        return new World(database, clock, commits, runner, settings);
+    }
+
+    /// Lands a commit on `main` and lets the service notice and plan it.
+    public World land(int number, String config) {
+        commits.land(REPO, "main", number, config);
+        watch.round();
+        planning.round();
+        return this;
+    }
+
+    /// Claims and submits what is due.
+    public World dispatched() {
+        dispatch.round();
+        return this;
+    }
+
+    /// Lets the newest attempt of a target end.
+    public World end(int commit, String target, Runner.Ending ending) {
+        runner.end(newestAttempt(commit, target), ending);
+        reconciliation.round();
+        return this;
+    }
+
+    /// Claims what is due and lets a target's attempt end.
+    public World run(int commit, String target, Runner.Ending ending) {
+        dispatch.round();
+        return end(commit, target, ending);
+    }
+
+    /// The task of a target on a commit.
+    public TaskId task(int commit, String target) {
+        return new TaskId(
+                text(
+                        "select id from task where sha = ? and target = ? and branch = 'main'",
+                        SimulatedCommits.sha(commit).value(),
+                        target));
+    }
+
+    public AttemptKey newestAttempt(int commit, String target) {
+        var task = task(commit, target);
+        return new AttemptKey(
+                task,
+                Integer.parseInt(text("select attempts from task where id = ?", task.value())));
+    }
+
+    /// The grid as the dashboard reads it, newest commit first, a line each.
+    public String grid() {
+        return list(
+                        """
+                        select l.subject || ' ' || g.cells from grid_row g
+                        join landed_commit l on l.repository_id = g.repository_id
+                            and l.branch = g.branch and l.position = g.position
+                        where g.branch = 'main' order by g.position desc
+                        """)
+                .stream()
+                .map(line -> line.replace("Change number ", "c") + "\n")
+                .collect(Collectors.joining());
+    }
+
+    /// The first column of a query's answer.
+    public List<String> list(String query, Object... arguments) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> {
+                            var statement = handle.createQuery(query);
+                            for (var i = 0; i < arguments.length; i++) {
+                                statement.bind(i, arguments[i]);
+                            }
+                            return statement.mapTo(String.class).list();
+                        });
+    }
+
+    /// The only value of a query's answer.
+    public String text(String query, Object... arguments) {
+        var found = list(query, arguments);
+        if (found.size() != 1) {
+            throw new AssertionError("expected one value, found " + found + " for " + query);
+        }
+        return found.getFirst();
+    }
+}
