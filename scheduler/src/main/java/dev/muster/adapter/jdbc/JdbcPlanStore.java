@@ -86,11 +86,15 @@ public final class JdbcPlanStore implements PlanStore {
                                 handle
                                         .createQuery(
                                                 """
-                                                select target, newest_run_position, newest_red
-                                                from target_summary
-                                                where repository_id = :repository
-                                                    and branch = :branch
-                                                    and newest_run_position is not null
+                                                select s.target, s.newest_red,
+                                                    coalesce(s.newest_run_position, (
+                                                        select min(t.position) - 1 from task t
+                                                        where t.repository_id = s.repository_id
+                                                            and t.branch = s.branch
+                                                            and t.target = s.target)) as ran_at
+                                                from target_summary s
+                                                where s.repository_id = :repository
+                                                    and s.branch = :branch
                                                 """)
                                         .bind("repository", commit.repository().id())
                                         .bind("branch", commit.branch())
@@ -101,8 +105,7 @@ public final class JdbcPlanStore implements PlanStore {
                                                                         row.getString("target")),
                                                                 past(
                                                                         commit.position(),
-                                                                        row.getLong(
-                                                                                "newest_run_position"),
+                                                                        row.getLong("ran_at"),
                                                                         row.getBoolean(
                                                                                 "newest_red"))))
                                         .list()
@@ -112,6 +115,8 @@ public final class JdbcPlanStore implements PlanStore {
                                                         Map.Entry::getKey, Map.Entry::getValue))));
     }
 
+    /// A target that never ran counts from its first commit on the branch, so that its first batch
+    /// fills like any other.
     private static TaskHistory.Past past(long position, long ranAt, boolean red) {
         return new TaskHistory.Past((int) Math.max(0, position - ranAt - 1), red);
     }

@@ -33,9 +33,9 @@ abstract class ResultsContract extends WorldContract {
         assertThat(world.grid()).isEqualTo("c1 dY\n");
         assertThat(
                         world.text(
-                                "select finished || passed || failed || flaky from target_summary"
-                                        + " where target = 'Linux test'"))
-                .isEqualTo("1101");
+                                "select finished || ' ' || passed || ' ' || failed || ' ' || flaky"
+                                    + " from target_summary where target = 'Linux test'"))
+                .isEqualTo("1 1 0 1");
     }
 
     @Test
