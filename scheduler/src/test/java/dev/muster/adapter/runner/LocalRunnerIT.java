@@ -1,0 +1,322 @@
+package dev.muster.adapter.runner;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.config.model.Command;
+import dev.muster.config.model.Enablement;
+import dev.muster.config.model.Span;
+import dev.muster.config.model.Target;
+import dev.muster.config.model.TargetName;
+import dev.muster.config.model.Work;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+import dev.muster.dispatch.Assignment;
+import dev.muster.dispatch.Runner.Ending;
+import dev.muster.dispatch.Runner.Observation;
+import dev.muster.dispatch.Runner.Submission;
+
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+class LocalRunnerIT {
+
+    @TempDir private Path folder;
+
+    private final BlockingQueue<AttemptKey> changes = new LinkedBlockingQueue<>();
+    private LocalRunner runner;
+    private int number;
+
+    @BeforeEach
+    void start() {
+        runner = runner();
+    }
+
+    @AfterEach
+    void stop() {
+        runner.stopAll();
+        runner.close();
+    }
+
+    private LocalRunner runner() {
+        var settings =
+                new LocalRunnerSettings(folder.resolve("runs"), 100_000, Duration.ofSeconds(1));
+        return new LocalRunner(settings, (work, _) -> {}, changes::add, Clock.systemUTC());
+    }
+
+    @Test
+    void a_program_that_ends_with_zero_passes() throws Exception {
+        var ended = ended(shell("echo hello"));
+
+        assertThat(ended.ending()).isEqualTo(Ending.PASSED);
+        assertThat(log()).isEqualTo("hello\n");
+    }
+
+    @Test
+    void a_program_that_ends_otherwise_fails_with_its_code() throws Exception {
+        var ended = ended(shell("echo out; echo err >&2; exit 7"));
+
+        assertThat(ended.ending()).isEqualTo(Ending.FAILED);
+        assertThat(ended.exitCode()).isEqualTo(7);
+        assertThat(log()).isEqualTo("out\nerr\n");
+    }
+
+    @Test
+    void words_of_a_command_are_never_read_by_a_shell() throws Exception {
+        ended(new Command.Argv(List.of("printf", "%s|", "$(id)", "; rm -rf /", "a b", "-n")));
+
+        assertThat(log()).isEqualTo("$(id)|; rm -rf /|a b|-n|");
+    }
+
+    @Test
+    void a_program_that_does_not_exist_fails_and_is_named() throws Exception {
+        var ended = ended(new Command.Argv(List.of("no-such-program")));
+
+        assertThat(ended.ending()).isEqualTo(Ending.FAILED);
+        assertThat(ended.exitCode()).isEqualTo(127);
+        assertThat(log()).contains("there is no program \"no-such-program\"");
+    }
+
+    @Test
+    void past_its_timeout_a_program_and_its_children_are_stopped() throws Exception {
+        var ended = ended(shell("sleep 600 & sleep 600"), Duration.ofSeconds(1));
+
+        assertThat(ended.ending()).isEqualTo(Ending.TIMED_OUT);
+        assertThat(processesOfTheAttempt()).isEmpty();
+    }
+
+    @Test
+    void a_program_that_ignores_the_request_to_stop_is_killed() throws Exception {
+        var ended = ended(shell("trap '' TERM; while :; do sleep 1; done"), Duration.ofSeconds(1));
+
+        assertThat(ended.ending()).isEqualTo(Ending.TIMED_OUT);
+        assertThat(processesOfTheAttempt()).isEmpty();
+    }
+
+    @Test
+    void what_a_passed_program_leaves_running_is_ended() throws Exception {
+        var ended = ended(shell("sleep 600 & echo done"));
+
+        assertThat(ended.ending()).isEqualTo(Ending.PASSED);
+        assertThat(processesOfTheAttempt()).isEmpty();
+    }
+
+    @Test
+    void a_cancelled_program_says_so() throws Exception {
+        var key = submit(shell("echo begun; sleep 600"), Duration.ofMinutes(5));
+        awaitLog("begun");
+
+        runner.cancel(key, "asked by ada");
+
+        assertThat(awaitEnd(key))
+                .satisfies(it -> assertThat(it.ending()).isEqualTo(Ending.CANCELLED))
+                .satisfies(it -> assertThat(it.note()).isEqualTo("asked by ada"));
+    }
+
+    @Test
+    void the_same_attempt_submitted_twice_runs_once() throws Exception {
+        var ledger = folder.resolve("ledger");
+        var command = shell("echo ran >> " + ledger);
+        var key = submit(command, Duration.ofMinutes(1));
+        submitAgain(key, command);
+        try (var second = runner()) {
+            second.submit(assignment(key, command, Duration.ofMinutes(1)));
+        }
+        awaitEnd(key);
+
+        assertThat(Files.readString(ledger)).isEqualTo("ran\n");
+    }
+
+    @Test
+    void a_runner_that_starts_anew_knows_what_an_earlier_one_started() throws Exception {
+        var key = submit(shell("echo begun; read line < " + gate()), Duration.ofMinutes(1));
+        awaitLog("begun");
+
+        try (var second = runner()) {
+            assertThat(second.observe(key)).isInstanceOf(Observation.Running.class);
+        }
+
+        Files.writeString(folder.resolve("gate"), "go\n");
+        assertThat(awaitEnd(key).ending()).isEqualTo(Ending.PASSED);
+    }
+
+    @Test
+    void an_attempt_whose_supervisor_was_killed_is_gone() throws Exception {
+        var key = submit(shell("echo begun; sleep 600"), Duration.ofMinutes(1));
+        awaitLog("begun");
+        var program = Files.readString(run(key).resolve("group")).strip();
+        var supervisor = RunFolder.of(folder.resolve("runs"), key).supervisor().orElseThrow();
+
+        ProcessHandle.of(supervisor.pid()).orElseThrow().destroyForcibly();
+        changes.poll(10, TimeUnit.SECONDS);
+        changes.poll(10, TimeUnit.SECONDS);
+
+        assertThat(runner.observe(key)).isInstanceOf(Observation.Gone.class);
+        new ProcessBuilder("kill", "-s", "KILL", "--", "-" + program).start().waitFor();
+    }
+
+    @Test
+    void an_attempt_never_submitted_is_unknown() {
+        assertThat(runner.observe(key())).isInstanceOf(Observation.Unknown.class);
+    }
+
+    @Test
+    void a_target_without_a_command_is_refused() {
+        assertThat(runner.submit(assignment(key(), null, Duration.ofMinutes(1))))
+                .isInstanceOf(Submission.Refused.class);
+    }
+
+    @Test
+    void a_log_past_its_limit_is_cut_and_says_so() throws Exception {
+        var ended = ended(shell("yes muster | head -c 1000000"));
+
+        assertThat(ended.ending()).isEqualTo(Ending.PASSED);
+        assertThat(log())
+                .hasSizeBetween(99_000, 100_200)
+                .endsWith("the log is cut here, at 100000 bytes\n");
+    }
+
+    @Test
+    void a_program_sees_no_variable_of_the_service() throws Exception {
+        ended(shell("env | grep -c PLAYWRIGHT; echo $CI $MUSTER_TARGET"));
+
+        assertThat(log()).isEqualTo("0\ntrue Linux a\n");
+    }
+
+    @Test
+    void the_files_of_an_ended_attempt_are_removed_but_for_log_and_result() throws Exception {
+        ended(shell("echo x > file"));
+
+        try (var left = Files.list(run(new AttemptKey(id(), number)))) {
+            assertThat(left.map(it -> it.getFileName().toString()))
+                    .contains("log", "result")
+                    .doesNotContain("work", "home", "tmp", "reserve");
+        }
+    }
+
+    private static Command shell(String script) {
+        return new Command.Shell(script);
+    }
+
+    private Observation.Ended ended(Command command) throws Exception {
+        return ended(command, Duration.ofMinutes(1));
+    }
+
+    private Observation.Ended ended(Command command, Duration timeout) throws Exception {
+        return awaitEnd(submit(command, timeout));
+    }
+
+    private AttemptKey key() {
+        return new AttemptKey(id(), ++number);
+    }
+
+    private static TaskId id() {
+        return new TaskId("01JD0000000000000000000000");
+    }
+
+    private AttemptKey submit(Command command, Duration timeout) {
+        var key = key();
+        assertThat(runner.submit(assignment(key, command, timeout)))
+                .isInstanceOf(Submission.Accepted.class);
+        return key;
+    }
+
+    private void submitAgain(AttemptKey key, Command command) {
+        runner.submit(assignment(key, command, Duration.ofMinutes(1)));
+    }
+
+    private static Assignment assignment(
+            AttemptKey key, @Nullable Command command, Duration timeout) {
+        var enablement = new Enablement(false, true, true, List.of(), List.of(), List.of(), null);
+        var work = new Work(null, command, timeout, List.of(), List.of(), List.of(), List.of());
+        var target =
+                new Target(
+                        new TargetName("Linux a"),
+                        enablement,
+                        work,
+                        Target.OURS,
+                        null,
+                        List.of(),
+                        Span.START);
+        return new Assignment(
+                key,
+                new RepoSlug("local", "sample"),
+                "main",
+                new CommitSha("0".repeat(40)),
+                target,
+                Map.of("MUSTER_TARGET", "Linux a"));
+    }
+
+    private Path run(AttemptKey key) {
+        return folder.resolve("runs").resolve(key.toString());
+    }
+
+    private String log() throws Exception {
+        return Files.readString(
+                run(new AttemptKey(id(), number)).resolve("log"), StandardCharsets.UTF_8);
+    }
+
+    private Path gate() throws Exception {
+        var gate = folder.resolve("gate");
+        new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
+        return gate;
+    }
+
+    private Observation.Ended awaitEnd(AttemptKey key) throws Exception {
+        while (true) {
+            if (runner.observe(key) instanceof Observation.Ended ended) {
+                return ended;
+            }
+            assertThat(changes.poll(30, TimeUnit.SECONDS)).as("a sign of " + key).isNotNull();
+        }
+    }
+
+    /// Follows the log by `tail`, which ends when the text has appeared.
+    private void awaitLog(String text) throws Exception {
+        var log = run(new AttemptKey(id(), number)).resolve("log");
+        var tail =
+                new ProcessBuilder(
+                                "sh",
+                                "-c",
+                                "tail -F -n +1 \"$1\" 2>/dev/null | grep -q -m 1 \"$2\"",
+                                "-",
+                                log.toString(),
+                                text)
+                        .start();
+        assertThat(tail.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    }
+
+    private List<String> processesOfTheAttempt() throws Exception {
+        var mark = run(new AttemptKey(id(), number)).toString();
+        return ProcessHandle.allProcesses()
+                .filter(it -> environment(it.pid()).contains("HOME=" + mark + "/home"))
+                .filter(ProcessHandle::isAlive)
+                .map(it -> it.info().commandLine().orElse("?"))
+                .filter(it -> !it.contains("supervisor.sh"))
+                .toList();
+    }
+
+    private static String environment(long pid) {
+        try {
+            return Files.readString(
+                    Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
+        } catch (Exception e) {
+            return "";
+        }
+    }
+}
