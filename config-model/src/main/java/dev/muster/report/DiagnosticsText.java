@@ -1,6 +1,7 @@
 package dev.muster.report;
 
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.diagnostic.Severity;
 
 import java.nio.charset.StandardCharsets;
@@ -58,10 +59,10 @@ public final class DiagnosticsText {
         if (number > all.size() || all.get(number - 1).isBlank()) {
             return;
         }
-        var line = all.get(number - 1).replaceAll("\\p{Cntrl}", " ");
+        var line = all.get(number - 1);
         var column = it.at().column() - 1;
         var from = column > WIDEST - 20 ? Math.min(column - 20, line.length()) : 0;
-        var shown = line.substring(from, Math.min(line.length(), from + WIDEST));
+        var shown = Excerpt.aligned(line.substring(from, Math.min(line.length(), from + WIDEST)));
         var length = it.at().endLine() == number ? it.at().endColumn() - it.at().column() : 1;
         var caret = Math.clamp(length, 1, Math.max(1, WIDEST - (column - from)));
         text.append("  %s %s\n".formatted(ink.faint("%5d |".formatted(number)), shown));

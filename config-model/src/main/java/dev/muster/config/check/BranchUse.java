@@ -2,9 +2,12 @@ package dev.muster.config.check;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.BranchPattern;
 import dev.muster.config.model.CiConfig;
 import dev.muster.paths.BranchMatcher;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.List;
 import java.util.function.Consumer;
@@ -32,7 +35,7 @@ final class BranchUse implements Rule {
     private static void check(
             CiConfig config,
             BranchPattern pattern,
-            @org.jspecify.annotations.Nullable List<String> branches,
+            @Nullable List<String> branches,
             Consumer<Diagnostic> report) {
         if (pattern.regex().contains("\\\\")) {
             report.accept(
@@ -41,9 +44,9 @@ final class BranchUse implements Rule {
                             config.path(),
                             pattern.at(),
                             "'%s' asks for a backslash in the branch's name"
-                                    .formatted(pattern.regex()),
+                                    .formatted(Excerpt.of(pattern.regex())),
                             "write a single backslash: '%s'"
-                                    .formatted(pattern.regex().replace("\\\\", "\\"))));
+                                    .formatted(Excerpt.of(pattern.regex().replace("\\\\", "\\")))));
             return;
         }
         if (branches != null && !branches.isEmpty()) {
@@ -55,7 +58,7 @@ final class BranchUse implements Rule {
                                 config.path(),
                                 pattern.at(),
                                 "'%s' matches none of the repository's branches"
-                                        .formatted(pattern.regex()),
+                                        .formatted(Excerpt.of(pattern.regex())),
                                 "each entry must match a whole name"));
             }
         }

@@ -2,6 +2,7 @@ package dev.muster.config.check;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Target;
@@ -24,6 +25,7 @@ final class PatternUse implements Rule {
         var matches = new HashMap<PathPattern, Integer>();
         for (var target : config.targets()) {
             check(config, target, target.enablement().runIf(), files, matches, report);
+            check(config, target, target.enablement().runIfNot(), files, matches, report);
         }
     }
 
@@ -45,18 +47,18 @@ final class PatternUse implements Rule {
                         Diagnostic.of(
                                 Code.PATTERN_MATCHES_NOTHING,
                                 config.path(),
-                                target.at(),
+                                pattern.at(),
                                 "'%s' of '%s' matches no file of the repository"
-                                        .formatted(pattern.written(), target.name()),
+                                        .formatted(Excerpt.of(pattern.written()), target.name()),
                                 null));
             } else if (count == files.size() && !pattern.body().equals("**")) {
                 report.accept(
                         Diagnostic.of(
                                 Code.PATTERN_MATCHES_ALL,
                                 config.path(),
-                                target.at(),
+                                pattern.at(),
                                 "'%s' of '%s' matches every file of the repository"
-                                        .formatted(pattern.written(), target.name()),
+                                        .formatted(Excerpt.of(pattern.written()), target.name()),
                                 "write '**' if that is meant"));
             }
         }

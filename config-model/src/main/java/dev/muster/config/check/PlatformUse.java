@@ -3,6 +3,7 @@ package dev.muster.config.check;
 import dev.muster.config.Nearest;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.diagnostic.Severity;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
@@ -28,12 +29,13 @@ final class PlatformUse implements Rule {
                                 Code.UNUSED_PLATFORM,
                                 config.path(),
                                 platform.at(),
-                                "no target uses the platform '%s'".formatted(platform.name()),
+                                "no target uses the platform '%s'"
+                                        .formatted(Excerpt.of(platform.name())),
                                 Nearest.to(platform.name(), used)
                                         .map("did you mean '%s'?"::formatted)
                                         .orElse(
                                                 "a target uses it when its name's first word, in"
-                                                    + " lower case, is the key")));
+                                                        + " lower case, is the key")));
             }
         }
     }
@@ -45,7 +47,7 @@ final class PlatformUse implements Rule {
                 config.path(),
                 target.at(),
                 "'%s' has the platform '%s', which 'platform_properties' does not know"
-                        .formatted(target.name(), target.platform()),
+                        .formatted(target.name(), Excerpt.of(target.platform())),
                 Nearest.to(target.platform(), config.platforms().keySet())
                         .map("did you mean '%s'?"::formatted)
                         .orElse("the platform is the first word of the name, in lower case"));

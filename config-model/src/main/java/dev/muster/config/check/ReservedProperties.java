@@ -2,10 +2,16 @@ package dev.muster.config.check;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
+import dev.muster.config.model.PropertyValue.Entries;
+import dev.muster.config.model.PropertyValue.Items;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -18,32 +24,59 @@ final class ReservedProperties implements Rule {
 
     private static final Demand FLAG =
             new Demand(it -> it instanceof PropertyValue.Flag, "true or false");
+    private static final Demand SCALAR =
+            new Demand(it -> !(it instanceof Items) && !(it instanceof Entries), "text");
     private static final Demand LISTING =
+            new Demand(it -> it instanceof Items, "a JSON list, such as '[\"a\", \"b\"]'");
+    private static final Demand TEXTS =
             new Demand(
-                    it -> it instanceof PropertyValue.Items,
-                    "a JSON list, such as '[\"a\", \"b\"]'");
-    private static final Map<String, Demand> DEMANDS =
-            Map.ofEntries(
-                    Map.entry("add_recipes_cq", FLAG),
-                    Map.entry("clobber", FLAG),
-                    Map.entry("no_goma", FLAG),
-                    Map.entry("release_build", FLAG),
-                    Map.entry("ignore_flakiness", FLAG),
-                    Map.entry("tags", LISTING),
-                    Map.entry("dependencies", LISTING),
-                    Map.entry("contexts", LISTING),
-                    Map.entry("presubmit_max_attempts", whole(1, 10)),
-                    Map.entry("test_timeout_secs", whole(1, Integer.MAX_VALUE)),
-                    Map.entry(
-                            "flakiness_threshold",
-                            new Demand(ReservedProperties::isShare, "a number from 0 to 1")),
-                    Map.entry(
-                            "scheduling_policy",
-                            new Demand(
-                                    it ->
-                                            it.equals(new PropertyValue.Text("guaranteed"))
-                                                    || it.equals(new PropertyValue.Text("batch")),
-                                    "'guaranteed' or 'batch'")));
+                    it -> it instanceof Items(var items) && items.stream().allMatch(SCALAR.holds),
+                    "a JSON list of texts, such as '[\"a\", \"b\"]'");
+    private static final Demand MAP =
+            new Demand(it -> it instanceof Entries, "a JSON map, such as '{\"a\": \"b\"}'");
+    private static final Demand DEPENDENCIES =
+            new Demand(
+                    it ->
+                            it instanceof Items(var items)
+                                    && items.stream().allMatch(ReservedProperties::isDependency),
+                    "a JSON list of entries like '{\"dependency\": \"…\", \"version\": \"…\"}'");
+    private static final Map<String, Demand> DEMANDS = demands();
+
+    private static Map<String, Demand> demands() {
+        var demands = new HashMap<String, Demand>();
+        List.of("add_recipes_cq", "clobber", "no_goma", "release_build", "ignore_flakiness")
+                .forEach(it -> demands.put(it, FLAG));
+        List.of("cache_name", "config_name", "cores", "device_type", "os", "shard", "task_name")
+                .forEach(it -> demands.put(it, SCALAR));
+        List.of("tags", "drone_dimensions").forEach(it -> demands.put(it, TEXTS));
+        List.of("cache_paths", "contexts", "ignore_cache_paths", "subshards")
+                .forEach(it -> demands.put(it, LISTING));
+        List.of("gclient_variables", "$flutter/osx_sdk").forEach(it -> demands.put(it, MAP));
+        demands.put("dependencies", DEPENDENCIES);
+        demands.put("presubmit_max_attempts", whole(1, 10));
+        demands.put("test_timeout_secs", whole(1, Integer.MAX_VALUE));
+        demands.put(
+                "flakiness_threshold",
+                new Demand(ReservedProperties::isShare, "a number from 0 to 1"));
+        demands.put(
+                "scheduling_policy",
+                new Demand(
+                        it ->
+                                it.equals(new PropertyValue.Text("guaranteed"))
+                                        || it.equals(new PropertyValue.Text("batch")),
+                        "'guaranteed' or 'batch'"));
+        return Map.copyOf(demands);
+    }
+
+    private static boolean isDependency(PropertyValue item) {
+        return item instanceof Entries(var entries)
+                && entries.get("dependency") instanceof PropertyValue.Text
+                && (!entries.containsKey("version") || isVersion(entries.get("version")));
+    }
+
+    private static boolean isVersion(@Nullable PropertyValue version) {
+        return version != null && !(version instanceof Items) && !(version instanceof Entries);
+    }
 
     private static Demand whole(long least, long most) {
         return new Demand(
@@ -84,7 +117,10 @@ final class ReservedProperties implements Rule {
                                 config.path(),
                                 property.at(),
                                 "'%s' takes %s, and this is '%s'"
-                                        .formatted(property.name(), demand.words, shown(property)),
+                                        .formatted(
+                                                property.name(),
+                                                demand.words,
+                                                Excerpt.of(property.written())),
                                 null));
             }
         }
@@ -94,10 +130,5 @@ final class ReservedProperties implements Rule {
     private static boolean isBrokenJson(Property property) {
         return property.value() instanceof PropertyValue.Text
                 && (property.written().startsWith("[") || property.written().startsWith("{"));
-    }
-
-    private static String shown(Property property) {
-        var written = property.written().replaceAll("\\p{Cntrl}+", " ");
-        return written.length() <= 60 ? written : written.substring(0, 60) + "…";
     }
 }

@@ -2,12 +2,14 @@ package dev.muster.config.check;
 
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.diagnostic.Severity;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.PropertyValue.Entries;
 import dev.muster.config.model.PropertyValue.Items;
+import dev.muster.config.model.PropertyValue.Nothing;
 import dev.muster.config.model.PropertyValue.Text;
 
 import java.util.List;
@@ -21,7 +23,10 @@ final class UnpinnedDependency implements Rule {
     public void check(CiConfig config, CheckContext context, Consumer<Diagnostic> report) {
         var severity = context.strict() ? Severity.ERROR : Severity.WARNING;
         config.platforms().values().forEach(it -> check(config, it.properties(), severity, report));
-        config.targets().forEach(it -> check(config, it.work().properties(), severity, report));
+        for (var target : config.targets()) {
+            check(config, target.work().properties(), severity, report);
+            check(config, target.work().postsubmitProperties(), severity, report);
+        }
     }
 
     private static void check(
@@ -53,12 +58,13 @@ final class UnpinnedDependency implements Rule {
     private static boolean pinned(Map<String, PropertyValue> entries) {
         return switch (entries.get("version")) {
             case Text(var version) -> !version.isBlank() && !version.equals("latest");
+            case Nothing() -> false;
             case null -> false;
             default -> true;
         };
     }
 
     private static String name(Map<String, PropertyValue> entries) {
-        return entries.get("dependency") instanceof Text(var name) ? name : "?";
+        return entries.get("dependency") instanceof Text(var name) ? Excerpt.of(name) : "?";
     }
 }

@@ -30,9 +30,33 @@ public final class Excerpt {
         return line.toString().strip();
     }
 
+    /// The text with each control character as a space, so that columns stay what they are.
+    public static String aligned(String text) {
+        if (harmless(text)) {
+            return text;
+        }
+        var line = new StringBuilder(text);
+        for (var i = 0; i < text.length(); i++) {
+            var pair =
+                    i + 1 < text.length()
+                            && Character.isSurrogatePair(text.charAt(i), text.charAt(i + 1));
+            if (pair) {
+                i++;
+            } else if (harmful(text.charAt(i))) {
+                line.setCharAt(i, ' ');
+            }
+        }
+        return line.toString();
+    }
+
+    /// Whether a text can be shown as it is.
+    public static boolean harmless(String text) {
+        return text.codePoints().noneMatch(Excerpt::harmful);
+    }
+
     /// Whether a character could move a terminal's cursor, start a line or turn the direction of
     /// reading.
-    static boolean harmful(int c) {
+    private static boolean harmful(int c) {
         return Character.isISOControl(c)
                 || c == 0x2028
                 || c == 0x2029

@@ -49,15 +49,14 @@ final class TargetText {
     private static Node.@Nullable Scalar name(Node.Mapping map, Fields fields, Values values) {
         var node = fields.node("name").orElse(null);
         if (node instanceof Node.Scalar scalar && !scalar.text().isBlank()) {
-            if (scalar.text().length() > LONGEST_NAME
-                    || scalar.text().chars().anyMatch(Character::isISOControl)) {
+            if (scalar.text().length() > LONGEST_NAME || !Excerpt.harmless(scalar.text())) {
                 values.faults()
                         .add(
                                 Code.MISSING_NAME,
                                 scalar.at(),
-                                "a target's name is one line of at most %d characters"
+                                "a target's name is one line of at most %d printable characters"
                                         .formatted(LONGEST_NAME),
-                                "choose a shorter name");
+                                "choose another name");
                 return null;
             }
             return scalar;
@@ -115,7 +114,7 @@ final class TargetText {
                                                 .formatted(Excerpt.of(entry.text())),
                                         "say 'regex:' or 'glob:' in front of it");
                     }
-                    patterns.add(pattern);
+                    patterns.add(pattern.standing(entry.at()));
                 }
                 case PathPatterns.Parsed.Bad(var syntax, var why, var hint) ->
                         values.faults()
