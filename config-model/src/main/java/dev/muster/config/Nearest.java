@@ -23,10 +23,15 @@ public final class Nearest {
         var wanted = written.toLowerCase(Locale.ROOT);
         return known.stream()
                 .filter(word -> word.length() <= LONGEST)
+                .filter(word -> Math.abs(word.length() - wanted.length()) <= slips(word))
                 .map(word -> new Candidate(word, distance(wanted, word.toLowerCase(Locale.ROOT))))
-                .filter(candidate -> candidate.distance <= Math.max(1, candidate.word.length() / 3))
+                .filter(candidate -> candidate.distance <= slips(candidate.word))
                 .min(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word))
                 .map(Candidate::word);
+    }
+
+    private static int slips(String word) {
+        return Math.max(1, word.length() / 3);
     }
 
     private record Candidate(String word, int distance) {}

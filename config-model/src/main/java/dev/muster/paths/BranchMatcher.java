@@ -1,7 +1,6 @@
 package dev.muster.paths;
 
 import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
 
 import java.util.List;
 import java.util.Optional;
@@ -25,15 +24,7 @@ public final class BranchMatcher {
 
     /// Why a text is no regular expression here, if it is none.
     public static Optional<String> fault(String regex) {
-        if (regex.length() > 1_000) {
-            return Optional.of("it is longer than 1000 characters");
-        }
-        try {
-            Pattern.compile(regex);
-            return Optional.empty();
-        } catch (PatternSyntaxException e) {
-            return Optional.of(e.getDescription());
-        }
+        return RegexCost.fault(regex);
     }
 
     /// The first entry that matches a branch's whole name.

@@ -1,8 +1,5 @@
 package dev.muster.paths;
 
-import com.google.re2j.Pattern;
-import com.google.re2j.PatternSyntaxException;
-
 import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.PathPattern.Syntax;
 
@@ -51,15 +48,13 @@ public final class PathPatterns {
     }
 
     private static Parsed regex(boolean excludes, String body, boolean guessed) {
-        try {
-            Pattern.compile(body);
-            return new Parsed.Ok(new PathPattern(excludes, Syntax.REGEX, body), guessed);
-        } catch (PatternSyntaxException e) {
-            return new Parsed.Bad(
-                    Syntax.REGEX,
-                    e.getDescription(),
-                    "look-around and back-references are not available");
-        }
+        var fault = RegexCost.fault(body);
+        return fault.isEmpty()
+                ? new Parsed.Ok(new PathPattern(excludes, Syntax.REGEX, body), guessed)
+                : new Parsed.Bad(
+                        Syntax.REGEX,
+                        fault.get(),
+                        "look-around and back-references are not available");
     }
 
     private static Parsed glob(boolean excludes, String body) {

@@ -3,13 +3,11 @@ package dev.muster.config.yaml;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.diagnostic.Excerpt;
-import dev.muster.config.model.BranchPattern;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Platform;
 import dev.muster.config.model.Span;
 import dev.muster.config.model.Target;
 import dev.muster.config.yaml.Key.Where;
-import dev.muster.paths.BranchMatcher;
 
 import org.jspecify.annotations.Nullable;
 
@@ -77,7 +75,7 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
             return null;
         }
         var fields = Fields.of(map, Where.TOP, version, values);
-        var branches = branches(fields, values);
+        var branches = values.patterns().branches(fields.texts("enabled_branches"));
         if (!fields.has("enabled_branches")
                 || emptyListing(fields.node("enabled_branches").orElse(null))) {
             faults.add(
@@ -117,25 +115,6 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
             }
         }
         return 1;
-    }
-
-    static List<BranchPattern> branches(Fields fields, Values values) {
-        var branches = new ArrayList<BranchPattern>();
-        for (var entry : fields.texts("enabled_branches")) {
-            var fault = BranchMatcher.fault(entry.text());
-            if (fault.isPresent()) {
-                values.faults()
-                        .add(
-                                Code.BAD_REGEX,
-                                entry.at(),
-                                "'%s' is not a regular expression that is understood here: %s"
-                                        .formatted(Excerpt.of(entry.text()), fault.get()),
-                                "look-around and back-references are not available");
-            } else {
-                branches.add(new BranchPattern(entry.text(), entry.at()));
-            }
-        }
-        return branches;
     }
 
     private static boolean emptyListing(@Nullable Node node) {

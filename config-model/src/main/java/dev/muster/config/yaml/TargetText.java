@@ -4,7 +4,6 @@ import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Enablement;
-import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Span;
@@ -12,7 +11,6 @@ import dev.muster.config.model.Target;
 import dev.muster.config.model.TargetName;
 import dev.muster.config.model.Work;
 import dev.muster.config.yaml.Key.Where;
-import dev.muster.paths.PathPatterns;
 
 import org.jspecify.annotations.Nullable;
 
@@ -79,8 +77,8 @@ final class TargetText {
     }
 
     private static Enablement enablement(Fields fields, Values values) {
-        var runIf = patterns(fields, "run_if", values);
-        var runIfNot = patterns(fields, "run_if_not", values);
+        var runIf = values.patterns().paths(fields.texts("run_if"));
+        var runIfNot = values.patterns().paths(fields.texts("run_if_not"));
         if (!runIf.isEmpty() && !runIfNot.isEmpty()) {
             values.faults()
                     .add(
@@ -96,39 +94,8 @@ final class TargetText {
                 fields.flag("postsubmit", true),
                 runIf,
                 runIfNot,
-                ConfigText.branches(fields, values),
+                values.patterns().branches(fields.texts("enabled_branches")),
                 fields.has("backfill") ? fields.flag("backfill", true) : null);
-    }
-
-    private static List<PathPattern> patterns(Fields fields, String key, Values values) {
-        var patterns = new ArrayList<PathPattern>();
-        for (var entry : fields.texts(key)) {
-            switch (PathPatterns.parse(entry.text())) {
-                case PathPatterns.Parsed.Ok(var pattern, var guessed) -> {
-                    if (guessed) {
-                        values.faults()
-                                .add(
-                                        Code.READ_AS_REGEX,
-                                        entry.at(),
-                                        "'%s' is read as a regular expression"
-                                                .formatted(Excerpt.of(entry.text())),
-                                        "say 'regex:' or 'glob:' in front of it");
-                    }
-                    patterns.add(pattern.standing(entry.at()));
-                }
-                case PathPatterns.Parsed.Bad(var syntax, var why, var hint) ->
-                        values.faults()
-                                .add(
-                                        syntax == PathPattern.Syntax.GLOB
-                                                ? Code.BAD_GLOB
-                                                : Code.BAD_REGEX,
-                                        entry.at(),
-                                        "'%s' is no pattern: %s"
-                                                .formatted(Excerpt.of(entry.text()), why),
-                                        hint);
-            }
-        }
-        return patterns;
     }
 
     private static Work work(Node.Mapping map, Fields fields, Values values) {

@@ -19,9 +19,14 @@ import java.util.regex.Pattern;
 /// Nodes to the values that keys take; a node of another type is reported.
 ///
 /// @param faults where to report
-record Values(Faults faults) {
+/// @param patterns reads branch and path patterns
+record Values(Faults faults, PatternText patterns) {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
+
+    Values(Faults faults) {
+        this(faults, new PatternText(faults));
+    }
 
     static boolean isNothing(Node node) {
         return node instanceof Node.Scalar scalar
@@ -173,7 +178,8 @@ record Values(Faults faults) {
                 e instanceof JsonProcessingException json
                         ? json.getOriginalMessage()
                         : e.getMessage();
-        return Excerpt.of(String.valueOf(message).lines().findFirst().orElse(""), 200);
+        var line = String.valueOf(message).lines().findFirst().orElse("");
+        return Excerpt.of(line.replaceAll(", from `[^`]*`", ""), 200);
     }
 
     void wrong(String key, Node node, String wanted, @Nullable String hint) {
