@@ -8,7 +8,9 @@ import dev.muster.config.check.Checks;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.yaml.ConfigText;
+import dev.muster.report.DiagnosticsGitHub;
 import dev.muster.report.DiagnosticsJson;
+import dev.muster.report.DiagnosticsSarif;
 import dev.muster.report.DiagnosticsText;
 
 import org.jspecify.annotations.Nullable;
@@ -42,7 +44,11 @@ final class ValidateCommand implements Callable<Integer> {
         /// for people
         TEXT,
         /// one document
-        JSON
+        JSON,
+        /// workflow commands that annotate lines
+        GITHUB,
+        /// for code scanning
+        SARIF
     }
 
     private final Terminal terminal;
@@ -177,6 +183,12 @@ final class ValidateCommand implements Callable<Integer> {
             List<Diagnostic> diagnostics) {
         switch (format) {
             case JSON -> terminal.out().print(DiagnosticsJson.of(summaries, diagnostics));
+            case GITHUB -> terminal.out().print(DiagnosticsGitHub.of(diagnostics));
+            case SARIF ->
+                    terminal.out()
+                            .print(
+                                    DiagnosticsSarif.of(
+                                            summaries, diagnostics, MusterCommand.Version.text()));
             case TEXT -> {
                 terminal.out().print(new DiagnosticsText(named, terminal.ink()).of(diagnostics));
                 summaries.forEach(it -> terminal.out().print(line(it, diagnostics)));
