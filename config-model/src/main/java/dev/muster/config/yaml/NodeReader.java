@@ -5,7 +5,6 @@ import dev.muster.config.diagnostic.Excerpt;
 
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.DumperOptions.ScalarStyle;
-import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.events.AliasEvent;
 import org.yaml.snakeyaml.events.Event;
@@ -13,8 +12,6 @@ import org.yaml.snakeyaml.events.MappingStartEvent;
 import org.yaml.snakeyaml.events.NodeEvent;
 import org.yaml.snakeyaml.events.ScalarEvent;
 import org.yaml.snakeyaml.events.SequenceStartEvent;
-import org.yaml.snakeyaml.parser.ParserImpl;
-import org.yaml.snakeyaml.reader.StreamReader;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +25,7 @@ final class NodeReader {
     private static final int MOST_ALIASES = 50;
     private static final int MOST_EXPANDED = 1 << 20;
 
-    private final ParserImpl events;
+    private final Events events;
     private final Places places;
     private final Faults faults;
     private final Map<String, Node> anchors = new HashMap<>();
@@ -39,11 +36,7 @@ final class NodeReader {
     private boolean broken;
 
     private NodeReader(String text, Faults faults) {
-        var options = new LoaderOptions();
-        options.setCodePointLimit(SourceText.MOST_BYTES);
-        options.setNestingDepthLimit(4 * MOST_LEVELS);
-        options.setProcessComments(false);
-        this.events = new ParserImpl(new StreamReader(text), options);
+        this.events = new Events(text, 4 * MOST_LEVELS);
         this.places = new Places(text);
         this.faults = faults;
     }
@@ -68,11 +61,11 @@ final class NodeReader {
     }
 
     private @Nullable Node document() {
-        events.getEvent();
-        if (!events.checkEvent(Event.ID.DocumentStart)) {
+        events.next();
+        if (!events.isNext(Event.ID.DocumentStart)) {
             return null;
         }
-        events.getEvent();
+        events.next();
         var root = node(1);
         if (!broken) {
             end();
@@ -82,11 +75,11 @@ final class NodeReader {
 
     private void end() {
         try {
-            events.getEvent();
-            if (events.checkEvent(Event.ID.DocumentStart)) {
+            events.next();
+            if (events.isNext(Event.ID.DocumentStart)) {
                 faults.add(
                         Code.YAML_SYNTAX,
-                        places.at(events.peekEvent().getStartMark()),
+                        places.at(events.peek().getStartMark()),
                         "a second document begins here, and a configuration is one document",
                         "remove the '---', or put the rest into a file of its own");
             }
@@ -96,7 +89,7 @@ final class NodeReader {
     }
 
     private Node node(int level) {
-        var event = (NodeEvent) events.getEvent();
+        var event = (NodeEvent) events.next();
         if (level > MOST_LEVELS) {
             throw refuse(
                     event,
@@ -164,12 +157,12 @@ final class NodeReader {
         var weight = 0;
         var end = start.getEndMark();
         try {
-            while (!broken && !events.checkEvent(Event.ID.SequenceEnd)) {
+            while (!broken && !events.isNext(Event.ID.SequenceEnd)) {
                 var item = node(level + 1);
                 weight = grown(weight, item.weight());
                 items.add(item);
             }
-            end = broken ? end : events.getEvent().getEndMark();
+            end = broken ? end : events.next().getEndMark();
         } catch (Refused | YAMLException e) {
             breakOff(e);
         }
@@ -184,7 +177,7 @@ final class NodeReader {
         var weight = 0;
         var end = start.getEndMark();
         try {
-            while (!broken && !events.checkEvent(Event.ID.MappingEnd)) {
+            while (!broken && !events.isNext(Event.ID.MappingEnd)) {
                 var key = node(level + 1);
                 if (!broken) {
                     var value = node(level + 1);
@@ -192,7 +185,7 @@ final class NodeReader {
                     map.add(key, value);
                 }
             }
-            end = broken ? end : events.getEvent().getEndMark();
+            end = broken ? end : events.next().getEndMark();
         } catch (Refused | YAMLException e) {
             breakOff(e);
         }
