@@ -27,6 +27,11 @@ public final class BranchMatcher {
         return RegexCost.fault(regex);
     }
 
+    /// What mends a fault that [#fault] found, where that is known.
+    public static Optional<String> hint(String fault) {
+        return RegexCost.hint(fault);
+    }
+
     /// The first entry that matches a branch's whole name.
     public Optional<String> match(String branch) {
         for (var i = 0; i < patterns.size(); i++) {

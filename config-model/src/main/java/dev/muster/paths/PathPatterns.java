@@ -54,10 +54,13 @@ public final class PathPatterns {
                 : new Parsed.Bad(
                         Syntax.REGEX,
                         fault.get(),
-                        "look-around and back-references are not available");
+                        RegexCost.hint(fault.get()).orElse("it must match the whole path"));
     }
 
     private static Parsed glob(boolean excludes, String body) {
+        if (body.isEmpty()) {
+            return new Parsed.Bad(Syntax.GLOB, "it is empty", "remove it; '**' is every path");
+        }
         try {
             Glob.parse(body);
             return new Parsed.Ok(new PathPattern(excludes, Syntax.GLOB, body), false);

@@ -43,6 +43,16 @@ public final class RegexCost {
         }
     }
 
+    /// What mends a fault, where that is known.
+    static Optional<String> hint(String fault) {
+        if (fault.startsWith("its repetitions") || fault.startsWith("it is longer")) {
+            return Optional.of("write it shorter, or as several entries");
+        }
+        return fault.contains("Perl syntax") || fault.contains("escape")
+                ? Optional.of("look-around and back-references are not available")
+                : Optional.empty();
+    }
+
     /// The number of steps, roughly; never less than half of what compiling makes of it.
     public static long of(String regex) {
         return new RegexCost(regex).count();

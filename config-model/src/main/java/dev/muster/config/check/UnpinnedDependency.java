@@ -45,8 +45,8 @@ final class UnpinnedDependency implements Rule {
                                         severity,
                                         config.path(),
                                         property.at(),
-                                        "the dependency '%s' has no version, so it changes without a commit"
-                                                .formatted(name(entries)),
+                                        "the dependency '%s' %s, so it changes without a commit"
+                                                .formatted(name(entries), found(entries)),
                                         "write {\"dependency\": \"%s\", \"version\": \"…\"}"
                                                 .formatted(name(entries))));
                     }
@@ -62,6 +62,12 @@ final class UnpinnedDependency implements Rule {
             case null -> false;
             default -> true;
         };
+    }
+
+    private static String found(Map<String, PropertyValue> entries) {
+        return entries.get("version") instanceof Text(var version) && !version.isBlank()
+                ? "has the version '%s'".formatted(version)
+                : "has no version";
     }
 
     private static String name(Map<String, PropertyValue> entries) {

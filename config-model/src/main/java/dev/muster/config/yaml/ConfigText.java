@@ -147,8 +147,8 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
                 values.wrong(
                         Excerpt.of(name),
                         entry.value(),
-                        "a map with 'properties', 'dimensions', …",
-                        null);
+                        "a map",
+                        "its keys are 'properties', 'dimensions', 'runs_on' and 'capacity'");
             }
             return new Platform(name, List.of(), List.of(), List.of(), null, entry.key().at());
         }
@@ -202,7 +202,7 @@ public record ConfigText(@Nullable CiConfig config, List<Diagnostic> diagnostics
             if (item instanceof Node.Mapping map) {
                 TargetText.read(map, version, values).ifPresent(targets::add);
             } else {
-                values.wrong("an entry of targets", item, "a map with 'name', …", null);
+                values.wrong("an entry of targets", item, "a map", "begin it with '- name: '");
             }
         }
         return targets;

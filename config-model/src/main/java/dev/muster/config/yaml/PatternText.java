@@ -42,7 +42,7 @@ final class PatternText {
                         entry.at(),
                         "'%s' is not a regular expression that is understood here: %s"
                                 .formatted(Excerpt.of(entry.text()), fault.get()),
-                        "look-around and back-references are not available");
+                        BranchMatcher.hint(fault.get()).orElse(null));
             } else {
                 branches.add(new BranchPattern(entry.text(), entry.at()));
             }

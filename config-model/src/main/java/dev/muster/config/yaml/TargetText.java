@@ -203,6 +203,7 @@ final class TargetText {
                                 scalar.at(),
                                 "an entry of 'drone_dimensions' is not of the form 'key=value'",
                                 "write '[\"os=Linux\", \"cores=8\"]'");
+                return demands;
             }
         }
         return demands;

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -38,11 +39,20 @@ record Values(Faults faults, PatternText patterns) {
                 && CoreSchema.typeOf(scalar) == CoreSchema.Type.FLAG) {
             return Optional.of(CoreSchema.isTrue(scalar));
         }
-        var quoted =
-                node instanceof Node.Scalar scalar
-                        && scalar.text().matches("(?i)true|false|yes|no|on|off");
-        wrong(key, node, "true or false", quoted ? "write true or false without quotes" : null);
+        wrong(key, node, "true or false", flagHint(node));
         return Optional.empty();
+    }
+
+    private static @Nullable String flagHint(Node node) {
+        if (!(node instanceof Node.Scalar scalar)) {
+            return null;
+        }
+        return switch (scalar.text().toLowerCase(Locale.ROOT)) {
+            case "true", "false" -> "write it without quotes";
+            case "yes", "on" -> "write true";
+            case "no", "off" -> "write false";
+            default -> null;
+        };
     }
 
     Optional<Node.Scalar> text(String key, Node node) {
