@@ -9,6 +9,7 @@ import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -90,7 +91,12 @@ final class HeldRows {
                         row.getString("target"),
                         row.getString("config_path"),
                         Duration.ofSeconds(row.getLong("timeout_seconds"))),
-                row.getString("cancel_asked_by"));
+                cancellation(row));
+    }
+
+    private static @Nullable String cancellation(ResultSet row) throws SQLException {
+        var who = row.getString("cancel_asked_by");
+        return who == null ? null : "cancelled by " + who;
     }
 
     private static Attempt attempt(ResultSet row) throws SQLException {

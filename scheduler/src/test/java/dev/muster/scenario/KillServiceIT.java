@@ -1,0 +1,219 @@
+package dev.muster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcSummaries;
+import dev.muster.testkit.Await;
+import dev.muster.testkit.Databases;
+
+import org.eclipse.jgit.api.Git;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.random.RandomGenerator;
+import java.util.random.RandomGeneratorFactory;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// Kills the service with SIGKILL at random moments while 50 targets run as real processes, starts
+/// it again, and looks at what is left.
+final class KillServiceIT {
+
+    private static final int TARGETS = 50;
+    private static final Duration LONGEST = Duration.ofMinutes(3);
+
+    @TempDir private Path folder;
+    private Path ledger;
+    private Path repository;
+    private Process service;
+    private final List<Integer> runningAtKills = new ArrayList<>();
+
+    @AfterEach
+    void stop() {
+        if (service != null) {
+            service.destroyForcibly();
+        }
+    }
+
+    @Test
+    void on_h2_a_service_started_again_under_its_name_goes_on_where_it_was_killed()
+            throws Exception {
+        prepare();
+        var url = Database.h2(folder.resolve("muster"));
+
+        killAndRestart(url, 20260301, _ -> "service");
+
+        assertNothingLostOrDoubled(url);
+    }
+
+    @Test
+    void on_postgresql_an_instance_of_another_name_takes_over_after_the_lease() throws Exception {
+        prepare();
+        var url = Databases.postgresUrl();
+
+        killAndRestart(url, 20260302, start -> "service-" + start);
+
+        assertNothingLostOrDoubled(url);
+    }
+
+    private void prepare() throws Exception {
+        ledger = Files.createFile(folder.resolve("ledger"));
+        repository = Files.createDirectory(folder.resolve("repository"));
+        try (var git =
+                Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
+            Files.writeString(repository.resolve(".ci.yaml"), config());
+            Files.writeString(
+                    repository.resolve("step.sh"),
+                    """
+                    echo "start $MUSTER_TASK-$MUSTER_ATTEMPT" >> "$1"
+                    sleep "$2"
+                    echo "end $MUSTER_TASK-$MUSTER_ATTEMPT" >> "$1"
+                    """);
+            git.add().addFilepattern(".").call();
+            git.commit()
+                    .setMessage("Fifty targets")
+                    .setAuthor("Ada", "ada@example.com")
+                    .setCommitter("Ada", "ada@example.com")
+                    .setSign(false)
+                    .call();
+        }
+    }
+
+    private String config() {
+        return IntStream.range(0, TARGETS)
+                .mapToObj(
+                        i ->
+                                "  - {name: Linux t%d, run: [sh, step.sh, %s, '%d.%d']}\n"
+                                        .formatted(i, ledger, 1 + i % 3, i % 10))
+                .collect(
+                        Collectors.joining(
+                                "",
+                                "enabled_branches: [main]\n"
+                                        + "platform_properties: {linux: {properties: {os: L}}}\n"
+                                        + "targets:\n",
+                                ""));
+    }
+
+    private interface Names {
+        String of(int start);
+    }
+
+    private void killAndRestart(String url, long seed, Names names) throws Exception {
+        var random = RandomGeneratorFactory.of("L64X128MixRandom").create(seed);
+        var start = 0;
+        for (var begun : List.of(0, 1, 8, 25, 49)) {
+            service = start(url, names.of(start++));
+            killWhen(begun, random);
+        }
+        service = start(url, names.of(start));
+        assertThat(service.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS))
+                .as("the service, started for the last time, ends its work: " + output())
+                .isTrue();
+        assertThat(service.exitValue()).as(this::output).isZero();
+        assertThat(runningAtKills)
+                .as("targets that were running when the service was killed")
+                .filteredOn(running -> running > 0)
+                .hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    /// Kills the service at a random moment after a number of targets have begun.
+    private void killWhen(int begun, RandomGenerator random) throws InterruptedException {
+        Await.until(
+                LONGEST,
+                begun + " targets have begun: " + output(),
+                () -> !service.isAlive() || starts().size() >= begun);
+        service.waitFor(random.nextInt(1500), TimeUnit.MILLISECONDS);
+        if (service.isAlive()) {
+            runningAtKills.add(starts().size() - lines("end ").size());
+        }
+        service.destroyForcibly().waitFor();
+    }
+
+    private Process start(String url, String owner) throws IOException {
+        var java = ProcessHandle.current().info().command().orElseThrow();
+        return new ProcessBuilder(
+                        java,
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        ServiceProcess.class.getName(),
+                        url,
+                        repository.toString(),
+                        folder.resolve("runs").toString(),
+                        owner)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(outputFile()))
+                .start();
+    }
+
+    private File outputFile() {
+        return folder.resolve("output").toFile();
+    }
+
+    private String output() {
+        try {
+            return Files.readString(outputFile().toPath());
+        } catch (IOException none) {
+            return "";
+        }
+    }
+
+    private List<String> starts() {
+        return lines("start ");
+    }
+
+    private List<String> lines(String prefix) {
+        try {
+            return Files.readAllLines(ledger).stream()
+                    .filter(line -> line.startsWith(prefix))
+                    .map(line -> line.substring(prefix.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException broken) {
+            throw new AssertionError(broken);
+        }
+    }
+
+    private void assertNothingLostOrDoubled(String url) {
+        try (var database = Database.open(url, "", "")) {
+            assertThat(column(database, "select status from task"))
+                    .hasSize(TARGETS)
+                    .containsOnly("succeeded");
+            var attempts =
+                    column(database, "select task_id || '-' || number from attempt order by 1");
+            assertThat(attempts).hasSize(TARGETS).allMatch(key -> key.endsWith("-1"));
+            assertThat(starts()).as("each attempt executed once").isEqualTo(attempts);
+            assertThat(lines("end ")).as("each attempt ended").isEqualTo(attempts);
+            var row = column(database, "select cells from grid_row");
+            assertThat(row).containsExactly("s".repeat(TARGETS));
+            new JdbcSummaries(database, Clock.systemUTC()).rebuild(ServiceProcess.REPO, "main");
+            assertThat(column(database, "select cells from grid_row")).isEqualTo(row);
+        }
+        Await.until(Duration.ofSeconds(20), "no process is left", () -> orphans().isEmpty());
+    }
+
+    private static List<String> column(Database database, String query) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+    }
+
+    /// Processes that have the test's folder in their command line.
+    private List<String> orphans() {
+        return ProcessHandle.allProcesses()
+                .flatMap(process -> process.info().commandLine().stream())
+                .filter(line -> line.contains(folder.toString()))
+                .toList();
+    }
+}
