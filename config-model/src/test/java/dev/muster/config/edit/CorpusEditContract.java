@@ -2,7 +2,9 @@ package dev.muster.config.edit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.config.CiConfigReader;
 import dev.muster.config.Corpus;
+import dev.muster.config.Reading;
 import dev.muster.config.edit.EditOutcome.Edited;
 import dev.muster.config.model.TargetName;
 
@@ -13,6 +15,7 @@ import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,7 +39,7 @@ abstract class CorpusEditContract {
     void each_target_alone_goes_there_and_back(Path file) throws IOException {
         var text = Files.readString(file);
 
-        some(names(text)).parallelStream().forEach(name -> thereAndBack(text, name));
+        spread(names(text), most()).parallelStream().forEach(name -> thereAndBack(text, name));
     }
 
     private static void thereAndBack(String text, TargetName name) {
@@ -60,7 +63,7 @@ abstract class CorpusEditContract {
         var text = Files.readString(file);
         var edited = text;
 
-        for (var name : some(names(text))) {
+        for (var name : chain(text)) {
             edited =
                     TargetEdit.demote(".ci.yaml", edited, name, ISSUE) instanceof Edited e
                             ? e.text()
@@ -69,12 +72,27 @@ abstract class CorpusEditContract {
 
         var before = targets(text);
         var after = targets(edited);
-        var edits = some(names(text)).stream().map(TargetName::value).toList();
+        var edits = chain(text).stream().map(TargetName::value).toList();
         before.stream()
                 .filter(target -> edits.contains(target.get("name").toString()))
                 .forEach(target -> target.put("bringup", true));
         assertThat(after).isEqualTo(before);
         assertThat(commentLines(edited)).isEqualTo(commentLines(text));
+    }
+
+    @ParameterizedTest
+    @MethodSource("files")
+    void the_reader_reads_the_same_but_for_bringup_and_places(Path file) throws IOException {
+        var text = Files.readString(file);
+
+        for (var name : spread(names(text), Math.min(most(), 10))) {
+            var edited =
+                    TargetEdit.demote(".ci.yaml", text, name, ISSUE) instanceof Edited demoted
+                            ? demoted.text()
+                            : promoted(text, name);
+
+            assertThat(read(edited)).as("%s", name).isEqualTo(read(text));
+        }
     }
 
     @ParameterizedTest
@@ -96,8 +114,13 @@ abstract class CorpusEditContract {
         assertThat(commentLines(edited)).isEqualTo(commentLines(text));
     }
 
-    private <T> List<T> some(List<T> all) {
-        var step = Math.max(1, Math.ceilDiv(all.size(), most()));
+    /// Edits one after the other cost the square of their number.
+    private List<TargetName> chain(String text) {
+        return spread(names(text), Math.min(most(), 30));
+    }
+
+    private static <T> List<T> spread(List<T> all, int most) {
+        var step = Math.max(1, Math.ceilDiv(all.size(), most));
         return IntStream.range(0, all.size())
                 .filter(i -> i % step == 0)
                 .mapToObj(all::get)
@@ -110,6 +133,14 @@ abstract class CorpusEditContract {
 
     private static String demoted(String text, TargetName name) {
         return ((Edited) TargetEdit.demote(".ci.yaml", text, name, ISSUE)).text();
+    }
+
+    /// What the reader says of the text, without places and flags.
+    private static String read(String text) {
+        var read = CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8));
+        assertThat(read).isInstanceOf(Reading.Valid.class);
+        var config = ((Reading.Valid) read).config().toString();
+        return config.replaceAll("at=[0-9:]+", "at").replaceAll("bringup=(true|false)", "bringup");
     }
 
     private static List<String> lines(String text) {

@@ -4,6 +4,6 @@ package dev.muster.config.edit;
 class CorpusEditTest extends CorpusEditContract {
     @Override
     int most() {
-        return 12;
+        return 5;
     }
 }

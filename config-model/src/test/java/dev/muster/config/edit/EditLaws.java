@@ -53,6 +53,61 @@ class EditLaws {
                 .isInstanceOf(AlreadySo.class);
     }
 
+    @Property(tries = 2000)
+    void no_text_makes_an_edit_throw_or_slip(@ForAll("jumbles") String text) {
+        var name = new TargetName("a");
+
+        var demoted = TargetEdit.demote(".ci.yaml", text, name, ISSUE);
+
+        if (demoted instanceof Edited edited) {
+            assertThat(edited.text()).contains(ISSUE);
+            assertThat(TargetEdit.demote(".ci.yaml", edited.text(), name, ISSUE))
+                    .isInstanceOf(AlreadySo.class);
+        }
+        if (TargetEdit.promote(".ci.yaml", text, name) instanceof Edited edited) {
+            assertThat(edited.text().length()).isLessThan(text.length());
+        }
+    }
+
+    /// Texts made of what the notation is made of, in any order below a list of targets.
+    @Provide
+    Arbitrary<String> jumbles() {
+        var parts =
+                Arbitraries.of(
+                        "name: a",
+                        "bringup: true",
+                        "bringup: false",
+                        "bringup:",
+                        " ",
+                        "  ",
+                        "\n",
+                        "\n  ",
+                        "\r\n  ",
+                        "\n- ",
+                        "- ",
+                        "{",
+                        "}",
+                        "[",
+                        "]",
+                        ", ",
+                        ": ",
+                        "? ",
+                        " # c",
+                        "'",
+                        "\"",
+                        "&x ",
+                        "*x",
+                        "|\n",
+                        "!!str ",
+                        "---\n",
+                        "\t",
+                        "\u0085",
+                        "\uD83D\uDE80");
+        return parts.list()
+                .ofMaxSize(14)
+                .map(list -> "targets:\n- name: a" + String.join("", list));
+    }
+
     @Provide
     Arbitrary<Layout> layouts() {
         var name = Arbitraries.of(quoted('\'', "''"), quoted('"', "\\\""));
