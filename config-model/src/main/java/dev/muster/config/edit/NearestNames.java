@@ -10,13 +10,21 @@ final class NearestNames {
 
     private static final int MOST = 3;
 
+    /// Longer names are not compared: nobody mistypes them by a letter, and hostile ones would
+    /// cost.
+    private static final int LONGEST = 300;
+
     private NearestNames() {}
 
     static List<String> of(String wanted, List<String> names) {
         record Near(String name, int distance) {}
+        if (wanted.length() > LONGEST) {
+            return List.of();
+        }
         var bound = Math.max(2, wanted.length() / 3);
         return names.stream()
                 .distinct()
+                .filter(name -> name.length() <= LONGEST)
                 .filter(name -> Math.abs(name.length() - wanted.length()) <= bound)
                 .map(name -> new Near(name, distance(folded(wanted), folded(name))))
                 .filter(near -> near.distance() <= bound)

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 class TargetEditTest {
 
@@ -201,7 +202,15 @@ class TargetEditTest {
         var text = "targets:\n- name: Linux units\n- name: linux unit\n- name: Mac analyze\n";
 
         assertThat(TargetEdit.promote(".ci.yaml", text, UNIT))
-                .isEqualTo(new NoSuchTarget(java.util.List.of("linux unit", "Linux units")));
+                .isEqualTo(new NoSuchTarget(List.of("linux unit", "Linux units")));
+    }
+
+    @Test
+    void names_longer_than_anyone_types_are_not_offered() {
+        var text = "targets:\n- name: " + "q".repeat(5_000) + "\n";
+
+        assertThat(TargetEdit.promote(".ci.yaml", text, new TargetName("q".repeat(5_001))))
+                .isEqualTo(new NoSuchTarget(List.of()));
     }
 
     @ParameterizedTest
