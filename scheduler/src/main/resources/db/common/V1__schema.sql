@@ -85,7 +85,7 @@ create table task (
     position bigint not null,
     sha varchar(40) not null,
     target varchar(500) not null,
-    platform varchar(200) not null,
+    platform varchar(500) not null,
     status varchar(20) not null,
     flaky boolean not null default false,
     verdict varchar(20),                       -- newest of succeeded, failed, timed_out among the attempts
@@ -138,7 +138,7 @@ create index attempt_unfinished on attempt (finished_at, dispatched_at);
 create table dispatch_queue (
     task_id varchar(26) primary key references task (id),
     repository_id bigint not null,
-    platform varchar(200) not null,
+    platform varchar(500) not null,
     priority int not null,
     enqueued_at timestamp with time zone not null,
     due_at timestamp with time zone not null,
@@ -186,12 +186,12 @@ create table grid_column (
     branch varchar(250) not null,
     ordinal int not null,
     target varchar(500) not null,
-    platform varchar(200) not null,
+    platform varchar(500) not null,
     bringup boolean not null,
     blocking boolean not null,
-    scheduler varchar(100) not null,
-    owner varchar(300),
-    tags varchar(2000) not null,               -- JSON list
+    scheduler varchar(500) not null,
+    owner varchar(1000),
+    tags varchar not null,                     -- JSON list
     current_order int,                         -- place in the newest configuration, null: no longer in it
     constraint grid_column_key primary key (repository_id, branch, ordinal),
     constraint grid_column_target unique (repository_id, branch, target)

@@ -42,8 +42,22 @@ public final class Dispatch {
     /// @return how many attempts were claimed
     public int round() {
         var claimed = queue.claim(settings);
-        claimed.forEach(this::submit);
+        claimed.forEach(this::submitSafely);
         return claimed.size();
+    }
+
+    /// One attempt that makes trouble must not keep the others from being submitted. The
+    /// reconciliation finds that the runner never saw it and submits it again.
+    private void submitSafely(Held held) {
+        try {
+            submit(held);
+        } catch (RuntimeException trouble) {
+            LOG.atError()
+                    .addKeyValue("task", held.key().task())
+                    .addKeyValue("attempt", held.key().number())
+                    .setCause(trouble)
+                    .log("The attempt could not be submitted; it is tried again");
+        }
     }
 
     /// Submits an attempt, also one that may have been submitted before: the runner tells a repeat

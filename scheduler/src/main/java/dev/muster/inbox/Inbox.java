@@ -17,6 +17,9 @@ public interface Inbox {
     /// @param lease how long they are held; afterwards anybody may take them
     List<Claim> claim(String kind, String owner, Duration lease, int limit);
 
+    /// Frees what an earlier process of the same name held when it died.
+    void release(String owner);
+
     /// Puts a message away as handled. Says nothing where the claim had run out and another
     /// instance took over.
     void complete(Claim claim);

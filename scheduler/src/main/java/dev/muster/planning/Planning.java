@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Plans the commits that landed, oldest first.
 public final class Planning {
@@ -31,6 +32,7 @@ public final class Planning {
     private final PlanningSettings settings;
     private final String owner;
     private final Clock clock;
+    private final AtomicBoolean begun = new AtomicBoolean();
 
     /// @param owner the name under which this instance claims messages
     public Planning(
@@ -52,6 +54,9 @@ public final class Planning {
     ///
     /// @return how many messages were handled
     public int round() {
+        if (begun.compareAndSet(false, true)) {
+            inbox.release(owner);
+        }
         var claims = inbox.claim(COMMIT_LANDED, owner, settings.lease(), settings.batch());
         claims.forEach(this::plan);
         return claims.size();

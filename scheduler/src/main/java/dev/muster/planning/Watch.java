@@ -13,6 +13,9 @@ public final class Watch {
 
     private static final Logger LOG = LoggerFactory.getLogger(Watch.class);
 
+    /// Branches with longer names are not watched: GitHub allows none, and no person types them.
+    private static final int LONGEST_NAME = 250;
+
     private final Repositories repositories;
     private final CommitSource source;
     private final CommitLog log;
@@ -31,7 +34,20 @@ public final class Watch {
     ///
     /// @return how many branches had moved
     public int round() {
-        return repositories.all().stream().mapToInt(this::look).sum();
+        return repositories.all().stream().mapToInt(this::lookSafely).sum();
+    }
+
+    /// One repository that makes trouble must not keep the others from being watched.
+    private int lookSafely(TrackedRepository repository) {
+        try {
+            return look(repository);
+        } catch (RuntimeException trouble) {
+            LOG.atError()
+                    .addKeyValue("repo", repository.slug())
+                    .setCause(trouble)
+                    .log("The repository could not be watched; the next round tries again");
+            return 0;
+        }
     }
 
     private int look(TrackedRepository repository) {
@@ -46,7 +62,7 @@ public final class Watch {
         var moved = 0;
         for (var branch : found.byBranch().entrySet()) {
             var before = known.get(branch.getKey());
-            if (!branch.getValue().equals(before)) {
+            if (branch.getKey().length() <= LONGEST_NAME && !branch.getValue().equals(before)) {
                 moved += follow(repository, branch.getKey(), branch.getValue(), before);
             }
         }

@@ -61,7 +61,7 @@ public final class Reconciliation implements AttemptEvents {
     /// @return how many attempts were looked at
     public int round() {
         var held = queue.renew(settings);
-        held.forEach(this::look);
+        held.forEach(this::lookSafely);
         return held.size();
     }
 
@@ -70,14 +70,37 @@ public final class Reconciliation implements AttemptEvents {
         queue.held(attempt, settings.owner()).ifPresent(this::look);
     }
 
+    /// As [#look], but never throws: what a runner tells us must not fail for our troubles. The
+    /// next round looks anyway.
     @Override
     public void changed(AttemptKey attempt) {
-        look(attempt);
+        try {
+            look(attempt);
+        } catch (RuntimeException trouble) {
+            failed(attempt, trouble);
+        }
     }
 
     /// How many reports came for attempts that were final already. They changed nothing.
     public long lateReports() {
         return late.sum();
+    }
+
+    /// One attempt that makes trouble must not keep the others from being looked at.
+    private void lookSafely(Held held) {
+        try {
+            look(held);
+        } catch (RuntimeException trouble) {
+            failed(held.key(), trouble);
+        }
+    }
+
+    private static void failed(AttemptKey attempt, RuntimeException trouble) {
+        LOG.atError()
+                .addKeyValue("task", attempt.task())
+                .addKeyValue("attempt", attempt.number())
+                .setCause(trouble)
+                .log("The attempt could not be compared; the next round tries again");
     }
 
     private void look(Held held) {

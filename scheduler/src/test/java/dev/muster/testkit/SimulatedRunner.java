@@ -22,6 +22,7 @@ public final class SimulatedRunner implements Runner {
     private final List<AttemptKey> submissions = new ArrayList<>();
     private final List<AttemptKey> cancelled = new ArrayList<>();
     private Mood mood = Mood.ACCEPTING;
+    private String trouble = "nothing";
 
     public SimulatedRunner(Clock clock) {
         this.clock = clock;
@@ -40,12 +41,17 @@ public final class SimulatedRunner implements Runner {
     }
 
     /// A crash of the service between claim and submission.
-    public static final class Crash extends RuntimeException {
+    public static final class Crash extends Error {
         private static final long serialVersionUID = 1;
     }
 
     public synchronized void mood(Mood next) {
         mood = next;
+    }
+
+    /// Submissions of a target fail with an exception, as a fault of the runner's would.
+    public synchronized void troubleWith(String target) {
+        trouble = target;
     }
 
     @Override
@@ -55,6 +61,9 @@ public final class SimulatedRunner implements Runner {
 
     @Override
     public synchronized Submission submit(Assignment assignment) {
+        if (assignment.target().name().value().equals(trouble)) {
+            throw new IllegalStateException("the runner has trouble with " + trouble);
+        }
         return switch (mood) {
             case ACCEPTING -> {
                 submissions.add(assignment.key());

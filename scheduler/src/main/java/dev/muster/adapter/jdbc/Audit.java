@@ -17,10 +17,10 @@ final class Audit {
                         values (:at, :who, :action, :subject, :reason)
                         """)
                 .bind("at", at)
-                .bind("who", who)
+                .bind("who", Texts.fit(who, 200))
                 .bind("action", action)
-                .bind("subject", subject)
-                .bind("reason", reason)
+                .bind("subject", Texts.fit(subject, 500))
+                .bind("reason", Texts.fit(reason, 1000))
                 .execute();
     }
 }

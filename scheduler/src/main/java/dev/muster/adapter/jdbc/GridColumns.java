@@ -6,9 +6,11 @@ import dev.muster.config.model.Target;
 import dev.muster.plan.Decision;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -16,6 +18,9 @@ import java.util.stream.Stream;
 /// Keeps the columns of a branch's grid. A column's place in the rows never changes; its place on
 /// screen follows the newest configuration.
 final class GridColumns {
+
+    private static final int SCHEDULER_LENGTH = 500;
+    private static final int OWNER_LENGTH = 1000;
 
     private final Handle handle;
     private final BranchKey branch;
@@ -40,19 +45,17 @@ final class GridColumns {
         if (newest) {
             forgetOrder();
         }
-        var seen = new HashSet<String>();
-        for (var decision : decisions) {
-            var name = decision.target().name().value();
-            if (!seen.add(name)) {
-                continue;
+        var targets = new LinkedHashMap<String, Decision>();
+        decisions.forEach(
+                decision -> targets.putIfAbsent(decision.target().name().value(), decision));
+        for (var target : targets.entrySet()) {
+            if (!ordinals.containsKey(target.getKey())) {
+                ordinals.put(target.getKey(), ordinals.size());
+                insert(ordinals.get(target.getKey()), target.getValue());
             }
-            if (!ordinals.containsKey(name)) {
-                ordinals.put(name, ordinals.size());
-                insert(ordinals.get(name), decision);
-            }
-            if (newest) {
-                describe(decision, seen.size() - 1);
-            }
+        }
+        if (newest) {
+            describe(targets.values());
         }
         return ordinals;
     }
@@ -107,32 +110,44 @@ final class GridColumns {
                 .bind("target", decision.target().name().value())
                 .bind("platform", decision.target().platform())
                 .bind("bringup", decision.target().enablement().bringup())
-                .bind("scheduler", decision.target().scheduler())
-                .bind("owner", decision.target().owner())
+                .bind("scheduler", Texts.fit(decision.target().scheduler(), SCHEDULER_LENGTH))
+                .bind("owner", owner(decision.target()))
                 .bind("tags", tags(decision.target()))
                 .execute();
     }
 
-    private void describe(Decision decision, int order) {
-        var target = decision.target();
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                update grid_column set platform = :platform, bringup = :bringup,
-                                    blocking = :blocking, scheduler = :scheduler, owner = :owner,
-                                    tags = :tags, current_order = :order
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
-                                """))
-                .bind("platform", target.platform())
-                .bind("bringup", target.enablement().bringup())
-                .bind("blocking", blocks(target) && !(decision instanceof Decision.Skip))
-                .bind("scheduler", target.scheduler())
-                .bind("owner", target.owner())
-                .bind("tags", tags(target))
-                .bind("order", order)
-                .bind("target", target.name().value())
-                .execute();
+    private void describe(Collection<Decision> inOrder) {
+        var batch =
+                handle.prepareBatch(
+                        """
+                        update grid_column set platform = :platform, bringup = :bringup,
+                            blocking = :blocking, scheduler = :scheduler, owner = :owner,
+                            tags = :tags, current_order = :order
+                        where repository_id = :repository and branch = :branch
+                            and target = :target
+                        """);
+        var order = 0;
+        for (var decision : inOrder) {
+            var target = decision.target();
+            batch.bind("repository", branch.repository())
+                    .bind("branch", branch.name())
+                    .bind("platform", target.platform())
+                    .bind("bringup", target.enablement().bringup())
+                    .bind("blocking", blocks(target) && !(decision instanceof Decision.Skip))
+                    .bind("scheduler", Texts.fit(target.scheduler(), SCHEDULER_LENGTH))
+                    .bind("owner", owner(target))
+                    .bind("tags", tags(target))
+                    .bind("order", order++)
+                    .bind("target", target.name().value())
+                    .add();
+        }
+        if (batch.size() > 0) {
+            batch.execute();
+        }
+    }
+
+    private static @Nullable String owner(Target target) {
+        return target.owner() == null ? null : Texts.fit(target.owner(), OWNER_LENGTH);
     }
 
     /// The `tags` property, a list written as JSON.

@@ -138,20 +138,12 @@ public final class JdbcCommitLog implements CommitLog {
                                 """))
                 .bind("position", position)
                 .bind("sha", commit.sha().value())
-                .bind("subject", cut(commit.subject(), SUBJECT_LENGTH))
-                .bind("author", cut(commit.author(), PERSON_LENGTH))
-                .bind("email", cut(commit.authorEmail(), PERSON_LENGTH))
+                .bind("subject", Texts.fit(commit.subject(), SUBJECT_LENGTH))
+                .bind("author", Texts.fit(commit.author(), PERSON_LENGTH))
+                .bind("email", Texts.fit(commit.authorEmail(), PERSON_LENGTH))
                 .bind("at", commit.at())
                 .bind("now", now)
                 .execute();
-    }
-
-    /// A text that fits its column. PostgreSQL takes no NUL character, git does.
-    private static String cut(String text, int length) {
-        var clean = text.replace('\0', ' ');
-        return clean.codePointCount(0, clean.length()) <= length
-                ? clean
-                : clean.substring(0, clean.offsetByCodePoints(0, length));
     }
 
     private static Message message(BranchKey branch, Commit commit, boolean waits) {

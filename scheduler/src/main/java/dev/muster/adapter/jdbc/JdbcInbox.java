@@ -93,6 +93,19 @@ public final class JdbcInbox implements Inbox {
     }
 
     @Override
+    public void release(String owner) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        update inbox set lease_owner = null, lease_until = null
+                                        where done_at is null and lease_owner = :owner
+                                        """)
+                                .bind("owner", owner)
+                                .execute());
+    }
+
+    @Override
     public void complete(Claim claim) {
         transactions.run(handle -> complete(handle, claim, clock.instant()));
     }
@@ -144,7 +157,7 @@ public final class JdbcInbox implements Inbox {
                 handle ->
                         handle.createUpdate(statement)
                                 .bind("at", at)
-                                .bind("why", why.substring(0, Math.min(FAULT_LENGTH, why.length())))
+                                .bind("why", Texts.fit(why, FAULT_LENGTH))
                                 .bind("id", claim.id())
                                 .bind("owner", claim.owner())
                                 .bind("tries", claim.tries())

@@ -116,10 +116,9 @@ public final class JdbcRequests implements Requests {
 
     private QueueRows.Request request(String who, String reason) {
         return new QueueRows.Request(
-                cut(who, WHO_LENGTH), cut(reason, REASON_LENGTH), PRIORITY_ASKED, clock.instant());
-    }
-
-    private static String cut(String text, int length) {
-        return text.substring(0, Math.min(length, text.length()));
+                Texts.fit(who, WHO_LENGTH),
+                Texts.fit(reason, REASON_LENGTH),
+                PRIORITY_ASKED,
+                clock.instant());
     }
 }

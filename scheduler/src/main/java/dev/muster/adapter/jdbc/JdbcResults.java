@@ -189,11 +189,7 @@ public final class JdbcResults implements Results {
                 .bind("started", ended.startedAt())
                 .bind("finished", ended.finishedAt())
                 .bind("exitCode", exitCode(report))
-                .bind(
-                        "note",
-                        note.isEmpty()
-                                ? null
-                                : note.substring(0, Math.min(NOTE_LENGTH, note.length())))
+                .bind("note", note.isEmpty() ? null : Texts.fit(note, NOTE_LENGTH))
                 .bind("task", key.task().value())
                 .bind("number", key.number())
                 .execute();

@@ -95,8 +95,8 @@ public final class JdbcTrees implements Trees, Gardening {
                                     :expiresAt)
                                 """))
                 .bind("status", order.word().word())
-                .bind("reason", order.reason())
-                .bind("who", order.who())
+                .bind("reason", Texts.fit(order.reason(), 1000))
+                .bind("who", Texts.fit(order.who(), 200))
                 .bind("now", now)
                 .bind("expiresAt", order.expiresAt())
                 .execute();

@@ -200,7 +200,9 @@ final class PlanWriter {
                     .bind("path", decision.config())
                     .bind("line", target.at().line())
                     .bind("priority", priority(decision))
-                    .bind("timeout", Math.toIntExact(target.work().timeout().toSeconds()))
+                    .bind(
+                            "timeout",
+                            Math.clamp(target.work().timeout().toSeconds(), 1, Integer.MAX_VALUE))
                     .bind("maxAttempts", Retry.INFRA_LIMIT)
                     .bind("capacity", capacity(decision, configs))
                     .bind("now", sheet.now())

@@ -185,6 +185,21 @@ abstract class DispatchContract extends WorldContract {
     }
 
     @Test
+    void an_attempt_that_makes_trouble_does_not_hold_up_the_others() {
+        world.land(1, TWO_TARGETS);
+        world.runner.troubleWith("Linux analyze");
+        world.dispatch.round();
+        world.reconciliation.round();
+        assertThat(world.runner.submissions()).hasSize(1);
+        world.runner.troubleWith("nothing");
+
+        world.reconciliation.round();
+
+        assertThat(world.runner.submissions()).hasSize(2);
+        assertThat(world.list("select number from attempt")).containsExactly("1", "1");
+    }
+
+    @Test
     void several_instances_share_the_work_without_doubling() throws Exception {
         world.land(1, manyTargets(120));
         var instances =

@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.World;
@@ -206,6 +207,34 @@ abstract class PlanningContract extends WorldContract {
         world.clock.pass(Duration.ofMinutes(3));
 
         assertThat(world.planning.round()).isEqualTo(1);
+        assertThat(world.grid()).isEqualTo("c1 qq\n");
+    }
+
+    @Test
+    void what_an_instance_held_when_it_died_is_planned_as_soon_as_it_is_back() {
+        world.commits.land(World.REPO, "main", 1, TWO_TARGETS);
+        world.watch.round();
+        world.inbox.claim("commit_landed", "one", Duration.ofMinutes(2), 10);
+
+        var restarted = world.besides(DispatchSettings.of("one", 9));
+
+        assertThat(restarted.planning.round()).isEqualTo(1);
+        assertThat(world.grid()).isEqualTo("c1 qq\n");
+    }
+
+    @Test
+    void a_branch_with_an_endless_name_does_not_keep_the_others_from_being_watched() {
+        world.commits.land(World.REPO, "b".repeat(300), 2, TWO_TARGETS);
+        world.land(1, TWO_TARGETS);
+
+        assertThat(world.list("select name from branch")).containsExactly("main");
+    }
+
+    @Test
+    void long_words_of_an_author_are_cut_to_what_is_shown() {
+        world.land(
+                1, TWO_TARGETS.replace("./test.sh", "./test.sh\n    owner: " + "x".repeat(3000)));
+
         assertThat(world.grid()).isEqualTo("c1 qq\n");
     }
 }
