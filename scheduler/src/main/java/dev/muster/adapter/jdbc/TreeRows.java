@@ -208,6 +208,19 @@ final class TreeRows {
         return "'%s' is red since %s".formatted(target, red.firstBad().abbreviated());
     }
 
+    /// The stored state as a document; an open tree where nothing is stored.
+    static ObjectNode document(Handle handle, BranchKey branch) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select status, since, reasons, unknown_targets
+                                from tree_state
+                                where repository_id = :repository and branch = :branch
+                                """))
+                .map((row, _) -> document(branch, Stored.of(row)))
+                .one();
+    }
+
     private static ObjectNode document(BranchKey branch, Stored tree) {
         var document =
                 Json.object()

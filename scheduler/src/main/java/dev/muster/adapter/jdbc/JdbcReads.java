@@ -1,0 +1,162 @@
+package dev.muster.adapter.jdbc;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.api.Reads;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/// What is read for the dashboard and for scripts: summary rows and single tasks, never a scan over
+/// history.
+public final class JdbcReads implements Reads {
+
+    private final Jdbi jdbi;
+    private final Clock clock;
+    private final RepoRows repos = new RepoRows();
+    private final GridDocument grid = new GridDocument();
+    private final TaskDocument tasks = new TaskDocument(new StoredConfigs());
+
+    public JdbcReads(Database database, Clock clock) {
+        this.jdbi = database.jdbi();
+        this.clock = clock;
+    }
+
+    @Override
+    public long version() {
+        return jdbi.withHandle(JdbcReads::newest);
+    }
+
+    private static long newest(Handle handle) {
+        return handle.createQuery("select coalesce(max(seq), 0) from event_log")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    @Override
+    public long forgotten() {
+        return jdbi.withHandle(
+                handle ->
+                        handle.createQuery("select coalesce(min(seq), 1) - 1 from event_log")
+                                .mapTo(Long.class)
+                                .one());
+    }
+
+    @Override
+    public ObjectNode repositories() {
+        return jdbi.withHandle(repos::all);
+    }
+
+    @Override
+    public Optional<ObjectNode> repository(RepoSlug repo) {
+        return jdbi.withHandle(handle -> repos.find(handle, repo));
+    }
+
+    @Override
+    public Optional<ObjectNode> grid(
+            RepoSlug repo, @Nullable String branch, int commits, @Nullable Long before) {
+        return on(
+                repo,
+                branch,
+                (handle, key) -> {
+                    var version = newest(handle);
+                    return Optional.of(
+                            grid.of(handle, key, commits, before)
+                                    .put("asOf", clock.instant().toString())
+                                    .put("lastEvent", version));
+                });
+    }
+
+    @Override
+    public Optional<ObjectNode> commit(RepoSlug repo, @Nullable String branch, String sha) {
+        return on(repo, branch, (handle, key) -> tasks.commit(handle, key, sha));
+    }
+
+    @Override
+    public Optional<ObjectNode> cell(
+            RepoSlug repo, @Nullable String branch, String sha, String target) {
+        return on(repo, branch, (handle, key) -> tasks.cell(handle, key, sha, target));
+    }
+
+    @Override
+    public Optional<ObjectNode> task(TaskId task) {
+        return jdbi.withHandle(handle -> tasks.task(handle, task.value()));
+    }
+
+    @Override
+    public Optional<ObjectNode> target(RepoSlug repo, @Nullable String branch, String target) {
+        return on(repo, branch, (handle, key) -> tasks.target(handle, key, target));
+    }
+
+    @Override
+    public Optional<ObjectNode> history(
+            RepoSlug repo,
+            @Nullable String branch,
+            String target,
+            int limit,
+            @Nullable Long before) {
+        return on(
+                repo,
+                branch,
+                (handle, key) -> Optional.of(TargetHistory.of(handle, key, target, limit, before)));
+    }
+
+    @Override
+    public Optional<ObjectNode> tree(RepoSlug repo, @Nullable String branch) {
+        return on(repo, branch, (handle, key) -> Optional.of(TreeRows.document(handle, key)));
+    }
+
+    @Override
+    public List<Happening> events(long after, @Nullable RepoSlug repo, int limit) {
+        return jdbi.withHandle(
+                handle -> {
+                    var query =
+                            handle.createQuery(
+                                            """
+                                            select e.seq, e.kind, e.payload from event_log e
+                                            left join repository r on r.id = e.repository_id
+                                            where e.seq > :after and (:owner is null
+                                                or (r.owner = :owner and r.name = :name))
+                                            order by e.seq limit :limit
+                                            """)
+                                    .bind("after", after)
+                                    .bindByType(
+                                            "owner",
+                                            repo == null ? null : repo.owner(),
+                                            String.class)
+                                    .bindByType(
+                                            "name", repo == null ? null : repo.name(), String.class)
+                                    .bind("limit", limit);
+                    return query.map(
+                                    (row, _) ->
+                                            new Happening(
+                                                    row.getLong("seq"),
+                                                    row.getString("kind"),
+                                                    row.getString("payload")))
+                            .list();
+                });
+    }
+
+    private Optional<ObjectNode> on(
+            RepoSlug repo,
+            @Nullable String branch,
+            BiFunction<Handle, BranchKey, Optional<ObjectNode>> read) {
+        return jdbi.withHandle(
+                handle -> {
+                    var name =
+                            branch == null
+                                    ? repos.defaultBranch(handle, repo)
+                                    : Optional.of(branch);
+                    return name.flatMap(it -> BranchKey.find(handle, repo, it))
+                            .flatMap(key -> read.apply(handle, key));
+                });
+    }
+}
