@@ -14,9 +14,62 @@ import net.jqwik.api.Provide;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /// What holds for every text.
 class ReaderLaws {
+    private static final List<String> SCRAPS =
+            List.of(
+                    "a",
+                    "name",
+                    "targets",
+                    "x-",
+                    "run_if",
+                    ": ",
+                    ":",
+                    "- ",
+                    "-",
+                    "\n",
+                    "\n  ",
+                    "[",
+                    "]",
+                    "{",
+                    "}",
+                    ", ",
+                    "\"",
+                    "'",
+                    "&a ",
+                    "*a",
+                    "!",
+                    "!!str ",
+                    "!!int ",
+                    "|\n",
+                    ">-\n",
+                    "# ",
+                    "? ",
+                    "---\n",
+                    "...\n",
+                    "%YAML 1.2\n",
+                    "<<",
+                    "\t",
+                    "\\",
+                    "\\x",
+                    "\\U0010FFFF",
+                    "0x1F",
+                    "~",
+                    "true",
+                    "1e9",
+                    "😀",
+                    "\r",
+                    "@",
+                    "`",
+                    "**",
+                    "regex:(",
+                    "timeout",
+                    "properties",
+                    "tags",
+                    "(",
+                    "schema_version");
 
     private static final String SAMPLE =
             """
@@ -80,60 +133,7 @@ class ReaderLaws {
 
     @Provide
     Arbitrary<String> scrambles() {
-        return Arbitraries.of(
-                        "a",
-                        "name",
-                        "targets",
-                        "x-",
-                        "run_if",
-                        ": ",
-                        ":",
-                        "- ",
-                        "-",
-                        "\n",
-                        "\n  ",
-                        "[",
-                        "]",
-                        "{",
-                        "}",
-                        ", ",
-                        "\"",
-                        "'",
-                        "&a ",
-                        "*a",
-                        "!",
-                        "!!str ",
-                        "!!int ",
-                        "|\n",
-                        ">-\n",
-                        "# ",
-                        "? ",
-                        "---\n",
-                        "...\n",
-                        "%YAML 1.2\n",
-                        "<<",
-                        "\t",
-                        "\\",
-                        "\\x",
-                        "\\U0010FFFF",
-                        "0x1F",
-                        "~",
-                        "true",
-                        "1e9",
-                        "😀",
-                        "\r",
-                        "@",
-                        "`",
-                        "**",
-                        "regex:(",
-                        "timeout",
-                        "properties",
-                        "tags",
-                        "(",
-                        "schema_version")
-                .list()
-                .ofMaxSize(40)
-                .map(it -> String.join("", it));
+        return Arbitraries.of(SCRAPS).list().ofMaxSize(40).map(it -> String.join("", it));
     }
 
     @Provide

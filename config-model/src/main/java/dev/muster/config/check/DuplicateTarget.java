@@ -34,7 +34,7 @@ final class DuplicateTarget implements Rule {
                                     "the name '%s' is taken by a target of %s"
                                             .formatted(target.name(), other),
                                     "names are unique across all configuration files of a"
-                                        + " repository"));
+                                            + " repository"));
                 }
             }
         }

@@ -31,7 +31,7 @@ final class NewTarget implements Rule {
                                 "'%s' is new, and a new target begins in bringup"
                                         .formatted(target.name()),
                                 "add 'bringup: true'; if the target is not yours, merge the default"
-                                    + " branch first"));
+                                        + " branch first"));
             }
         }
     }

@@ -29,7 +29,7 @@ public final class KeyTable {
                             Type.TEXTS,
                             "required",
                             "Branches on which targets run: regular expressions, each matched on"
-                                + " its own against the whole name.",
+                                    + " its own against the whole name.",
                             1),
                     new Key(
                             Where.TOP,
@@ -37,7 +37,7 @@ public final class KeyTable {
                             Type.PLATFORMS,
                             "empty",
                             "What all targets of a platform share. A target's platform is the first"
-                                + " word of its name in lower case.",
+                                    + " word of its name in lower case.",
                             1),
                     new Key(
                             Where.TOP,
@@ -52,7 +52,7 @@ public final class KeyTable {
                             Type.PROPERTIES,
                             "empty",
                             "Properties of every target of the platform; a target's own entries"
-                                + " replace them one by one.",
+                                    + " replace them one by one.",
                             1),
                     new Key(
                             Where.PLATFORM,
@@ -66,7 +66,7 @@ public final class KeyTable {
                             "runs_on",
                             Type.TEXT_OR_TEXTS,
                             "ubuntu-latest, macos-latest or windows-latest where the platform's"
-                                + " name says so",
+                                    + " name says so",
                             "Labels of the runner that takes the platform's targets.",
                             1),
                     new Key(
@@ -90,7 +90,7 @@ public final class KeyTable {
                             Type.TEXT,
                             "none",
                             "The recipe that runs the target; also visible to it as the property"
-                                + " 'recipe'.",
+                                    + " 'recipe'.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -98,7 +98,7 @@ public final class KeyTable {
                             Type.TEXT_OR_TEXTS,
                             "none",
                             "The command: a list of words started without a shell, or a text given"
-                                + " to the shell.",
+                                    + " to the shell.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -106,7 +106,7 @@ public final class KeyTable {
                             Type.FLAG,
                             "false",
                             "Under development: runs after the merge and is shown, but not in"
-                                + " presubmit or merge groups, and never blocks the tree.",
+                                    + " presubmit or merge groups, and never blocks the tree.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -128,7 +128,7 @@ public final class KeyTable {
                             Type.TEXTS,
                             "empty: always",
                             "Presubmit only: path patterns; the target runs when they select a"
-                                + " changed file. In a list the last matching entry decides.",
+                                    + " changed file. In a list the last matching entry decides.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -136,7 +136,7 @@ public final class KeyTable {
                             Type.TEXTS,
                             "empty",
                             "Presubmit only, and ignored beside run_if: the target is skipped when"
-                                + " any changed file is selected.",
+                                    + " any changed file is selected.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -151,7 +151,7 @@ public final class KeyTable {
                             Type.PROPERTIES,
                             "empty",
                             "Parameters of the run. Values replace the platform's; only"
-                                + " 'dependencies' merges, entry by entry.",
+                                    + " 'dependencies' merges, entry by entry.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -166,7 +166,7 @@ public final class KeyTable {
                             Type.PROPERTIES,
                             "empty",
                             "Demands on the runner, laid over the platform's and those derived from"
-                                + " properties.",
+                                    + " properties.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -181,7 +181,7 @@ public final class KeyTable {
                             Type.WHOLE,
                             "30",
                             "Minutes that one attempt may take, 1 to 4320. Past it the attempt is"
-                                + " stopped and counts as timed out.",
+                                    + " stopped and counts as timed out.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -189,7 +189,7 @@ public final class KeyTable {
                             Type.TEXT,
                             "cocoon",
                             "Who runs the target. Any name but 'cocoon' is another scheduler: its"
-                                + " tasks are recorded and wait for status posts.",
+                                    + " tasks are recorded and wait for status posts.",
                             1),
                     new Key(
                             Where.TARGET,
@@ -219,167 +219,29 @@ public final class KeyTable {
                             "none",
                             "Read, kept and shown; unused (files of 2021 have it).",
                             1),
-                    new Key(
-                            Where.TOP,
-                            "adapter",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "packages",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "pipeline",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "gates",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "stages",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "artifacts",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "extensions",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "release",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "generated",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "runner_overrides",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TOP,
-                            "include",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "stage",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "gating",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "needs",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "params",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "inputs",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "outputs",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "trigger",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "metrics",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "aliases",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "fresh",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.TARGET,
-                            "secrets",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2),
-                    new Key(
-                            Where.PLATFORM,
-                            "matrix",
-                            Type.ANYTHING,
-                            "none",
-                            "Part of version 2 of the language.",
-                            2));
+                    ofVersionTwo(Where.TOP, "adapter"),
+                    ofVersionTwo(Where.TOP, "packages"),
+                    ofVersionTwo(Where.TOP, "pipeline"),
+                    ofVersionTwo(Where.TOP, "gates"),
+                    ofVersionTwo(Where.TOP, "stages"),
+                    ofVersionTwo(Where.TOP, "artifacts"),
+                    ofVersionTwo(Where.TOP, "extensions"),
+                    ofVersionTwo(Where.TOP, "release"),
+                    ofVersionTwo(Where.TOP, "generated"),
+                    ofVersionTwo(Where.TOP, "runner_overrides"),
+                    ofVersionTwo(Where.TOP, "include"),
+                    ofVersionTwo(Where.TARGET, "stage"),
+                    ofVersionTwo(Where.TARGET, "gating"),
+                    ofVersionTwo(Where.TARGET, "needs"),
+                    ofVersionTwo(Where.TARGET, "params"),
+                    ofVersionTwo(Where.TARGET, "inputs"),
+                    ofVersionTwo(Where.TARGET, "outputs"),
+                    ofVersionTwo(Where.TARGET, "trigger"),
+                    ofVersionTwo(Where.TARGET, "metrics"),
+                    ofVersionTwo(Where.TARGET, "aliases"),
+                    ofVersionTwo(Where.TARGET, "fresh"),
+                    ofVersionTwo(Where.TARGET, "secrets"),
+                    ofVersionTwo(Where.PLATFORM, "matrix"));
 
     /// By either spelling.
     private static final Map<Where, Map<String, Key>> BY_SPELLING = bySpelling();
@@ -394,6 +256,10 @@ public final class KeyTable {
     /// The keys of a map by either spelling.
     static Map<String, Key> in(Where where) {
         return BY_SPELLING.getOrDefault(where, Map.of());
+    }
+
+    private static Key ofVersionTwo(Where where, String name) {
+        return new Key(where, name, Type.ANYTHING, "none", "Part of version 2 of the language.", 2);
     }
 
     private static Map<Where, Map<String, Key>> bySpelling() {

@@ -51,7 +51,7 @@ record SyntaxFault(Span at, String message, @Nullable String hint) {
                             "unknown escape character",
                             null,
                             "in double quotes a backslash is written '\\\\'; single quotes take it"
-                                + " as it is"),
+                                    + " as it is"),
                     new Advice(
                             "expected alphabetic or numeric character",
                             null,

@@ -17,7 +17,7 @@ final class RepoRows {
     Optional<String> defaultBranch(Handle handle, RepoSlug repo) {
         return handle.createQuery(
                         "select default_branch from repository where owner = :owner and name ="
-                            + " :name")
+                                + " :name")
                 .bind("owner", repo.owner())
                 .bind("name", repo.name())
                 .mapTo(String.class)

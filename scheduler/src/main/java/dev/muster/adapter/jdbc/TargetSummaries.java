@@ -4,9 +4,60 @@ import dev.muster.core.ci.TaskStatus;
 
 import org.jdbi.v3.core.Handle;
 
+import java.util.List;
+
 /// Keeps the summary row of each target of a branch: counts are moved by what changed, the rest is
 /// read anew from the ends of an index.
 final class TargetSummaries {
+    /// What depends on the order of commits: the newest commit it ran on, the newest verdict, and
+    /// where the present red streak began. In this order: each step reads what the one before
+    /// wrote.
+    private static final List<String> ENDS =
+            List.of(
+                    """
+                    update target_summary set
+                        newest_run_position = (select max(t.position) from task t
+                            where t.repository_id = :repository and t.branch = :branch
+                            and t.target = :target and t.status <> 'waiting'),
+                        newest_position = (select max(t.position) from task t
+                            where t.repository_id = :repository and t.branch = :branch
+                            and t.target = :target and t.verdict is not null)
+                    where repository_id = :repository and branch = :branch
+                        and target = :target
+                    """,
+                    """
+                    update target_summary set
+                        newest_red = coalesce((select t.verdict in ('failed', 'timed_out')
+                            from task t where t.repository_id = :repository
+                            and t.branch = :branch and t.target = :target
+                            and t.position = target_summary.newest_position), false),
+                        last_good_position = (select max(t.position) from task t
+                            where t.repository_id = :repository and t.branch = :branch
+                            and t.target = :target and t.verdict = 'succeeded')
+                    where repository_id = :repository and branch = :branch
+                        and target = :target
+                    """,
+                    """
+                    update target_summary set
+                        first_bad_position = case when newest_red then (
+                            select min(t.position) from task t
+                            where t.repository_id = :repository and t.branch = :branch
+                            and t.target = :target
+                            and t.verdict in ('failed', 'timed_out')
+                            and t.position
+                                > coalesce(target_summary.last_good_position, 0)) end
+                    where repository_id = :repository and branch = :branch
+                        and target = :target
+                    """,
+                    """
+                    update target_summary set
+                        red_since = (select t.verdict_at from task t
+                            where t.repository_id = :repository and t.branch = :branch
+                            and t.target = :target
+                            and t.position = target_summary.first_bad_position)
+                    where repository_id = :repository and branch = :branch
+                        and target = :target
+                    """);
 
     private static final String KEY =
             "repository_id = :repository and branch = :branch and target = :target";
@@ -42,69 +93,11 @@ final class TargetSummaries {
         return red || failed(after) || after.verdict() != before.verdict();
     }
 
-    /// Sets what depends on the order of commits: the newest commit it ran on, the newest verdict,
-    /// and where the present red streak began.
+    /// Sets what depends on the order of commits.
     static void readEnds(Handle handle, BranchKey branch, String target) {
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                update target_summary set
-                                    newest_run_position = (select max(t.position) from task t
-                                        where t.repository_id = :repository and t.branch = :branch
-                                        and t.target = :target and t.status <> 'waiting'),
-                                    newest_position = (select max(t.position) from task t
-                                        where t.repository_id = :repository and t.branch = :branch
-                                        and t.target = :target and t.verdict is not null)
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
-                                """))
-                .bind("target", target)
-                .execute();
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                update target_summary set
-                                    newest_red = coalesce((select t.verdict in ('failed', 'timed_out')
-                                        from task t where t.repository_id = :repository
-                                        and t.branch = :branch and t.target = :target
-                                        and t.position = target_summary.newest_position), false),
-                                    last_good_position = (select max(t.position) from task t
-                                        where t.repository_id = :repository and t.branch = :branch
-                                        and t.target = :target and t.verdict = 'succeeded')
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
-                                """))
-                .bind("target", target)
-                .execute();
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                update target_summary set
-                                    first_bad_position = case when newest_red then (
-                                        select min(t.position) from task t
-                                        where t.repository_id = :repository and t.branch = :branch
-                                        and t.target = :target
-                                        and t.verdict in ('failed', 'timed_out')
-                                        and t.position
-                                            > coalesce(target_summary.last_good_position, 0)) end
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
-                                """))
-                .bind("target", target)
-                .execute();
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                update target_summary set
-                                    red_since = (select t.verdict_at from task t
-                                        where t.repository_id = :repository and t.branch = :branch
-                                        and t.target = :target
-                                        and t.position = target_summary.first_bad_position)
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
-                                """))
-                .bind("target", target)
-                .execute();
+        for (var step : ENDS) {
+            branch.bind(handle.createUpdate(step)).bind("target", target).execute();
+        }
     }
 
     /// Makes sure that a target has a row.

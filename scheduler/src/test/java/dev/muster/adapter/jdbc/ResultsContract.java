@@ -34,7 +34,7 @@ abstract class ResultsContract extends WorldContract {
         assertThat(
                         world.text(
                                 "select finished || ' ' || passed || ' ' || failed || ' ' || flaky"
-                                    + " from target_summary where target = 'Linux test'"))
+                                        + " from target_summary where target = 'Linux test'"))
                 .isEqualTo("1 1 0 1");
     }
 
