@@ -63,6 +63,7 @@ public final class Database implements AutoCloseable {
                     .dataSource(source)
                     .locations(migrations(url))
                     .failOnMissingLocations(false)
+                    .javaMigrations(new QuartzTables(url))
                     .load()
                     .migrate();
         } catch (RuntimeException broken) {

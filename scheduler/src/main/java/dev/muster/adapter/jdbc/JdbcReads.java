@@ -2,7 +2,9 @@ package dev.muster.adapter.jdbc;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.api.CurrentConfigs;
 import dev.muster.api.Reads;
+import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
 
@@ -17,13 +19,14 @@ import java.util.function.BiFunction;
 
 /// What is read for the dashboard and for scripts: summary rows and single tasks, never a scan over
 /// history.
-public final class JdbcReads implements Reads {
+public final class JdbcReads implements Reads, CurrentConfigs {
 
     private final Jdbi jdbi;
     private final Clock clock;
     private final RepoRows repos = new RepoRows();
     private final GridDocument grid = new GridDocument();
-    private final TaskDocument tasks = new TaskDocument(new StoredConfigs());
+    private final StoredConfigs configs = new StoredConfigs();
+    private final TaskDocument tasks = new TaskDocument(configs);
 
     public JdbcReads(Database database, Clock clock) {
         this.jdbi = database.jdbi();
@@ -143,6 +146,31 @@ public final class JdbcReads implements Reads {
                                                     row.getString("payload")))
                             .list();
                 });
+    }
+
+    @Override
+    public List<CiConfig> of(RepoSlug repo, String branch) {
+        return jdbi.withHandle(
+                handle ->
+                        BranchKey.find(handle, repo, branch)
+                                .flatMap(
+                                        key ->
+                                                key.bind(
+                                                                handle.createQuery(
+                                                                        """
+                                                                        select head_sha from branch
+                                                                        where repository_id = :repository
+                                                                            and name = :branch
+                                                                        """))
+                                                        .mapTo(String.class)
+                                                        .findOne()
+                                                        .map(
+                                                                it ->
+                                                                        configs.of(
+                                                                                handle,
+                                                                                key.repository(),
+                                                                                it)))
+                                .orElse(List.of()));
     }
 
     private Optional<ObjectNode> on(

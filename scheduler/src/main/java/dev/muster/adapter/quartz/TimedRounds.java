@@ -1,0 +1,157 @@
+package dev.muster.adapter.quartz;
+
+import org.quartz.DisallowConcurrentExecution;
+import org.quartz.Job;
+import org.quartz.JobBuilder;
+import org.quartz.JobExecutionContext;
+import org.quartz.Scheduler;
+import org.quartz.SchedulerException;
+import org.quartz.SimpleScheduleBuilder;
+import org.quartz.TriggerBuilder;
+import org.quartz.impl.StdSchedulerFactory;
+import org.quartz.utils.ConnectionProvider;
+import org.quartz.utils.DBConnectionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.ConcurrentHashMap;
+
+import javax.sql.DataSource;
+
+/// Runs rounds by the clock. On a database that several instances share, each round runs on one of
+/// them.
+public final class TimedRounds implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimedRounds.class);
+    private static final String ROUND = "round";
+
+    /// Jobs are made by Quartz, which knows nothing of ours: they find their round here.
+    private static final Map<String, Runnable> ROUNDS = new ConcurrentHashMap<>();
+
+    private final Scheduler scheduler;
+    private final String instance;
+
+    /// @param source the service's database
+    /// @param postgresql whether it is PostgreSQL
+    /// @param instance a name of this process, unique while it lives
+    public TimedRounds(DataSource source, boolean postgresql, String instance) {
+        this.instance = instance;
+        DBConnectionManager.getInstance().addConnectionProvider(instance, new Pool(source));
+        try {
+            this.scheduler =
+                    new StdSchedulerFactory(properties(postgresql, instance)).getScheduler();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Properties properties(boolean postgresql, String instance) {
+        var properties = new Properties();
+        properties.put("org.quartz.scheduler.instanceName", "muster");
+        properties.put("org.quartz.scheduler.instanceId", instance);
+        properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
+        properties.put("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
+        properties.put("org.quartz.threadPool.threadCount", "2");
+        properties.put("org.quartz.threadPool.makeThreadsDaemons", "true");
+        properties.put("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+        properties.put("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
+        properties.put(
+                "org.quartz.jobStore.driverDelegateClass",
+                postgresql
+                        ? "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate"
+                        : "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
+        properties.put("org.quartz.jobStore.useProperties", "true");
+        properties.put("org.quartz.jobStore.isClustered", "true");
+        properties.put("org.quartz.jobStore.dataSource", instance);
+        return properties;
+    }
+
+    /// Runs a round at an interval from now on.
+    ///
+    /// @param name the same in all instances and after a restart
+    public void every(Duration interval, String name, Runnable round) {
+        ROUNDS.put(instance + " " + name, round);
+        ROUNDS.put(name, round);
+        var job =
+                JobBuilder.newJob(Round.class).withIdentity(name).usingJobData(ROUND, name).build();
+        var trigger =
+                TriggerBuilder.newTrigger()
+                        .withIdentity(name)
+                        .forJob(job)
+                        .withSchedule(
+                                SimpleScheduleBuilder.simpleSchedule()
+                                        .withIntervalInMilliseconds(interval.toMillis())
+                                        .withMisfireHandlingInstructionNextWithRemainingCount()
+                                        .repeatForever())
+                        .build();
+        try {
+            scheduler.scheduleJob(job, java.util.Set.of(trigger), true);
+        } catch (SchedulerException e) {
+            throw new IllegalStateException("cannot schedule " + name, e);
+        }
+    }
+
+    /// Begins; rounds whose time passed meanwhile run once.
+    public void start() {
+        try {
+            scheduler.start();
+        } catch (SchedulerException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            scheduler.shutdown(true);
+        } catch (SchedulerException e) {
+            LOG.atWarn().log("the timed rounds did not end cleanly: {}", e.getMessage());
+        }
+        ROUNDS.keySet().removeIf(it -> it.startsWith(instance + " "));
+    }
+
+    /// One round, never twice at once.
+    @DisallowConcurrentExecution
+    public static final class Round implements Job {
+
+        @Override
+        public void execute(JobExecutionContext context) {
+            var name = context.getMergedJobDataMap().getString(ROUND);
+            var round = ROUNDS.get(name);
+            if (round == null) {
+                return;
+            }
+            try {
+                round.run();
+            } catch (RuntimeException bug) {
+                LOG.atError()
+                        .addKeyValue("round", name)
+                        .setCause(bug)
+                        .log("A timed round stopped at a fault");
+            }
+        }
+    }
+
+    private record Pool(DataSource source) implements ConnectionProvider {
+
+        @Override
+        public Connection getConnection() throws SQLException {
+            return source.getConnection();
+        }
+
+        @Override
+        public void shutdown() {
+            // the pool is the service's
+        }
+
+        @Override
+        public void initialize() {
+            // it is ready
+        }
+    }
+}

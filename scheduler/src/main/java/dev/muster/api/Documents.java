@@ -1,0 +1,67 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// Documents as answers: not found, not changed, or the document.
+final class Documents {
+
+    private Documents() {}
+
+    static RepoSlug repo(String owner, String repo) {
+        if (owner.isBlank() || repo.isBlank() || owner.length() + repo.length() > 250) {
+            throw Problem.notFound("such repository");
+        }
+        return new RepoSlug(owner, repo);
+    }
+
+    static TaskId task(String id) {
+        if (!TaskId.isTaskId(id)) {
+            throw Problem.notFound("task '%s'".formatted(cut(id)));
+        }
+        return new TaskId(id);
+    }
+
+    static String cut(String text) {
+        return text.length() > 60 ? text.substring(0, 60) + "…" : text;
+    }
+
+    static String found(Optional<ObjectNode> document, String what) {
+        return document.orElseThrow(() -> Problem.notFound(what)).toString();
+    }
+
+    /// The answer under an entity tag made of the newest event's number: what it shows has not
+    /// changed while that stays.
+    static HttpResponse<String> tagged(
+            HttpRequest<?> request, long version, Supplier<String> document) {
+        var tag = "W/\"%d\"".formatted(version);
+        if (tag.equals(request.getHeaders().get("If-None-Match"))) {
+            return HttpResponse.<String>notModified()
+                    .header("ETag", tag)
+                    .header("Cache-Control", "no-cache");
+        }
+        return HttpResponse.ok(document.get())
+                .header("ETag", tag)
+                .header("Cache-Control", "no-cache");
+    }
+
+    /// A cursor that we gave out.
+    static @org.jspecify.annotations.Nullable Long cursor(
+            @org.jspecify.annotations.Nullable String cursor) {
+        if (cursor == null || cursor.isEmpty()) {
+            return null;
+        }
+        if (!cursor.matches("[0-9]{1,18}")) {
+            throw Problem.bad("'%s' is not a cursor of this list".formatted(cut(cursor)));
+        }
+        return Long.parseLong(cursor);
+    }
+}

@@ -1,0 +1,67 @@
+package dev.muster.api;
+
+import io.micronaut.context.annotation.Replaces;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Error;
+import io.micronaut.http.server.exceptions.response.ErrorContext;
+import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+
+import jakarta.inject.Singleton;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.UUID;
+
+/// Turns every failure into a problem document; a fault of ours gets an incident id instead of a
+/// stack.
+@Controller
+final class ProblemHandlers {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
+
+    @Error(global = true)
+    HttpResponse<String> raised(HttpRequest<?> request, Problem.Raised raised) {
+        return Problem.of(raised.status(), String.valueOf(raised.getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> bug(HttpRequest<?> request, RuntimeException bug) {
+        var incident = UUID.randomUUID();
+        LOG.atError()
+                .addKeyValue("incident", incident)
+                .addKeyValue("path", request.getPath())
+                .setCause(bug)
+                .log("A request ran into a fault of this program");
+        return Problem.of(
+                HttpStatus.INTERNAL_SERVER_ERROR,
+                "the service ran into a fault of its own; the log has it under incident "
+                        + incident);
+    }
+
+    /// What the framework itself finds wrong with a request.
+    @Singleton
+    @Replaces(HateoasErrorResponseProcessor.class)
+    static final class FrameworkProblems implements ErrorResponseProcessor<String> {
+
+        @Override
+        public MutableHttpResponse<String> processResponse(
+                ErrorContext context, MutableHttpResponse<?> response) {
+            var detail =
+                    context.getErrors().isEmpty()
+                            ? response.status().getReason()
+                            : context.getErrors().getFirst().getMessage();
+            var cut = detail.lines().findFirst().orElse("");
+            var problem =
+                    Problem.of(response.status(), cut.length() > 300 ? cut.substring(0, 300) : cut);
+            response.getHeaders()
+                    .forEach((name, values) -> values.forEach(it -> problem.header(name, it)));
+            return problem.contentType("application/problem+json");
+        }
+    }
+}

@@ -1,0 +1,158 @@
+package dev.muster.api;
+
+import dev.muster.config.CiConfigReader;
+import dev.muster.config.Reading;
+import dev.muster.config.check.CheckContext;
+import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.yaml.ConfigText;
+import dev.muster.plan.ChangedFiles;
+import dev.muster.plan.Planner;
+import dev.muster.plan.RepoEvent;
+import dev.muster.plan.RepoSettings;
+import dev.muster.plan.TaskHistory;
+import dev.muster.report.DiagnosticsJson;
+import dev.muster.report.PlanJson;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The answers of `muster validate` and `muster plan`, for pages and bots. Changes nothing.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class QuestionController {
+
+    private final Reads reads;
+    private final CurrentConfigs configs;
+    private final Clock clock;
+
+    QuestionController(Reads reads, CurrentConfigs configs, Clock clock) {
+        this.reads = reads;
+        this.configs = configs;
+        this.clock = clock;
+    }
+
+    /// @param files the texts to check
+    @Introspected
+    record Texts(@Nullable List<Text> files) {}
+
+    /// @param path how diagnostics name the file
+    /// @param text the file's text
+    /// @param base the default branch's copy; null where they are not to be compared
+    @Introspected
+    record Text(@Nullable String path, @Nullable String text, @Nullable String base) {}
+
+    @Post("/api/v1/validate")
+    String validate(@Body Texts texts) {
+        if (texts.files() == null || texts.files().isEmpty()) {
+            throw Problem.bad("'files' is missing: a list of {\"path\", \"text\"}");
+        }
+        var files = new ArrayList<DiagnosticsJson.File>();
+        var diagnostics = new ArrayList<Diagnostic>();
+        for (var file : texts.files()) {
+            var path = file.path() == null ? ".ci.yaml" : file.path();
+            var bytes = bytes(file.text());
+            diagnostics.addAll(
+                    CiConfigReader.read(path, bytes, context(file.base())).diagnostics());
+            var config = ConfigText.read(path, bytes).config();
+            files.add(
+                    new DiagnosticsJson.File(
+                            path,
+                            config == null ? 0 : config.targets().size(),
+                            config == null ? 0 : config.platforms().size()));
+        }
+        return DiagnosticsJson.of(files, diagnostics);
+    }
+
+    private static byte[] bytes(@Nullable String text) {
+        return (text == null ? "" : text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static CheckContext context(@Nullable String base) {
+        var config = base == null ? null : ConfigText.read("base", bytes(base)).config();
+        return new CheckContext(
+                config == null ? null : List.of(config), null, null, false, false, Map.of());
+    }
+
+    /// @param event presubmit, merge_group or postsubmit; null: presubmit
+    /// @param branch null: the default branch
+    /// @param changedFiles null: not known
+    /// @param diffUnknown whether the changed files are not known, whatever the list says
+    /// @param labels of the pull request
+    /// @param config the text to plan with; null: the branch's own
+    @Introspected
+    record Question(
+            @Nullable String event,
+            @Nullable String branch,
+            @Nullable List<String> changedFiles,
+            @Nullable Boolean diffUnknown,
+            @Nullable List<String> labels,
+            @Nullable String config) {}
+
+    @Post("/api/v1/repos/{owner}/{repo}/plan")
+    HttpResponse<String> plan(String owner, String repo, @Body Question question) {
+        var slug = Documents.repo(owner, repo);
+        var repository =
+                reads.repository(slug)
+                        .orElseThrow(() -> Problem.notFound("repository '%s'".formatted(slug)));
+        var defaultBranch = repository.path("defaultBranch").asText();
+        var branch = question.branch() == null ? defaultBranch : question.branch();
+        var asked = new ArrayList<CiConfig>();
+        if (question.config() == null) {
+            asked.addAll(configs.of(slug, branch));
+            if (asked.isEmpty()) {
+                throw Problem.notFound(
+                        "valid configuration on branch '%s'".formatted(Documents.cut(branch)));
+            }
+        } else {
+            switch (CiConfigReader.read(".ci.yaml", bytes(question.config()))) {
+                case Reading.Valid(var config, _) -> asked.add(config);
+                case Reading.Invalid(var diagnostics) -> {
+                    return HttpResponse.<String>status(HttpStatus.UNPROCESSABLE_ENTITY)
+                            .body(
+                                    DiagnosticsJson.of(
+                                            List.of(new DiagnosticsJson.File(".ci.yaml", 0, 0)),
+                                            diagnostics));
+                }
+            }
+        }
+        var plan =
+                Planner.of(RepoSettings.defaults(defaultBranch), asked, List.of())
+                        .plan(event(question, branch), changed(question), TaskHistory.NONE);
+        return HttpResponse.ok(PlanJson.of(plan, asked, Map.of()));
+    }
+
+    private RepoEvent event(Question question, String branch) {
+        var now = clock.instant();
+        return switch (question.event() == null ? "presubmit" : question.event()) {
+            case "presubmit" ->
+                    new RepoEvent.PullRequestUpdated(
+                            branch,
+                            now,
+                            question.labels() == null ? Set.of() : Set.copyOf(question.labels()));
+            case "merge_group" -> new RepoEvent.MergeGroupFormed(branch, now);
+            case "postsubmit" -> new RepoEvent.CommitLanded(branch, now, "0".repeat(40));
+            default -> throw Problem.bad("'event' is presubmit, merge_group or postsubmit");
+        };
+    }
+
+    private static ChangedFiles changed(Question question) {
+        return question.changedFiles() == null || Boolean.TRUE.equals(question.diffUnknown())
+                ? new ChangedFiles.Unknown("not given")
+                : new ChangedFiles.Known(question.changedFiles());
+    }
+}

@@ -1,0 +1,110 @@
+package dev.muster.api;
+
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.TaskId;
+import dev.muster.dispatch.AttemptLogs;
+import dev.muster.dispatch.Requests;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+/// Single tasks: their attempts and logs, rerun and cancel.
+@Controller("/api/v1/tasks/{id}")
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TaskController {
+
+    private static final int MOST_LOG = 256 << 10;
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Reads reads;
+    private final Requests requests;
+    private final AttemptLogs logs;
+    private final Access access;
+    private final Nudge nudge;
+
+    TaskController(Reads reads, Requests requests, AttemptLogs logs, Access access, Nudge nudge) {
+        this.reads = reads;
+        this.requests = requests;
+        this.logs = logs;
+        this.access = access;
+        this.nudge = nudge;
+    }
+
+    /// Why somebody asks.
+    ///
+    /// @param reason for the audit log; may be missing
+    @Introspected
+    record Why(@Nullable String reason) {
+
+        String text() {
+            var text = reason == null ? "" : reason.strip();
+            if (text.length() > LONGEST_REASON) {
+                throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
+            }
+            return text;
+        }
+    }
+
+    @Get
+    String task(String id) {
+        return Documents.found(
+                reads.task(Documents.task(id)), "task '%s'".formatted(Documents.cut(id)));
+    }
+
+    @Post("/rerun")
+    HttpResponse<String> rerun(HttpRequest<?> request, String id, @Nullable @Body Why why) {
+        var task = Documents.task(id);
+        return answer(
+                task, requests.rerun(task, access.who(request), why == null ? "" : why.text()));
+    }
+
+    @Post("/cancel")
+    HttpResponse<String> cancel(HttpRequest<?> request, String id, @Nullable @Body Why why) {
+        var task = Documents.task(id);
+        return answer(
+                task, requests.cancel(task, access.who(request), why == null ? "" : why.text()));
+    }
+
+    private HttpResponse<String> answer(TaskId task, Requests.Outcome outcome) {
+        return switch (outcome) {
+            case Requests.Outcome.Accepted _ -> {
+                nudge.somethingIsToDo();
+                yield HttpResponse.<String>accepted().body(task(task.value()));
+            }
+            case Requests.Outcome.NotFound _ -> throw Problem.notFound("task '%s'".formatted(task));
+            case Requests.Outcome.NotPossible(var why) -> Problem.of(HttpStatus.CONFLICT, why);
+        };
+    }
+
+    @Get("/attempts/{number}/log")
+    HttpResponse<byte[]> log(String id, int number, @QueryValue(defaultValue = "0") long offset) {
+        var task = Documents.task(id);
+        if (number < 1) {
+            throw Problem.notFound("attempt %d".formatted(number));
+        }
+        var slice =
+                logs.read(new AttemptKey(task, number), offset, MOST_LOG)
+                        .orElseThrow(
+                                () ->
+                                        Problem.notFound(
+                                                "log of attempt %d of that task"
+                                                        .formatted(number)));
+        return HttpResponse.ok(slice.bytes())
+                .contentType(MediaType.of("text/plain; charset=utf-8"))
+                .header("Cache-Control", "no-cache")
+                .header("Muster-Log-Offset", String.valueOf(slice.offset()))
+                .header("Muster-Log-Next", String.valueOf(slice.next()))
+                .header("Muster-Log-Complete", String.valueOf(slice.complete()));
+    }
+}

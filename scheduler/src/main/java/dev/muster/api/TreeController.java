@@ -1,0 +1,131 @@
+package dev.muster.api;
+
+import dev.muster.core.tree.TreeWord;
+import dev.muster.tree.Gardening;
+
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.Put;
+import io.micronaut.http.annotation.QueryValue;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+
+/// The state of a tree, and the gardener's say in it.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class TreeController {
+
+    private static final int LONGEST_REASON = 1_000;
+
+    private final Reads reads;
+    private final Gardening gardening;
+    private final Access access;
+    private final Clock clock;
+
+    TreeController(Reads reads, Gardening gardening, Access access, Clock clock) {
+        this.reads = reads;
+        this.gardening = gardening;
+        this.access = access;
+        this.clock = clock;
+    }
+
+    /// What a gardener sends.
+    ///
+    /// @param branch null: the default branch
+    /// @param status open, throttled or closed
+    /// @param reason for people
+    /// @param expiresAt ISO-8601; null: until taken back
+    @Introspected
+    record Wish(
+            @Nullable String branch,
+            @Nullable String status,
+            @Nullable String reason,
+            @Nullable String expiresAt) {}
+
+    @Get("/api/v1/repos/{owner}/{repo}/tree")
+    String tree(String owner, String repo, @Nullable @QueryValue String branch) {
+        return Documents.found(reads.tree(Documents.repo(owner, repo), branch), "such branch");
+    }
+
+    @Put("/api/v1/repos/{owner}/{repo}/tree")
+    String set(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
+        var slug = Documents.repo(owner, repo);
+        var branch =
+                wish.branch() == null
+                        ? Documents.found(reads.tree(slug, null), "such repository")
+                        : null;
+        var name = wish.branch() != null ? wish.branch() : branchOf(branch);
+        var order =
+                new Gardening.Order(word(wish), reason(wish), expiry(wish), access.who(request));
+        if (gardening.set(slug, name, order).isEmpty()) {
+            throw Problem.notFound("branch '%s' of '%s'".formatted(Documents.cut(name), slug));
+        }
+        return tree(owner, repo, name);
+    }
+
+    private static String branchOf(@Nullable String document) {
+        try {
+            return new com.fasterxml.jackson.databind.ObjectMapper()
+                    .readTree(document)
+                    .path("branch")
+                    .asText();
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static TreeWord word(Wish wish) {
+        for (var word : TreeWord.values()) {
+            if (word.word().equals(wish.status())) {
+                return word;
+            }
+        }
+        throw Problem.bad("'status' is open, throttled or closed");
+    }
+
+    private static String reason(Wish wish) {
+        var reason = wish.reason() == null ? "" : wish.reason().strip();
+        if (reason.length() > LONGEST_REASON) {
+            throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
+        }
+        if (reason.isEmpty() && !"open".equals(wish.status())) {
+            throw Problem.bad("'reason' is missing: people will ask why");
+        }
+        return reason;
+    }
+
+    private @Nullable Instant expiry(Wish wish) {
+        if (wish.expiresAt() == null || wish.expiresAt().isEmpty()) {
+            return null;
+        }
+        try {
+            var expiry = Instant.parse(wish.expiresAt());
+            if (expiry.isBefore(clock.instant())) {
+                throw Problem.bad("'expiresAt' lies in the past");
+            }
+            return expiry;
+        } catch (DateTimeParseException e) {
+            throw Problem.bad("'expiresAt' is a time such as 2026-11-21T18:00:00Z");
+        }
+    }
+
+    /// A picture of the tree's state, to be put into a page elsewhere.
+    @Get("/badge/{owner}/{repo}/{branch}.svg")
+    HttpResponse<String> badge(String owner, String repo, String branch) {
+        var document = reads.tree(Documents.repo(owner, repo), branch);
+        var status = document.map(it -> it.path("status").asText()).orElse("unknown");
+        return HttpResponse.ok(Badge.svg(status))
+                .contentType(MediaType.of("image/svg+xml"))
+                .header("Cache-Control", "no-cache");
+    }
+}

@@ -1,0 +1,136 @@
+package dev.muster.cli;
+
+import dev.muster.wiring.Environment;
+import dev.muster.wiring.ServeSettings;
+import dev.muster.wiring.ServeSettings.DatabaseSettings;
+import dev.muster.wiring.Service;
+import dev.muster.wiring.StartFailure;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+
+/// `muster serve`.
+@Command(
+        name = "serve",
+        description = "Watch git repositories, run their targets, and show the dashboard.",
+        footer = {
+            "",
+            "  muster serve --repo ~/work/sample",
+            "",
+            "Every option can also be given as an environment variable, see"
+                + " docs/reference/settings.md."
+        })
+final class ServeCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin private HelpOption help = new HelpOption();
+
+    @Option(
+            names = "--repo",
+            paramLabel = "FOLDER",
+            description = "A git repository to watch; again for each further one.")
+    private @Nullable List<Path> repositories;
+
+    @Option(
+            names = "--port",
+            paramLabel = "PORT",
+            description = "Default: 8080. 0 takes any free one.")
+    private @Nullable Integer port;
+
+    @Option(
+            names = "--host",
+            paramLabel = "ADDRESS",
+            description = "Default: 127.0.0.1, this machine only.")
+    private @Nullable String host;
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "FOLDER",
+            description = "Database, logs and attempts. Default: ./data")
+    private @Nullable Path dataDir;
+
+    ServeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        try {
+            var settings = settings(new Environment(System.getenv()));
+            var service = Service.start(settings, Clock.systemUTC(), MusterCommand.Version.text());
+            terminal.out().print(greeting(settings, service.port()));
+            terminal.flush();
+            ended(service::close).await();
+            return ExitCode.DONE;
+        } catch (StartFailure e) {
+            terminal.complain(e.why());
+            return ExitCode.USAGE;
+        }
+    }
+
+    /// Opens when the process was asked to end and `close` has run.
+    static CountDownLatch ended(Runnable close) {
+        var ended = new CountDownLatch(1);
+        Runtime.getRuntime()
+                .addShutdownHook(
+                        new Thread(
+                                () -> {
+                                    close.run();
+                                    ended.countDown();
+                                },
+                                "shutdown"));
+        return ended;
+    }
+
+    private ServeSettings settings(Environment environment) throws StartFailure {
+        var watched = new ArrayList<Path>();
+        environment.list("MUSTER_LOCAL_REPOSITORIES").forEach(it -> watched.add(Path.of(it)));
+        if (repositories != null) {
+            watched.addAll(repositories);
+        }
+        var password = environment.secret("MUSTER_DATABASE_PASSWORD");
+        return new ServeSettings(
+                host == null ? environment.text("MUSTER_HOST").orElse("127.0.0.1") : host,
+                port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port,
+                dataDir == null
+                        ? Path.of(environment.text("MUSTER_DATA_DIR").orElse("data"))
+                        : dataDir,
+                watched,
+                new DatabaseSettings(
+                        environment.text("MUSTER_DATABASE_URL").orElse(""),
+                        environment.text("MUSTER_DATABASE_USERNAME").orElse(""),
+                        password == null ? "" : password),
+                environment.flag("MUSTER_PUBLIC_READ", true),
+                environment.secret("MUSTER_ADMIN_TOKEN"),
+                environment.number(
+                        "MUSTER_LOCAL_CAPACITY",
+                        Runtime.getRuntime().availableProcessors(),
+                        1,
+                        10_000));
+    }
+
+    private static String greeting(ServeSettings settings, int port) {
+        var count = settings.repositories().size();
+        return "muster %s on http://%s:%d (%s, %d %s)\n"
+                .formatted(
+                        MusterCommand.Version.text(),
+                        settings.local() ? "localhost" : settings.host(),
+                        port,
+                        settings.database().url().startsWith("jdbc:postgresql:")
+                                ? "PostgreSQL"
+                                : "H2 in " + settings.dataDir(),
+                        count,
+                        count == 1 ? "repository" : "repositories");
+    }
+}

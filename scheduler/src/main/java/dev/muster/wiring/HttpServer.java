@@ -1,0 +1,105 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.jdbc.JdbcReads;
+import dev.muster.adapter.jdbc.JdbcTrees;
+import dev.muster.api.ApiSettings;
+import dev.muster.api.EventFeed;
+import dev.muster.api.Nudge;
+import dev.muster.dispatch.AttemptLogs;
+import dev.muster.dispatch.Requests;
+
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.server.EmbeddedServer;
+
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.Map;
+
+/// The server: what answers HTTP, with the doors of the features behind it.
+final class HttpServer implements AutoCloseable {
+
+    private final ApplicationContext context;
+    private final EmbeddedServer server;
+    private final EventFeed feed;
+
+    private HttpServer(ApplicationContext context, EmbeddedServer server, EventFeed feed) {
+        this.context = context;
+        this.server = server;
+        this.feed = feed;
+    }
+
+    /// The features behind the API.
+    record Doors(
+            JdbcReads reads,
+            Requests requests,
+            JdbcTrees trees,
+            AttemptLogs logs,
+            Nudge nudge,
+            Clock clock) {}
+
+    static HttpServer start(ServeSettings settings, String version, Doors doors)
+            throws StartFailure {
+        var feed = new EventFeed(doors.reads);
+        var api =
+                new ApiSettings(
+                        version, settings.local(), settings.publicRead(), settings.adminToken());
+        var context =
+                ApplicationContext.builder()
+                        .banner(false)
+                        .deduceEnvironment(false)
+                        .bootstrapEnvironment(false)
+                        .environmentPropertySource(false)
+                        .properties(properties(settings))
+                        .singletons(
+                                doors.reads,
+                                doors.requests,
+                                doors.trees,
+                                doors.logs,
+                                doors.nudge,
+                                doors.clock,
+                                api,
+                                feed)
+                        .build()
+                        .start();
+        try {
+            var server = context.getBean(EmbeddedServer.class).start();
+            return new HttpServer(context, server, feed);
+        } catch (ServerStartupException e) {
+            context.close();
+            throw new StartFailure(
+                    "port %d is in use or may not be used; stop what listens there, or choose another with --port"
+                            .formatted(settings.port()));
+        }
+    }
+
+    private static Map<String, Object> properties(ServeSettings settings) {
+        var properties = new HashMap<String, Object>();
+        properties.put("micronaut.application.name", "muster");
+        properties.put("micronaut.server.host", settings.host());
+        properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
+        properties.put("micronaut.server.max-request-size", "8MB");
+        properties.put("micronaut.server.server-header", "muster");
+        properties.put("micronaut.server.idle-timeout", "5m");
+        properties.put("endpoints.all.enabled", "false");
+        properties.put("endpoints.health.enabled", "true");
+        properties.put("endpoints.health.sensitive", "false");
+        properties.put("endpoints.health.details-visible", "ANONYMOUS");
+        properties.put("endpoints.prometheus.enabled", "true");
+        properties.put("endpoints.prometheus.sensitive", "false");
+        properties.put("micronaut.metrics.enabled", "true");
+        properties.put("micronaut.metrics.export.prometheus.enabled", "true");
+        return properties;
+    }
+
+    int port() {
+        return server.getPort();
+    }
+
+    @Override
+    public void close() {
+        server.stop();
+        feed.close();
+        context.close();
+    }
+}

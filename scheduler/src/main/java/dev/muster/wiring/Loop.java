@@ -1,0 +1,88 @@
+package dev.muster.wiring;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Runs a round again and again: when woken, and at least once in a while. A fault in a round is
+/// logged and does not end the loop.
+final class Loop implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    private final String name;
+    private final Duration atLeastEvery;
+    private final Runnable round;
+    private final Semaphore wishes = new Semaphore(0);
+    private final Thread thread;
+    private volatile boolean open = true;
+    private volatile long rounds;
+
+    Loop(String name, Duration atLeastEvery, Runnable round) {
+        this.name = name;
+        this.atLeastEvery = atLeastEvery;
+        this.round = round;
+        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+    }
+
+    /// Asks for a round as soon as the present one is over. Several wishes are one.
+    void wake() {
+        if (wishes.availablePermits() == 0) {
+            wishes.release();
+        }
+    }
+
+    long rounds() {
+        return rounds;
+    }
+
+    private void run() {
+        while (open) {
+            try {
+                round.run();
+                rounds++;
+                var woken = wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
+                if (woken) {
+                    wishes.drainPermits();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException bug) {
+                fault(bug);
+            }
+        }
+    }
+
+    private void fault(RuntimeException bug) {
+        if (!open) {
+            return;
+        }
+        LOG.atError()
+                .addKeyValue("round", name)
+                .addKeyValue("incident", UUID.randomUUID())
+                .setCause(bug)
+                .log("A round stopped at a fault; the next one begins as usual");
+        try {
+            wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            open = false;
+        }
+    }
+
+    @Override
+    public void close() {
+        open = false;
+        wake();
+        try {
+            thread.join(Duration.ofSeconds(5));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package dev.muster.wiring;
+
+import dev.muster.api.Nudge;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.dispatch.AttemptEvents;
+import dev.muster.dispatch.Dispatch;
+import dev.muster.planning.Planning;
+import dev.muster.planning.Watch;
+import dev.muster.reconcile.Reconciliation;
+import dev.muster.reporting.Vacuum;
+import dev.muster.tree.Trees;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/// The rounds of the service, each woken by what the one before found.
+final class Rounds implements AutoCloseable, Nudge {
+
+    private final Loop watch;
+    private final Loop planning;
+    private final Loop dispatch;
+    private final Loop reconcile;
+    private final Loop attempts;
+    private final Signals signals;
+
+    /// Attempts that the runner said something about.
+    static final class Signals implements AttemptEvents {
+
+        private final Queue<AttemptKey> changed = new ConcurrentLinkedQueue<>();
+        private volatile Runnable wake = () -> {};
+
+        @Override
+        public void changed(AttemptKey attempt) {
+            changed.add(attempt);
+            wake.run();
+        }
+
+        Collection<AttemptKey> take() {
+            var taken = new ArrayDeque<AttemptKey>();
+            for (var next = changed.poll(); next != null; next = changed.poll()) {
+                taken.add(next);
+            }
+            return taken;
+        }
+    }
+
+    Rounds(
+            Watch watch,
+            Planning planning,
+            Dispatch dispatch,
+            Reconciliation reconciliation,
+            Signals signals) {
+        this.signals = signals;
+        this.dispatch = new Loop("dispatch", Duration.ofSeconds(1), () -> dispatched(dispatch));
+        this.planning = new Loop("planning", Duration.ofSeconds(1), () -> planned(planning));
+        this.watch = new Loop("watch", Duration.ofSeconds(1), () -> watched(watch));
+        this.reconcile =
+                new Loop("reconcile", Duration.ofSeconds(2), () -> reconciled(reconciliation));
+        this.attempts = new Loop("attempts", Duration.ofSeconds(5), () -> looked(reconciliation));
+        signals.wake = attempts::wake;
+    }
+
+    private void watched(Watch round) {
+        if (round.round() > 0) {
+            planning.wake();
+        }
+    }
+
+    private void planned(Planning round) {
+        var handled = round.round();
+        if (handled > 0) {
+            dispatch.wake();
+            planning.wake();
+        }
+    }
+
+    private static void dispatched(Dispatch round) {
+        while (round.round() > 0) {
+            // as long as there is something to hand out
+        }
+    }
+
+    private void reconciled(Reconciliation round) {
+        if (round.round() > 0) {
+            dispatch.wake();
+        }
+    }
+
+    private void looked(Reconciliation round) {
+        signals.take().forEach(round::look);
+        dispatch.wake();
+    }
+
+    @Override
+    public void somethingIsToDo() {
+        dispatch.wake();
+        reconcile.wake();
+    }
+
+    /// What comes round by the clock alone.
+    static Runnable housekeeping(Vacuum vacuum, Trees trees) {
+        return () -> {
+            trees.expire();
+            vacuum.round();
+        };
+    }
+
+    @Override
+    public void close() {
+        watch.close();
+        planning.close();
+        dispatch.close();
+        attempts.close();
+        reconcile.close();
+    }
+}
