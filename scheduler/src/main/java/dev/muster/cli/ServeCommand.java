@@ -79,7 +79,7 @@ final class ServeCommand implements Callable<Integer> {
         }
     }
 
-    /// Opens when the process was asked to end and `close` has run.
+    /// Opens when the process was asked to end and `close` has run; the process then ends with 0.
     static CountDownLatch ended(Runnable close) {
         var ended = new CountDownLatch(1);
         Runtime.getRuntime()
@@ -88,6 +88,7 @@ final class ServeCommand implements Callable<Integer> {
                                 () -> {
                                     close.run();
                                     ended.countDown();
+                                    Runtime.getRuntime().halt(ExitCode.DONE);
                                 },
                                 "shutdown"));
         return ended;
