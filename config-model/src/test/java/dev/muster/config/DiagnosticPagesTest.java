@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// The reference page of each code, executed: its first YAML block has the fault and gives the
-/// output that is shown, its second has it no longer.
+/// The reference page of each code, executed: its failing YAML block gives the output that is
+/// shown, and the mended one behind it has no fault at all.
 ///
 /// `-Dgolden.update=true` rewrites the outputs that are shown.
 class DiagnosticPagesTest {
@@ -31,9 +31,9 @@ class DiagnosticPagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_first_example_gives_the_output_that_is_shown(Code code) throws IOException {
+    void the_failing_example_gives_the_output_that_is_shown(Code code) throws IOException {
         var page = page(code);
-        var shown = String.join("\n", told(code, page, block(page, "yaml", 0)));
+        var shown = String.join("\n", told(code, page, block(page, "yaml failing", 0)));
 
         if (Boolean.getBoolean("golden.update")) {
             var before = "```text output\n" + block(page, "text output", 0) + "```";
@@ -48,9 +48,9 @@ class DiagnosticPagesTest {
 
     @ParameterizedTest
     @EnumSource
-    void the_second_example_is_mended(Code code) throws IOException {
+    void the_mended_example_has_no_fault(Code code) throws IOException {
         var page = page(code);
-        var reading = read(page, block(page, "yaml", 1));
+        var reading = read(page, block(page, "yaml", 0));
 
         assertThat(reading.diagnostics()).isEmpty();
     }

@@ -51,13 +51,21 @@ public final class Excerpt {
 
     /// Whether a text can be shown as it is.
     public static boolean harmless(String text) {
-        return text.codePoints().noneMatch(Excerpt::harmful);
+        for (var i = 0; i < text.length(); i++) {
+            var c = text.codePointAt(i);
+            if (harmful(c)) {
+                return false;
+            }
+            i += Character.charCount(c) - 1;
+        }
+        return true;
     }
 
     /// Whether a character could move a terminal's cursor, start a line or turn the direction of
     /// reading.
     private static boolean harmful(int c) {
-        return Character.isISOControl(c)
+        return c < ' '
+                || (c >= 0x7F && c <= 0x9F)
                 || c == 0x2028
                 || c == 0x2029
                 || (c >= 0x202A && c <= 0x202E)

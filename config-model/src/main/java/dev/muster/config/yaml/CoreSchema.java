@@ -31,6 +31,16 @@ final class CoreSchema {
         return scalar.plain() ? ofPlain(scalar.text()) : Type.TEXT;
     }
 
+    static boolean isNothing(Node.Scalar scalar) {
+        var text = scalar.text();
+        return scalar.plain() && (text.isEmpty() || text.equals("~") || isNull(text));
+    }
+
+    private static boolean isNull(String text) {
+        return text.length() == 4
+                && (text.equals("null") || text.equals("Null") || text.equals("NULL"));
+    }
+
     static boolean isTrue(Node.Scalar scalar) {
         return scalar.text().equalsIgnoreCase("true");
     }

@@ -7,25 +7,30 @@ import dev.muster.config.model.Property;
 import dev.muster.config.model.Span;
 import dev.muster.config.yaml.Key.Where;
 
-import java.util.HashMap;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /// The entries of one map of the configuration, by key; what does not belong there is reported.
 final class Fields {
 
-    private final Map<String, Node> byName = new HashMap<>();
-    private final Map<String, Span> keys = new HashMap<>();
+    /// Few enough that looking through them is quicker than hashing.
+    private final List<Field> found;
+
     private final Values values;
 
-    private Fields(Values values) {
+    private record Field(Key key, Span at, @Nullable Node value) {}
+
+    private Fields(Values values, int most) {
         this.values = values;
+        this.found = new ArrayList<>(most);
     }
 
     /// @param version of the language; keys of a later one are reported
     static Fields of(Node.Mapping map, Where where, int version, Values values) {
-        var fields = new Fields(values);
+        var fields = new Fields(values, map.entries().size());
         for (var entry : map.entries()) {
             fields.take(entry, where, version);
         }
@@ -48,19 +53,28 @@ final class Fields {
                             "'%s' is a key of version %d of the language"
                                     .formatted(written, key.since()),
                             "write 'schema_version: %d' at the top".formatted(key.since()));
-        } else if (keys.putIfAbsent(key.name(), entry.key().at()) != null) {
+        } else if (field(key.name()) != null) {
             values.faults()
                     .add(
                             Code.DUPLICATE_KEY,
                             entry.key().at(),
                             "'%s' is the same key as the one in line %d in its other spelling"
-                                    .formatted(
-                                            written,
-                                            keys.getOrDefault(key.name(), Span.START).line()),
+                                    .formatted(written, at(key.name()).line()),
                             "keep one of them");
-        } else if (!Values.isNothing(entry.value())) {
-            byName.put(key.name(), entry.value());
+        } else {
+            var value = Values.isNothing(entry.value()) ? null : entry.value();
+            found.add(new Field(key, entry.key().at(), value));
         }
+    }
+
+    private @Nullable Field field(String name) {
+        for (var i = 0; i < found.size(); i++) {
+            var field = found.get(i);
+            if (field.key.name().equals(name)) {
+                return field;
+            }
+        }
+        return null;
     }
 
     private void unknown(Node.Scalar key, Where where, int version) {
@@ -92,16 +106,18 @@ final class Fields {
     }
 
     boolean has(String name) {
-        return byName.containsKey(name);
+        return node(name).isPresent();
     }
 
     /// Where the key stands; the start of the file where it does not stand at all.
     Span at(String name) {
-        return keys.getOrDefault(name, Span.START);
+        var field = field(name);
+        return field == null ? Span.START : field.at;
     }
 
     Optional<Node> node(String name) {
-        return Optional.ofNullable(byName.get(name));
+        var field = field(name);
+        return field == null ? Optional.empty() : Optional.ofNullable(field.value);
     }
 
     boolean flag(String name, boolean standard) {

@@ -35,14 +35,14 @@ final class NodeReader {
     /// Whether the text broke off: all that is open ends here.
     private boolean broken;
 
-    private NodeReader(String text, Faults faults) {
-        this.events = new Events(text, 4 * MOST_LEVELS);
+    private NodeReader(SourceText text, Faults faults) {
+        this.events = new Events(text.text(), 4 * MOST_LEVELS);
         this.places = new Places(text);
         this.faults = faults;
     }
 
     /// The nodes of the text's one document, up to the first fault of syntax.
-    static Tree read(String text, Faults faults) {
+    static Tree read(SourceText text, Faults faults) {
         var reader = new NodeReader(text, faults);
         @Nullable Node root = null;
         try {

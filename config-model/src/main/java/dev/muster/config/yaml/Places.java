@@ -16,8 +16,8 @@ final class Places {
     /// Which code points of the text, by their number, take two units.
     private final int[] wide;
 
-    Places(String text) {
-        this.wide = wide(text);
+    Places(SourceText source) {
+        this.wide = source.ascii() ? NONE : wide(source.text());
     }
 
     /// The place just behind a text.

@@ -33,18 +33,33 @@ final class PropertyText {
 
     private PropertyText() {}
 
+    /// What a text says.
+    ///
     /// @throws IOException where text that begins like JSON is not JSON; the message says why
     static PropertyValue read(String text) throws IOException {
+        return isJson(text) ? json(text) : plain(text);
+    }
+
+    static boolean isJson(String text) {
+        return text.startsWith("[") || text.startsWith("{");
+    }
+
+    /// What a text says that is no JSON.
+    static PropertyValue plain(String text) {
         if (text.equals("true") || text.equals("false")) {
             return new PropertyValue.Flag(text.equals("true"));
         }
-        if (text.startsWith("[") || text.startsWith("{")) {
-            return json(text);
+        if (text.isEmpty() || (text.charAt(0) != '-' && !isDigit(text.charAt(0)))) {
+            return new PropertyValue.Text(text);
         }
         if (WHOLE.matcher(text).matches()) {
             return whole(text);
         }
         return DECIMAL.matcher(text).matches() ? exact(text) : new PropertyValue.Text(text);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
     }
 
     private static PropertyValue exact(String text) {
@@ -68,7 +83,8 @@ final class PropertyText {
         }
     }
 
-    private static PropertyValue json(String text) throws IOException {
+    /// @throws IOException where the text is not JSON
+    static PropertyValue json(String text) throws IOException {
         try (var parser = JSON.createParser(text)) {
             parser.nextToken();
             var value = value(parser);

@@ -9,13 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Bytes to text: UTF-8, with or without a byte order mark, within the limit of size.
-final class SourceText {
+///
+/// @param text what the bytes say
+/// @param ascii whether every character is one of ASCII
+record SourceText(String text, boolean ascii) {
 
     static final int MOST_BYTES = 2 << 20;
 
-    private SourceText() {}
-
-    static Optional<String> decode(byte[] bytes, Faults faults) {
+    static Optional<SourceText> decode(byte[] bytes, Faults faults) {
         if (bytes.length > MOST_BYTES) {
             faults.add(
                     Code.YAML_LIMIT,
@@ -27,10 +28,23 @@ final class SourceText {
         }
         var from = marked(bytes) ? 3 : 0;
         var text = new String(bytes, from, bytes.length - from, StandardCharsets.UTF_8);
+        if (isPlainAscii(bytes, from)) {
+            return Optional.of(new SourceText(text, true));
+        }
         if (text.indexOf('\uFFFD') >= 0 && !isUtf8(bytes, from, faults)) {
             return Optional.empty();
         }
         return printable(text, faults);
+    }
+
+    private static boolean isPlainAscii(byte[] bytes, int from) {
+        for (var i = from; i < bytes.length; i++) {
+            var b = bytes[i];
+            if (b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean marked(byte[] bytes) {
@@ -57,7 +71,7 @@ final class SourceText {
         }
     }
 
-    private static Optional<String> printable(String text, Faults faults) {
+    private static Optional<SourceText> printable(String text, Faults faults) {
         for (var i = 0; i < text.length(); i++) {
             var c = text.charAt(i);
             if ((c >= 0x7F || c < ' ') && !taken(c)) {
@@ -71,7 +85,7 @@ final class SourceText {
                 return Optional.empty();
             }
         }
-        return Optional.of(text);
+        return Optional.of(new SourceText(text, false));
     }
 
     private static boolean taken(char c) {

@@ -188,7 +188,7 @@ final class TargetText {
     }
 
     private static List<String> jsonDemands(Node.Scalar scalar, Values values) {
-        var value = values.json("drone_dimensions", scalar).orElse(null);
+        var value = values.value("drone_dimensions", scalar).orElse(null);
         if (!(value instanceof PropertyValue.Items(var items))) {
             return List.of();
         }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -21,17 +22,17 @@ import java.util.regex.Pattern;
 ///
 /// @param faults where to report
 /// @param patterns reads branch and path patterns
-record Values(Faults faults, PatternText patterns) {
+/// @param json what JSON texts of properties were read as; the same few stand in a file many times
+record Values(Faults faults, PatternText patterns, Map<String, PropertyValue> json) {
 
     private static final Pattern WHOLE = Pattern.compile("[-+]?[0-9]+");
 
     Values(Faults faults) {
-        this(faults, new PatternText(faults));
+        this(faults, new PatternText(faults), new HashMap<>());
     }
 
     static boolean isNothing(Node node) {
-        return node instanceof Node.Scalar scalar
-                && CoreSchema.typeOf(scalar) == CoreSchema.Type.NOTHING;
+        return node instanceof Node.Scalar scalar && CoreSchema.isNothing(scalar);
     }
 
     Optional<Boolean> flag(String key, Node node) {
@@ -165,13 +166,23 @@ record Values(Faults faults, PatternText patterns) {
         if (CoreSchema.typeOf(value) == CoreSchema.Type.FLAG) {
             return new PropertyValue.Flag(CoreSchema.isTrue(value));
         }
-        return json(name, value).orElseGet(() -> new PropertyValue.Text(value.text()));
+        return value(name, value).orElseGet(() -> new PropertyValue.Text(value.text()));
     }
 
     /// What a property's text says; nothing where it begins like JSON and is not JSON.
-    Optional<PropertyValue> json(String name, Node.Scalar value) {
+    Optional<PropertyValue> value(String name, Node.Scalar value) {
+        var text = value.text();
+        if (!PropertyText.isJson(text)) {
+            return Optional.of(PropertyText.plain(text));
+        }
+        var known = json.get(text);
+        if (known != null) {
+            return Optional.of(known);
+        }
         try {
-            return Optional.of(PropertyText.read(value.text()));
+            var read = PropertyText.json(text);
+            json.put(text, read);
+            return Optional.of(read);
         } catch (IOException e) {
             faults.add(
                     Code.BAD_PROPERTY,
