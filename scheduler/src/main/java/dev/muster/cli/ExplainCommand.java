@@ -1,6 +1,6 @@
 package dev.muster.cli;
 
-import dev.muster.config.Nearest;
+import dev.muster.config.diagnostic.Nearest;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
 import dev.muster.config.model.TargetName;

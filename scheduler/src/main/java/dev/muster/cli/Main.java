@@ -1,6 +1,6 @@
 package dev.muster.cli;
 
-import dev.muster.config.Nearest;
+import dev.muster.config.diagnostic.Nearest;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;

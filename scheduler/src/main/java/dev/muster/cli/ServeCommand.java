@@ -28,7 +28,7 @@ import java.util.concurrent.CountDownLatch;
             "  muster serve --repo ~/work/sample",
             "",
             "Every option can also be given as an environment variable, see"
-                + " docs/reference/settings.md."
+                    + " docs/reference/settings.md."
         })
 final class ServeCommand implements Callable<Integer> {
 

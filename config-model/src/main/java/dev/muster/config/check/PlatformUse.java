@@ -1,9 +1,9 @@
 package dev.muster.config.check;
 
-import dev.muster.config.Nearest;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.diagnostic.Excerpt;
+import dev.muster.config.diagnostic.Nearest;
 import dev.muster.config.diagnostic.Severity;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;

@@ -1,8 +1,8 @@
 package dev.muster.config.yaml;
 
-import dev.muster.config.Nearest;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Excerpt;
+import dev.muster.config.diagnostic.Nearest;
 import dev.muster.config.model.Property;
 import dev.muster.config.model.Span;
 import dev.muster.config.yaml.Key.Where;

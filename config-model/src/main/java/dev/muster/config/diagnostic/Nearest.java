@@ -1,4 +1,4 @@
-package dev.muster.config;
+package dev.muster.config.diagnostic;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,4 @@
+package dev.muster.house.planted.adapter.two;
+
+/// What the other adapter must not know.
+public record Two(String name) {}

@@ -1,0 +1,14 @@
+package dev.muster.house.planted.feature;
+
+import dev.muster.house.Exempt;
+
+import java.time.LocalDate;
+
+/// Planted: would break A9, but says why.
+@Exempt(from = "A9", because = "a planted exception")
+record Excused() {
+
+    static LocalDate today() {
+        return LocalDate.now();
+    }
+}

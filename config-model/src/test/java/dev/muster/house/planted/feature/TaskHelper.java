@@ -1,0 +1,4 @@
+package dev.muster.house.planted.feature;
+
+/// Planted: breaks A11.
+record TaskHelper() {}
