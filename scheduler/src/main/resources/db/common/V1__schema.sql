@@ -152,6 +152,7 @@ create table dispatch_queue (
 create index dispatch_queue_order on dispatch_queue
     (repository_id, platform, lease_owner, priority, enqueued_at, task_id);
 create index dispatch_queue_lease on dispatch_queue (lease_owner, due_at);
+create index dispatch_queue_lease_until on dispatch_queue (lease_until);
 
 -- Locked while claiming, so that instances cannot exceed a capacity together.
 create table dispatch_gate (

@@ -1,15 +1,21 @@
 package dev.muster.api;
 
 import io.micronaut.context.annotation.Replaces;
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
+import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 
 import jakarta.inject.Singleton;
 
@@ -28,6 +34,46 @@ final class ProblemHandlers {
     @Error(global = true)
     HttpResponse<String> raised(HttpRequest<?> request, Problem.Raised raised) {
         return Problem.of(raised.status(), String.valueOf(raised.getMessage()));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> status(HttpRequest<?> request, HttpStatusException fault) {
+        return Problem.of(fault.getStatus(), first(fault));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> notAllowed(HttpRequest<?> request, NotAllowedException fault) {
+        return Problem.of(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "this address does not take " + request.getMethodName())
+                .header("Allow", String.join(", ", fault.getAllowedMethods()));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> mistyped(HttpRequest<?> request, ConversionErrorException fault) {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST,
+                "'%s' is not of the type that it takes".formatted(fault.getArgument().getName()));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> missing(HttpRequest<?> request, UnsatisfiedRouteException fault) {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST, "'%s' is missing".formatted(fault.getArgument().getName()));
+    }
+
+    @Error(global = true)
+    HttpResponse<String> tooLong(HttpRequest<?> request, ContentLengthExceededException fault) {
+        return Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the request has more than 8 MB");
+    }
+
+    @Error(global = true)
+    HttpResponse<String> unreadable(HttpRequest<?> request, CodecException fault) {
+        return Problem.of(HttpStatus.BAD_REQUEST, "the body is not the JSON that is taken here");
+    }
+
+    private static String first(Exception fault) {
+        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
     }
 
     @Error(global = true)

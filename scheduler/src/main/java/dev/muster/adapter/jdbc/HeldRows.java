@@ -52,19 +52,8 @@ final class HeldRows {
 
     /// Begins the leases of an instance anew and takes over those that ran out.
     static void renew(Handle handle, DispatchSettings settings, Instant now) {
-        handle.createUpdate(
-                        """
-                        update dispatch_queue set lease_owner = :owner, lease_until = :until
-                        where task_id in (
-                            select task_id from dispatch_queue
-                            where lease_owner = :owner
-                                or (lease_owner is not null and lease_until < :now)
-                            order by task_id for update skip locked)
-                        """)
-                .bind("owner", settings.owner())
-                .bind("until", now.plus(settings.lease()))
-                .bind("now", now)
-                .execute();
+        take(handle, settings, now, "lease_until < :now and lease_owner <> :owner");
+        take(handle, settings, now, "lease_owner = :owner");
         handle.createUpdate(
                         """
                         update attempt set agreed_at = :now
@@ -72,6 +61,21 @@ final class HeldRows {
                             select task_id from dispatch_queue where lease_owner = :owner)
                         """)
                 .bind("owner", settings.owner())
+                .bind("now", now)
+                .execute();
+    }
+
+    private static void take(Handle handle, DispatchSettings settings, Instant now, String which) {
+        handle.createUpdate(
+                        """
+                        update dispatch_queue set lease_owner = :owner, lease_until = :until
+                        where task_id in (
+                            select task_id from dispatch_queue where %s
+                            order by task_id for update skip locked)
+                        """
+                                .formatted(which))
+                .bind("owner", settings.owner())
+                .bind("until", now.plus(settings.lease()))
                 .bind("now", now)
                 .execute();
     }

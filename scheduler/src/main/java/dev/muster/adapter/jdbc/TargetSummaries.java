@@ -68,7 +68,7 @@ final class TargetSummaries {
     ///
     /// @return whether the tree may look different now
     static boolean update(Handle handle, TaskRow before, TaskRow after) {
-        var red = lock(handle, after);
+        var closing = lock(handle, after);
         var finished = one(after.verdict() != null) - one(before.verdict() != null);
         var passed = one(passed(after)) - one(passed(before));
         var failed = one(failed(after)) - one(failed(before));
@@ -90,7 +90,10 @@ final class TargetSummaries {
                 .bind("flaky", flaky)
                 .execute();
         readEnds(handle, after.branch(), after.target());
-        return red || failed(after) || after.verdict() != before.verdict();
+        return closing
+                || failed(after)
+                // A pass that is gone, or an older failure that shows behind it.
+                || failed(before);
     }
 
     /// Sets what depends on the order of commits.
@@ -141,12 +144,16 @@ final class TargetSummaries {
         }
     }
 
+    /// Locks the row.
+    ///
+    /// @return whether any change to it may change the tree: it is red now, or unknown
     private static boolean lock(Handle handle, TaskRow task) {
         return task.branch()
                 .bind(
                         handle.createQuery(
-                                "select newest_red from target_summary where %s for update"
-                                        .formatted(KEY)))
+                                "select newest_red or newest_position is null"
+                                        + " from target_summary where %s for update"
+                                                .formatted(KEY)))
                 .bind("target", task.target())
                 .mapTo(Boolean.class)
                 .one();

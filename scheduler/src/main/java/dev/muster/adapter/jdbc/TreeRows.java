@@ -3,7 +3,6 @@ package dev.muster.adapter.jdbc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.muster.core.ci.CommitSha;
 import dev.muster.core.tree.BlockingTarget;
 import dev.muster.core.tree.GardenerWord;
 import dev.muster.core.tree.TreeCause;
@@ -63,61 +62,16 @@ final class TreeRows {
             if (word != before.word()) {
                 remember(handle, branch, after);
             }
-            EventLog.tree(handle, branch, document(branch, after).toString(), now);
+            if (!after.sameVerdict(before)) {
+                EventLog.tree(handle, branch, document(branch, after).toString(), now);
+            }
         }
         return status;
     }
 
     /// How the tree stands by what is stored.
     static TreeStatus read(Handle handle, BranchKey branch, Instant now) {
-        return TreeStatus.of(targets(handle, branch), gardener(handle, branch), now);
-    }
-
-    private static List<BlockingTarget> targets(Handle handle, BranchKey branch) {
-        return branch.bind(
-                        handle.createQuery(
-                                """
-                                select c.target, c.owner, s.newest_red, s.red_since,
-                                    b.newest_position - s.newest_position as age,
-                                    bad.sha as first_bad, good.sha as last_good
-                                from grid_column c
-                                join branch b on b.repository_id = c.repository_id
-                                    and b.name = c.branch
-                                join target_summary s on s.repository_id = c.repository_id
-                                    and s.branch = c.branch and s.target = c.target
-                                left join landed_commit bad
-                                    on bad.repository_id = c.repository_id and bad.branch = c.branch
-                                    and bad.position = s.first_bad_position
-                                left join landed_commit good
-                                    on good.repository_id = c.repository_id
-                                    and good.branch = c.branch
-                                    and good.position = s.last_good_position
-                                where c.repository_id = :repository and c.branch = :branch
-                                    and c.blocking and c.current_order is not null
-                                order by c.current_order
-                                """))
-                .map((row, _) -> target(row))
-                .list();
-    }
-
-    private static BlockingTarget target(ResultSet row) throws SQLException {
-        return new BlockingTarget(row.getString("target"), row.getString("owner"), newest(row));
-    }
-
-    private static BlockingTarget.Newest newest(ResultSet row) throws SQLException {
-        var age = Rows.number(row, "age");
-        if (age == null) {
-            return new BlockingTarget.Newest.Unknown();
-        }
-        if (!row.getBoolean("newest_red")) {
-            return new BlockingTarget.Newest.Passed(age);
-        }
-        var good = row.getString("last_good");
-        return new BlockingTarget.Newest.Red(
-                age,
-                new CommitSha(row.getString("first_bad")),
-                good == null ? null : new CommitSha(good),
-                Rows.time(row, "red_since"));
+        return TreeStatus.of(BlockingTargets.of(handle, branch), gardener(handle, branch), now);
     }
 
     private static @Nullable GardenerWord gardener(Handle handle, BranchKey branch) {
@@ -234,6 +188,15 @@ final class TreeRows {
     }
 
     private record Stored(TreeWord word, Instant since, String reasons, String unknown) {
+
+        /// Whether nobody needs to be told: a list of unknown targets that only grew shorter or
+        /// longer is read with the next page.
+        boolean sameVerdict(Stored other) {
+            return word == other.word
+                    && reasons.equals(other.reasons)
+                    && unknown.equals("[]") == other.unknown.equals("[]");
+        }
+
         static Stored of(ResultSet row) throws SQLException {
             return new Stored(
                     TreeWord.of(row.getString("status")),

@@ -161,8 +161,7 @@ abstract class ResultsContract extends WorldContract {
         world.run(1, "Linux test", Ending.PASSED);
 
         assertThat(world.list("select kind from event_log order by seq"))
-                .containsExactly(
-                        "commit", "config", "commit", "tree", "task", "task", "task", "tree");
+                .containsExactly("commit", "config", "commit", "tree", "task", "task", "task");
         assertThat(world.text("select max(payload) from event_log where payload like '%\"s\"%'"))
                 .contains("\"repo\":\"local/sample\"", "\"target\":\"Linux test\"")
                 .contains("\"status\":\"succeeded\"", "\"cell\":\"s\"");

@@ -36,6 +36,22 @@ abstract class TreeContract extends WorldContract {
     }
 
     @Test
+    void the_dashboard_is_told_when_the_tree_closes_and_not_of_every_pass() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux analyze", Ending.PASSED);
+        var before = world.list("select payload from event_log where kind = 'tree'");
+        world.run(1, "Linux test", Ending.FAILED);
+
+        var told = world.list("select payload from event_log where kind = 'tree' order by seq");
+
+        assertThat(before).hasSize(1);
+        assertThat(told).hasSize(2);
+        assertThat(told.getLast())
+                .contains("\"repo\":\"local/sample\"", "\"branch\":\"main\"")
+                .contains("\"status\":\"closed\"", "\"kind\":\"target\"", "\"unknown\":[]");
+    }
+
+    @Test
     void a_target_in_bringup_never_closes_the_tree() {
         world.land(1, TWO_TARGETS.replace("./test.sh", "./test.sh\n    bringup: true"));
         world.run(1, "Linux test", Ending.FAILED);
