@@ -2,13 +2,13 @@ package dev.muster.house.planted.feature;
 
 import dev.muster.house.Exempt;
 
-import java.time.LocalDate;
+import java.time.Instant;
 
 /// Planted: would break A9, but says why.
 @Exempt(from = "A9", because = "a planted exception")
 record Excused() {
 
-    static LocalDate today() {
-        return LocalDate.now();
+    static Instant now() {
+        return Instant.now();
     }
 }
