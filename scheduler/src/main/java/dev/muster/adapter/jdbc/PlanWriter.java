@@ -13,6 +13,7 @@ import dev.muster.planning.PlanStore.LandedCommit;
 import dev.muster.planning.PlanningOutcome;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
@@ -177,40 +178,43 @@ final class PlanWriter {
                                     :maxAttempts, :capacity, :now, :now)
                                 """);
         for (var item : items) {
-            if (!item.hasTask()) {
-                continue;
+            if (item.hasTask()) {
+                bind(batch, sheet, item, configs);
             }
-            var decision = item.decision();
-            var target = decision.target();
-            batch.bind("id", item.id())
-                    .bind("repository", sheet.branch().repository())
-                    .bind("branch", sheet.branch().name())
-                    .bind("position", sheet.commit().position())
-                    .bind("sha", sheet.commit().sha().value())
-                    .bind("target", item.target())
-                    .bind("platform", target.platform())
-                    .bind("status", item.status().word())
-                    .bind("blocking", GridColumns.blocks(target))
-                    .bind("bringup", target.enablement().bringup())
-                    .bind("external", target.external())
-                    .bind("decision", decision.word())
-                    .bind("reason", decision.reason().word())
-                    .bind("detail", decision.detail())
-                    .bind("plan", sheet.plan())
-                    .bind("path", decision.config())
-                    .bind("line", target.at().line())
-                    .bind("priority", priority(decision))
-                    .bind(
-                            "timeout",
-                            Math.clamp(target.work().timeout().toSeconds(), 1, Integer.MAX_VALUE))
-                    .bind("maxAttempts", Retry.INFRA_LIMIT)
-                    .bind("capacity", capacity(decision, configs))
-                    .bind("now", sheet.now())
-                    .add();
         }
         if (batch.size() > 0) {
             batch.execute();
         }
+    }
+
+    private static void bind(PreparedBatch batch, Sheet sheet, Item item, List<CiConfig> configs) {
+        var decision = item.decision();
+        var target = decision.target();
+        batch.bind("id", item.id())
+                .bind("repository", sheet.branch().repository())
+                .bind("branch", sheet.branch().name())
+                .bind("position", sheet.commit().position())
+                .bind("sha", sheet.commit().sha().value())
+                .bind("target", item.target())
+                .bind("platform", target.platform())
+                .bind("status", item.status().word())
+                .bind("blocking", GridColumns.blocks(target))
+                .bind("bringup", target.enablement().bringup())
+                .bind("external", target.external())
+                .bind("decision", decision.word())
+                .bind("reason", decision.reason().word())
+                .bind("detail", decision.detail())
+                .bind("plan", sheet.plan())
+                .bind("path", decision.config())
+                .bind("line", target.at().line())
+                .bind("priority", priority(decision))
+                .bind(
+                        "timeout",
+                        Math.clamp(target.work().timeout().toSeconds(), 1, Integer.MAX_VALUE))
+                .bind("maxAttempts", Retry.INFRA_LIMIT)
+                .bind("capacity", capacity(decision, configs))
+                .bind("now", sheet.now())
+                .add();
     }
 
     private static void queue(Sheet sheet, List<Item> items, List<CiConfig> configs) {
