@@ -1,0 +1,69 @@
+import type { Grid, Repo, Session, Task, Tree } from './types';
+
+/// What the service answered instead of a document.
+export class Problem extends Error {
+  constructor(
+    readonly status: number,
+    detail: string,
+    readonly hint?: string,
+  ) {
+    super(detail);
+  }
+}
+
+async function ask(path: string, init?: RequestInit): Promise<Response> {
+  let answer: Response;
+  try {
+    answer = await fetch(path, init);
+  } catch {
+    throw new Problem(0, 'The service does not answer.', 'It may be restarting; this page tries again.');
+  }
+  if (!answer.ok) {
+    const problem = await answer.json().catch(() => ({}));
+    throw new Problem(answer.status, problem.detail ?? `The service answered ${answer.status}.`, problem.hint);
+  }
+  return answer;
+}
+
+async function json<T>(path: string, init?: RequestInit): Promise<T> {
+  return (await ask(path, init)).json() as Promise<T>;
+}
+
+const post = (body: unknown, method = 'POST'): RequestInit => ({
+  method,
+  headers: { 'Content-Type': 'application/json' },
+  body: JSON.stringify(body),
+});
+
+const at = (repo: string) => `/api/v1/repos/${repo.split('/').map(encodeURIComponent).join('/')}`;
+const query = (values: Record<string, string | number | null | undefined>) => {
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(values)) if (value != null && value !== '') search.set(name, String(value));
+  const text = search.toString();
+  return text ? `?${text}` : '';
+};
+
+export const session = () => json<Session>('/api/v1/session');
+export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
+export const grid = (repo: string, branch: string | null, commits: number, cursor?: string | null) =>
+  json<Grid>(`${at(repo)}/grid${query({ branch, commits, cursor })}`);
+export const cell = (repo: string, branch: string, sha: string, target: string) =>
+  json<Task>(`${at(repo)}/commits/${sha}/targets/${encodeURIComponent(target)}${query({ branch })}`);
+export const rerun = (id: string) => json<Task>(`/api/v1/tasks/${id}/rerun`, post({}));
+export const cancel = (id: string) => json<Task>(`/api/v1/tasks/${id}/cancel`, post({}));
+export const setTree = (repo: string, branch: string, status: Tree['status'], reason: string) =>
+  json<Tree>(`${at(repo)}/tree`, post({ branch, status, reason }, 'PUT'));
+
+export type LogSlice = { bytes: Uint8Array; offset: number; next: number; complete: boolean };
+
+export async function log(url: string, offset: number): Promise<LogSlice> {
+  const answer = await ask(`${url}?offset=${offset}`);
+  const bytes = new Uint8Array(await answer.arrayBuffer());
+  const from = Number(answer.headers.get('Muster-Log-Offset') ?? 0);
+  return {
+    bytes,
+    offset: from,
+    next: Number(answer.headers.get('Muster-Log-Next') ?? from + bytes.length),
+    complete: answer.headers.get('Muster-Log-Complete') === 'true',
+  };
+}

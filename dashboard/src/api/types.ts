@@ -1,0 +1,104 @@
+// The shapes of the service's JSON, as its reference describes them.
+
+export type TreeReason = {
+  kind: 'target' | 'gardener';
+  target: string | null;
+  firstBad: string | null;
+  lastGood: string | null;
+  since: string;
+  owner: string | null;
+  text: string;
+  by: string | null;
+  expiresAt: string | null;
+};
+
+export type Tree = {
+  repo: string;
+  branch: string;
+  status: 'open' | 'throttled' | 'closed';
+  since: string;
+  reasons: TreeReason[];
+  unknown: string[];
+};
+
+export type Target = {
+  name: string;
+  platform: string;
+  bringup: boolean;
+  blocking: boolean;
+  external: boolean;
+  scheduler: string;
+  owner: string | null;
+  tags: string[];
+  quarantined: boolean;
+  current?: boolean;
+};
+
+export type ConfigState = 'unread' | 'valid' | 'warnings' | 'invalid' | 'missing';
+
+export type Commit = { sha: string; subject: string; author: string; committedAt: string; config: ConfigState };
+
+export type Grid = {
+  repo: string;
+  branch: string;
+  asOf: string;
+  lastEvent: number;
+  tree: Tree;
+  targets: Target[];
+  commits: Commit[];
+  cells: string[];
+  next: string | null;
+};
+
+export type Branch = { name: string; head: string; config: ConfigState; tree: Tree['status'] };
+export type Repo = { name: string; owner: string; repo: string; kind: string; defaultBranch: string; branches: Branch[] };
+export type Session = { version: string; role: 'viewer' | 'gardener'; mode: string; publicRead: boolean };
+
+export type Attempt = {
+  number: number;
+  status: string;
+  cause: 'plan' | 'retry' | 'rerun';
+  by: string | null;
+  runner: string;
+  dispatchedAt: string;
+  startedAt: string | null;
+  finishedAt: string | null;
+  durationMillis: number | null;
+  exitCode: number | null;
+  note: string | null;
+  logUrl: string;
+};
+
+export type Property = { name: string; value: string; origin: string; line: number };
+
+export type Task = {
+  id: string | null;
+  repo: string;
+  branch: string;
+  sha: string;
+  subject: string;
+  target: string;
+  platform?: string;
+  status: string;
+  flaky: boolean;
+  bringup?: boolean;
+  blocking?: boolean;
+  owner?: string | null;
+  reason: string;
+  detail: string;
+  explanation: string;
+  config: string;
+  line: number;
+  command?: string;
+  timeoutMinutes?: number;
+  maxAttempts?: number;
+  queuePosition?: number | null;
+  chain?: { rule: string; outcome: 'passed' | 'decided' | 'not_reached'; detail: string }[];
+  attempts: Attempt[];
+  mayRerun: boolean;
+  mayCancel: boolean;
+  properties?: Property[];
+  dimensions?: Property[];
+};
+
+export type TaskEvent = { repo: string; branch: string; sha: string; target: string; id: string; status: string; cell: string };

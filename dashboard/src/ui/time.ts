@@ -1,0 +1,18 @@
+/// How long ago, in the largest unit that says something.
+export function ago(iso: string, now: number): string {
+  const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
+  if (seconds < 45) return 'just now';
+  if (seconds < 3600) return `${Math.max(1, Math.round(seconds / 60))} min`;
+  if (seconds < 86_400) return `${Math.round(seconds / 3600)} h`;
+  return `${Math.round(seconds / 86_400)} d`;
+}
+
+export function duration(millis: number | null | undefined): string {
+  if (millis == null) return '';
+  if (millis < 1000) return `${millis} ms`;
+  if (millis < 60_000) return `${(millis / 1000).toFixed(1)} s`;
+  const minutes = Math.floor(millis / 60_000);
+  return minutes < 60
+    ? `${minutes} min ${Math.round((millis % 60_000) / 1000)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest';
+import { Ansi } from './ansi';
+import { initials } from './avatar';
+import { GLYPHS, LEGEND, stateOf } from './status';
+import { ago, duration } from './time';
+
+test('colours become classes and everything else a terminal would obey is dropped', () => {
+  expect(new Ansi().line('\x1b[31mred\x1b[0m \x1b[2Jplain\x07')).toEqual([
+    { text: 'red', style: 'red' },
+    { text: ' plain', style: '' },
+  ]);
+});
+
+test('markup in a log stays text', () => {
+  expect(new Ansi().line('<script>alert(1)</script>')).toEqual([{ text: '<script>alert(1)</script>', style: '' }]);
+});
+
+test('a line that was overwritten shows what it ended as', () => {
+  expect(new Ansi().line('10 %\r50 %\r100 %')).toEqual([{ text: '100 %', style: '' }]);
+});
+
+test('every state has a word and a shape of its own kind', () => {
+  for (const it of LEGEND) {
+    expect(it.word).not.toBe('');
+    expect(GLYPHS[it.shape].d).not.toBe('');
+  }
+  expect(new Set(LEGEND.map((it) => `${it.shape} ${it.tone}`)).size).toBe(LEGEND.length);
+});
+
+test('an upper case letter means several attempts', () => {
+  expect(stateOf('F')).toEqual({ ...stateOf('f'), several: true });
+});
+
+test('initials are those of the first and the last name', () => {
+  expect([initials('Ada Lovelace'), initials('grace'), initials('')]).toEqual(['AL', 'G', '?']);
+});
+
+test('ages and durations are told in the largest unit that says something', () => {
+  const now = Date.parse('2026-01-02T00:00:00Z');
+  expect(ago('2026-01-01T23:59:30Z', now)).toBe('just now');
+  expect(ago('2026-01-01T20:00:00Z', now)).toBe('4 h');
+  expect([duration(340), duration(5300), duration(125_000)]).toEqual(['340 ms', '5.3 s', '2 min 5 s']);
+});
