@@ -96,26 +96,13 @@ public final class Service implements AutoCloseable {
         var database = parts.database;
         var owner = settings.database().url().isEmpty() ? "local" : folderName(parts.folder);
         var source = new JgitCommitSource(it -> folderOf(parts.folders, it));
-        var repositories = new JdbcRepositories(database, clock);
-        parts.folders.forEach(
-                (slug, path) ->
-                        repositories.add(
-                                slug,
-                                RepositoryKind.LOCAL,
-                                path.toString(),
-                                defaultBranch(source, slug)));
         var queue = new JdbcDispatchQueue(database, clock, parts.runner.name());
         var results = new JdbcResults(database, clock);
         var dispatchSettings = DispatchSettings.of(owner, settings.capacity());
         var dispatch = new Dispatch(queue, parts.runner, results, dispatchSettings, clock);
         var reconciliation =
                 new Reconciliation(queue, parts.runner, dispatch, results, dispatchSettings, clock);
-        var watch =
-                new Watch(
-                        repositories,
-                        source,
-                        new JdbcCommitLog(database, clock),
-                        WatchSettings.DEFAULTS);
+        var watch = watch(parts, source, clock);
         var planning =
                 new Planning(
                         new JdbcInbox(database, clock),
@@ -126,11 +113,7 @@ public final class Service implements AutoCloseable {
                         clock);
         var trees = new JdbcTrees(database, clock);
         var rounds = new Rounds(watch, planning, dispatch, reconciliation, signals);
-        var timed =
-                new TimedRounds(
-                        database.dataSource(),
-                        Databases.isPostgres(settings),
-                        owner + "-" + ProcessHandle.current().pid());
+        var timed = timed(database, Databases.isPostgres(settings), owner);
         timed.every(
                 Duration.ofMinutes(1),
                 "housekeeping",
@@ -158,6 +141,27 @@ public final class Service implements AutoCloseable {
             parts.folder.close();
             throw e;
         }
+    }
+
+    private static Watch watch(Parts parts, JgitCommitSource source, Clock clock) {
+        var repositories = new JdbcRepositories(parts.database, clock);
+        parts.folders.forEach(
+                (slug, path) ->
+                        repositories.add(
+                                slug,
+                                RepositoryKind.LOCAL,
+                                path.toString(),
+                                defaultBranch(source, slug)));
+        return new Watch(
+                repositories,
+                source,
+                new JdbcCommitLog(parts.database, clock),
+                WatchSettings.DEFAULTS);
+    }
+
+    private static TimedRounds timed(Database database, boolean postgres, String owner) {
+        return new TimedRounds(
+                database.dataSource(), postgres, owner + "-" + ProcessHandle.current().pid());
     }
 
     private static String folderName(DataFolder folder) {
