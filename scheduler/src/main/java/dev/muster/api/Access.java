@@ -25,6 +25,9 @@ final class Access {
 
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
+    private static final Set<String> FORWARDED =
+            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+
     private final ApiSettings settings;
 
     Access(ApiSettings settings) {
@@ -37,6 +40,12 @@ final class Access {
             return null;
         }
         var role = role(request);
+        if (settings.local() && role != Role.GARDENER && !loopbackName(request)) {
+            return Problem.of(
+                    HttpStatus.MISDIRECTED_REQUEST,
+                    "this service answers to the names of this machine only",
+                    "use http://localhost, or start it with --host to serve others");
+        }
         if (reads(request)) {
             return settings.publicRead() || role == Role.GARDENER
                     ? null
@@ -100,13 +109,21 @@ final class Access {
         }
     }
 
+    /// A proxy on this machine speaks for people elsewhere.
     private static boolean fromHere(HttpRequest<?> request) {
-        var host = request.getHeaders().get("Host");
-        if (!request.getRemoteAddress().getAddress().isLoopbackAddress() || host == null) {
+        var headers = request.getHeaders();
+        var proxied = FORWARDED.stream().anyMatch(headers::contains);
+        if (proxied || !request.getRemoteAddress().getAddress().isLoopbackAddress()) {
             return false;
         }
-        var origin = request.getHeaders().get("Origin");
-        return LOOPBACK.contains(name(host)) && (origin == null || origin.equals("http://" + host));
+        var origin = headers.get("Origin");
+        return loopbackName(request)
+                && (origin == null || origin.equals("http://" + headers.get("Host")));
+    }
+
+    private static boolean loopbackName(HttpRequest<?> request) {
+        var host = request.getHeaders().get("Host");
+        return host != null && LOOPBACK.contains(name(host));
     }
 
     private static String name(String host) {

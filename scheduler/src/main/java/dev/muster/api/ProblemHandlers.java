@@ -1,21 +1,15 @@
 package dev.muster.api;
 
 import io.micronaut.context.annotation.Replaces;
-import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Error;
-import io.micronaut.http.codec.CodecException;
-import io.micronaut.http.exceptions.ContentLengthExceededException;
-import io.micronaut.http.exceptions.HttpStatusException;
-import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
 import io.micronaut.http.server.exceptions.response.HateoasErrorResponseProcessor;
-import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 
 import jakarta.inject.Singleton;
 
@@ -31,53 +25,14 @@ final class ProblemHandlers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
 
+    /// Where the caller is at fault the answer says so; everything else is a fault of ours.
     @Error(global = true)
-    HttpResponse<String> raised(HttpRequest<?> request, Problem.Raised raised) {
-        return Problem.of(raised.status(), String.valueOf(raised.getMessage()));
+    HttpResponse<String> failed(HttpRequest<?> request, Throwable failure) {
+        var refusal = Refusals.of(failure);
+        return refusal == null ? bug(request, failure) : refusal;
     }
 
-    @Error(global = true)
-    HttpResponse<String> status(HttpRequest<?> request, HttpStatusException fault) {
-        return Problem.of(fault.getStatus(), first(fault));
-    }
-
-    @Error(global = true)
-    HttpResponse<String> notAllowed(HttpRequest<?> request, NotAllowedException fault) {
-        return Problem.of(
-                        HttpStatus.METHOD_NOT_ALLOWED,
-                        "this address does not take " + request.getMethodName())
-                .header("Allow", String.join(", ", fault.getAllowedMethods()));
-    }
-
-    @Error(global = true)
-    HttpResponse<String> mistyped(HttpRequest<?> request, ConversionErrorException fault) {
-        return Problem.of(
-                HttpStatus.BAD_REQUEST,
-                "'%s' is not of the type that it takes".formatted(fault.getArgument().getName()));
-    }
-
-    @Error(global = true)
-    HttpResponse<String> missing(HttpRequest<?> request, UnsatisfiedRouteException fault) {
-        return Problem.of(
-                HttpStatus.BAD_REQUEST, "'%s' is missing".formatted(fault.getArgument().getName()));
-    }
-
-    @Error(global = true)
-    HttpResponse<String> tooLong(HttpRequest<?> request, ContentLengthExceededException fault) {
-        return Problem.of(HttpStatus.REQUEST_ENTITY_TOO_LARGE, "the request has more than 8 MB");
-    }
-
-    @Error(global = true)
-    HttpResponse<String> unreadable(HttpRequest<?> request, CodecException fault) {
-        return Problem.of(HttpStatus.BAD_REQUEST, "the body is not the JSON that is taken here");
-    }
-
-    private static String first(Exception fault) {
-        return String.valueOf(fault.getMessage()).lines().findFirst().orElse("");
-    }
-
-    @Error(global = true)
-    HttpResponse<String> bug(HttpRequest<?> request, RuntimeException bug) {
+    private static HttpResponse<String> bug(HttpRequest<?> request, Throwable bug) {
         var incident = UUID.randomUUID();
         LOG.atError()
                 .addKeyValue("incident", incident)

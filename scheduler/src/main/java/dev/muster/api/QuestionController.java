@@ -63,6 +63,9 @@ final class QuestionController {
         }
         var files = new ArrayList<DiagnosticsJson.File>();
         var diagnostics = new ArrayList<Diagnostic>();
+        if (texts.files().contains(null)) {
+            throw Problem.bad("'files' holds a null, and takes {\"path\", \"text\"} only");
+        }
         for (var file : texts.files()) {
             var path = file.path() == null ? ".ci.yaml" : file.path();
             var bytes = bytes(file.text());

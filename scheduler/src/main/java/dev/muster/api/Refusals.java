@@ -1,0 +1,89 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+
+import io.micronaut.core.convert.exceptions.ConversionErrorException;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.codec.CodecException;
+import io.micronaut.http.exceptions.BufferLengthExceededException;
+import io.micronaut.http.exceptions.ContentLengthExceededException;
+import io.micronaut.http.exceptions.HttpStatusException;
+import io.micronaut.http.exceptions.UriSyntaxException;
+import io.micronaut.http.server.exceptions.NotAllowedException;
+import io.micronaut.http.server.exceptions.UnsupportedMediaException;
+import io.micronaut.json.JsonSyntaxException;
+import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
+
+import org.jspecify.annotations.Nullable;
+
+/// What the framework finds wrong with a request, in our words.
+final class Refusals {
+
+    private Refusals() {}
+
+    /// The answer where the caller is at fault; null where the failure is ours.
+    static @Nullable MutableHttpResponse<String> of(Throwable failure) {
+        return switch (failure) {
+            case Problem.Raised it -> Problem.of(it.status(), String.valueOf(it.getMessage()));
+            case NotAllowedException it -> method(it);
+            case UnsupportedMediaException it ->
+                    Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "the body came as '%s'".formatted(Documents.cut(it.getContentType())),
+                            "send JSON, with 'Content-Type: application/json'");
+            case ContentLengthExceededException _, BufferLengthExceededException _ ->
+                    Problem.of(
+                            HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                            "the body is larger than 8 MiB, the most that is read");
+            case ConversionErrorException it -> unreadable(it);
+            case UnsatisfiedRouteException it ->
+                    Problem.of(
+                            HttpStatus.UNPROCESSABLE_ENTITY, missing(it.getArgument().getName()));
+            case JsonSyntaxException _, JsonProcessingException _, CodecException _ -> notJson();
+            case UriSyntaxException _ ->
+                    Problem.of(HttpStatus.BAD_REQUEST, "the address is not a URI");
+            case HttpStatusException it -> Problem.of(it.getStatus(), it.getStatus().getReason());
+            default -> null;
+        };
+    }
+
+    private static MutableHttpResponse<String> method(NotAllowedException refusal) {
+        var allowed = String.join(", ", refusal.getAllowedMethods().stream().sorted().toList());
+        return Problem.of(
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "'%s' is not for this address".formatted(refusal.getRequestMethod()),
+                        "it takes " + allowed)
+                .header("Allow", allowed);
+    }
+
+    private static MutableHttpResponse<String> unreadable(ConversionErrorException fault) {
+        var argument = fault.getArgument();
+        var wanted = argument.getType();
+        if (wanted == int.class || wanted == long.class) {
+            var given = fault.getConversionError().getOriginalValue().map(Object::toString);
+            return Problem.of(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "'%s' is a whole number, and this is '%s'"
+                            .formatted(argument.getName(), Documents.cut(given.orElse(""))));
+        }
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof com.fasterxml.jackson.core.JsonParseException) {
+                return notJson();
+            }
+        }
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                "the body has another shape than this address takes",
+                "the API's document at /openapi.json shows the right one");
+    }
+
+    private static String missing(String name) {
+        return "'%s' is missing".formatted(name);
+    }
+
+    private static MutableHttpResponse<String> notJson() {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST, "the body is not JSON", "send one JSON object in UTF-8");
+    }
+}

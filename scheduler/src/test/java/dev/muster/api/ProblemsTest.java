@@ -1,0 +1,138 @@
+package dev.muster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.net.http.HttpResponse;
+
+/// Every refusal is a problem document that says what was wrong.
+final class ProblemsTest extends ApiTestCase {
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '"',
+            value = {
+                "GET | /api/v1/nothing | 404 | there is nothing at this address",
+                "GET | /api/v1/repos/local/nope | 404 | there is no repository 'local/nope'",
+                "GET | /api/v1/repos/local/sample/grid?branch=nope | 404 | there is no branch"
+                        + " 'nope' of 'local/sample'",
+                "GET | /api/v1/repos/local/sample/grid?commits=abc | 422 | 'commits' is a whole"
+                        + " number, and this is 'abc'",
+                "GET | /api/v1/repos/local/sample/grid?commits=99999999999 | 422 | 'commits' is a"
+                        + " whole number, and this is '99999999999'",
+                "GET | /api/v1/repos/local/sample/grid?commits=0 | 422 | 'commits' is 1 to 200, and"
+                        + " this is 0",
+                "GET | /api/v1/repos/local/sample/grid?cursor=x | 422 | 'x' is not a cursor of this"
+                        + " list",
+                "GET | /api/v1/repos/local/sample/commits/%27%3B%20drop%20table%20task | 404 |"
+                        + " there is no commit ''; drop table task' on that branch",
+                "GET | /api/v1/tasks/1 | 404 | there is no task '1'",
+                "GET | /api/v1/tasks/01JABCDEFGHJKMNPQRSTVWXYZ0 | 404 | there is no task"
+                        + " '01JABCDEFGHJKMNPQRSTVWXYZ0'",
+                "POST | /api/v1/tasks/01JABCDEFGHJKMNPQRSTVWXYZ0/rerun | 404 | there is no task"
+                        + " '01JABCDEFGHJKMNPQRSTVWXYZ0'",
+                "DELETE | /api/v1/repos | 405 | 'DELETE' is not for this address",
+                "GET | /api/v1/events?repo=sample | 422 | 'repo' is owner/name",
+                "GET | /assets/%2e%2e/%2e%2e/etc/passwd.js | 404 | there is nothing at this"
+                        + " address",
+                "GET | /logback.xml | 404 | there is nothing at this address",
+            })
+    void a_request_that_cannot_be_met_is_told_why(
+            String method, String path, int status, String detail) {
+        var answer = api.send(method, path, null);
+
+        isProblem(answer, status, detail);
+    }
+
+    @Test
+    void a_body_that_is_not_json_is_named_so() {
+        isProblem(api.post("/api/v1/validate", "{bad"), 400, "the body is not JSON");
+    }
+
+    @Test
+    void a_body_of_another_shape_is_named_so() {
+        isProblem(
+                api.post("/api/v1/validate", "[]"),
+                422,
+                "the body has another shape than this address takes");
+    }
+
+    @Test
+    void a_null_among_the_files_is_named() {
+        isProblem(
+                api.post("/api/v1/validate", "{\"files\":[null]}"),
+                422,
+                "'files' holds a null, and takes {\"path\", \"text\"} only");
+    }
+
+    @Test
+    void a_form_is_not_taken_for_json() {
+        isProblem(
+                api.post(
+                        "/api/v1/validate",
+                        "files=1",
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"),
+                415,
+                "the body came as 'application/x-www-form-urlencoded'");
+    }
+
+    @Test
+    void a_body_beyond_the_limit_is_not_read() {
+        isProblem(
+                api.post("/api/v1/validate", "x".repeat(9 << 20)),
+                413,
+                "the body is larger than 8 MiB, the most that is read");
+    }
+
+    @Test
+    void a_method_that_is_refused_comes_with_those_that_are_taken() {
+        assertThat(header(api.send("DELETE", "/api/v1/repos", null), "Allow"))
+                .isEqualTo("GET, HEAD");
+    }
+
+    @Test
+    void a_fault_of_ours_shows_an_incident_and_no_stack() {
+        world.database.jdbi().useHandle(it -> it.execute("alter table event_log rename to gone"));
+        try {
+            var answer = api.get("/api/v1/repos");
+
+            assertThat(answer.statusCode()).isEqualTo(500);
+            assertThat(answer.body())
+                    .contains("incident")
+                    .doesNotContain("Exception", "jdbi", "event_log", "\tat ");
+        } finally {
+            world.database
+                    .jdbi()
+                    .useHandle(it -> it.execute("alter table gone rename to event_log"));
+        }
+    }
+
+    @Test
+    void a_request_line_that_is_no_http_is_refused() {
+        assertThat(api.raw("GARBAGE\r\n\r\n")).startsWith("HTTP/1.0 400");
+    }
+
+    @Test
+    void headers_without_end_are_refused() {
+        assertThat(
+                        api.raw(
+                                "GET /api/v1/repos HTTP/1.1\r\nHost: localhost\r\nX: "
+                                        + "x".repeat(100_000)
+                                        + "\r\n\r\n"))
+                .matches("HTTP/1.1 4(00|13|31).*");
+    }
+
+    private static void isProblem(HttpResponse<String> answer, int status, String detail) {
+        var document = json(answer);
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(header(answer, "Content-Type")).isEqualTo("application/problem+json");
+        assertThat(document.path("status").asInt()).isEqualTo(status);
+        assertThat(document.path("title").asText()).isNotEmpty();
+        assertThat(document.path("detail").asText()).isEqualTo(detail);
+    }
+}

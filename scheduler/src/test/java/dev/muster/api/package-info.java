@@ -1,0 +1,5 @@
+/// The HTTP API, asked over real HTTP.
+@NullMarked
+package dev.muster.api;
+
+import org.jspecify.annotations.NullMarked;

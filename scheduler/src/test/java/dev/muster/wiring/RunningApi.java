@@ -1,0 +1,165 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.jdbc.JdbcReads;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.dispatch.AttemptLogs;
+import dev.muster.testkit.World;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// The HTTP server over a simulated world, on a free port.
+public final class RunningApi implements AutoCloseable {
+
+    public static final String TOKEN = "s3cret-token";
+
+    private static final ServeSettings OPEN = settings("127.0.0.1", true, null);
+
+    public final World world;
+    private final HttpServer server;
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Map<AttemptKey, String> logs = new ConcurrentHashMap<>();
+
+    private RunningApi(World world, ServeSettings settings) {
+        this.world = world;
+        var doors =
+                new HttpServer.Doors(
+                        new JdbcReads(world.database, world.clock),
+                        world.requests,
+                        world.trees,
+                        new Logs(),
+                        () -> {},
+                        world.clock);
+        try {
+            this.server = HttpServer.start(settings, "0.1.0-test", doors);
+        } catch (StartFailure failure) {
+            throw new IllegalStateException(failure.why(), failure);
+        }
+    }
+
+    /// As it runs on a developer's machine.
+    public static RunningApi local(World world) {
+        return new RunningApi(world, OPEN);
+    }
+
+    /// As it runs for others: writing needs [#TOKEN], and reading too unless it is public.
+    public static RunningApi served(World world, boolean publicRead) {
+        return new RunningApi(world, settings("0.0.0.0", publicRead, TOKEN));
+    }
+
+    private static ServeSettings settings(
+            String host, boolean publicRead, @Nullable String adminToken) {
+        return new ServeSettings(
+                host,
+                0,
+                Path.of("unused"),
+                List.of(),
+                ServeSettings.DatabaseSettings.EMBEDDED,
+                publicRead,
+                adminToken,
+                1);
+    }
+
+    /// What the attempt wrote.
+    public void log(AttemptKey attempt, String text) {
+        logs.put(attempt, text);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    public URI uri(String path) {
+        return URI.create("http://localhost:%d%s".formatted(port(), path));
+    }
+
+    /// Sends a request.
+    ///
+    /// @param headers names and values in turn
+    public HttpResponse<String> send(
+            String method, String path, @Nullable String body, String... headers) {
+        var request =
+                HttpRequest.newBuilder(uri(path))
+                        .method(
+                                method,
+                                body == null
+                                        ? HttpRequest.BodyPublishers.noBody()
+                                        : HttpRequest.BodyPublishers.ofString(body));
+        if (body != null && !List.of(headers).contains("Content-Type")) {
+            request.header("Content-Type", "application/json");
+        }
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException broken) {
+            throw new IllegalStateException(method + " " + path + " got no answer", broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Sends bytes as they are and gives the first line of the answer, for what no client sends.
+    public String raw(String request) {
+        try (var socket = new Socket("localhost", port())) {
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
+            var line =
+                    new BufferedReader(
+                                    new InputStreamReader(
+                                            socket.getInputStream(), StandardCharsets.ISO_8859_1))
+                            .readLine();
+            return line == null ? "" : line;
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
+    }
+
+    public HttpResponse<String> get(String path, String... headers) {
+        return send("GET", path, null, headers);
+    }
+
+    public HttpResponse<String> post(String path, @Nullable String body, String... headers) {
+        return send("POST", path, body, headers);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        server.close();
+        world.database.close();
+    }
+
+    private final class Logs implements AttemptLogs {
+        @Override
+        public Optional<Slice> read(AttemptKey attempt, long offset, int most) {
+            return Optional.ofNullable(logs.get(attempt))
+                    .map(it -> it.getBytes(StandardCharsets.UTF_8))
+                    .map(bytes -> slice(bytes, offset, most));
+        }
+
+        private static Slice slice(byte[] bytes, long offset, int most) {
+            var from = (int) (offset < 0 ? Math.max(0, bytes.length + offset) : offset);
+            from = Math.min(from, bytes.length);
+            var to = Math.min(bytes.length, from + most);
+            return new Slice(Arrays.copyOfRange(bytes, from, to), from, to == bytes.length);
+        }
+    }
+}
