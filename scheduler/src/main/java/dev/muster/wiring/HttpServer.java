@@ -9,12 +9,16 @@ import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
 
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.server.exceptions.ServerStartupException;
 import io.micronaut.runtime.server.EmbeddedServer;
+import io.micronaut.web.router.Router;
 
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The server: what answers HTTP, with the doors of the features behind it.
 final class HttpServer implements AutoCloseable {
@@ -94,6 +98,16 @@ final class HttpServer implements AutoCloseable {
 
     int port() {
         return server.getPort();
+    }
+
+    /// What it answers, a method and an address each, but for the pages' catch-all.
+    Set<String> routes() {
+        return context.getBean(Router.class)
+                .uriRoutes()
+                .filter(it -> it.getHttpMethod() != HttpMethod.HEAD)
+                .map(it -> it.getHttpMethodName() + " " + it.getUriMatchTemplate().toPathString())
+                .filter(it -> !it.contains("{+path"))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     @Override

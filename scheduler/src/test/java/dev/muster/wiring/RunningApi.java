@@ -22,6 +22,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// The HTTP server over a simulated world, on a free port.
@@ -83,6 +84,11 @@ public final class RunningApi implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    /// What the server answers, a method and an address each, without the catch-all of the pages.
+    public Set<String> routes() {
+        return server.routes();
     }
 
     public URI uri(String path) {
