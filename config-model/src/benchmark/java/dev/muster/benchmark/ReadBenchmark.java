@@ -34,9 +34,9 @@ import java.util.concurrent.TimeUnit;
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Warmup(iterations = 4, time = 2)
+@Warmup(iterations = 5, time = 4)
 @Measurement(iterations = 6, time = 2)
-@Fork(2)
+@Fork(1)
 public class ReadBenchmark {
 
     private static final String REAL = "../../shared/corpus/ci-yaml/flutter__flutter.ci.yaml";

@@ -39,8 +39,11 @@ final class DeviceLab implements Rule {
 
     private static @Nullable Property find(String name, CiConfig config, Target target) {
         var own = find(name, target.work().properties());
+        if (own != null) {
+            return own;
+        }
         var platform = config.platforms().get(target.platform());
-        return own != null || platform == null ? own : find(name, platform.properties());
+        return platform == null ? null : find(name, platform.properties());
     }
 
     private static @Nullable Property find(String name, List<Property> properties) {

@@ -56,7 +56,7 @@ public final class Effective {
         if (recipe != null) {
             lay(
                     merged,
-                    new Property("recipe", new Text(recipe), recipe, target.at()),
+                    new Property("recipe", new Text(recipe), recipe, target.work().recipeAt()),
                     Origin.RECIPE);
         }
         target.work().properties().forEach(it -> lay(merged, it, Origin.TARGET));
@@ -94,15 +94,16 @@ public final class Effective {
     /// one. Empty where none can be derived.
     public static List<String> runsOn(
             CiConfig config, Target target, Map<String, List<String>> settings) {
-        var platform = config.platforms().get(target.platform());
+        var name = target.platform();
+        var platform = config.platforms().get(name);
         if (platform != null && !platform.runsOn().isEmpty()) {
             return platform.runsOn();
         }
-        var labels = settings.getOrDefault(target.platform(), List.of());
+        var labels = settings.getOrDefault(name, List.of());
         if (!labels.isEmpty()) {
             return labels;
         }
-        var known = WELL_KNOWN_RUNNERS.get(target.platform());
+        var known = WELL_KNOWN_RUNNERS.get(name);
         return known == null ? List.of() : List.of(known);
     }
 

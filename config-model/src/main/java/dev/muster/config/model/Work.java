@@ -14,6 +14,7 @@ import java.util.List;
 /// @param postsubmitProperties laid over `properties` in postsubmit only
 /// @param dimensions the target's own, in file order
 /// @param droneDimensions `key=value` demands of sub-builds, passed on
+/// @param recipeAt where the recipe stands; the start of the file where there is none
 public record Work(
         @Nullable String recipe,
         @Nullable Command command,
@@ -21,7 +22,28 @@ public record Work(
         List<Property> properties,
         List<Property> postsubmitProperties,
         List<Property> dimensions,
-        List<String> droneDimensions) {
+        List<String> droneDimensions,
+        Span recipeAt) {
+
+    /// Work whose recipe stands in no file.
+    public Work(
+            @Nullable String recipe,
+            @Nullable Command command,
+            Duration timeout,
+            List<Property> properties,
+            List<Property> postsubmitProperties,
+            List<Property> dimensions,
+            List<String> droneDimensions) {
+        this(
+                recipe,
+                command,
+                timeout,
+                properties,
+                postsubmitProperties,
+                dimensions,
+                droneDimensions,
+                Span.START);
+    }
 
     public Work {
         properties = List.copyOf(properties);

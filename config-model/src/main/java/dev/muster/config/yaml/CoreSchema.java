@@ -37,8 +37,7 @@ final class CoreSchema {
     }
 
     private static boolean isNull(String text) {
-        return text.length() == 4
-                && (text.equals("null") || text.equals("Null") || text.equals("NULL"));
+        return isWord(text, "null", "Null", "NULL");
     }
 
     static boolean isTrue(Node.Scalar scalar) {
@@ -46,15 +45,20 @@ final class CoreSchema {
     }
 
     private static Type ofPlain(String text) {
-        return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> Type.NOTHING;
-            case "true", "True", "TRUE", "false", "False", "FALSE" -> Type.FLAG;
-            default -> mayBeNumber(text.charAt(0)) ? number(text) : Type.TEXT;
+        if (text.isEmpty()) {
+            return Type.NOTHING;
+        }
+        return switch (text.charAt(0)) {
+            case '~', 'n', 'N' -> text.equals("~") || isNull(text) ? Type.NOTHING : Type.TEXT;
+            case 't', 'T' -> isWord(text, "true", "True", "TRUE") ? Type.FLAG : Type.TEXT;
+            case 'f', 'F' -> isWord(text, "false", "False", "FALSE") ? Type.FLAG : Type.TEXT;
+            case '-', '+', '.', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9' -> number(text);
+            default -> Type.TEXT;
         };
     }
 
-    private static boolean mayBeNumber(char first) {
-        return first == '-' || first == '+' || first == '.' || (first >= '0' && first <= '9');
+    private static boolean isWord(String text, String lower, String capital, String upper) {
+        return text.equals(lower) || text.equals(capital) || text.equals(upper);
     }
 
     private static Type number(String text) {

@@ -106,7 +106,8 @@ final class TargetText {
                 fields.properties("properties"),
                 fields.properties("postsubmit_properties"),
                 fields.properties("dimensions"),
-                demands(fields, values));
+                demands(fields, values),
+                fields.at("recipe"));
     }
 
     private static @Nullable String recipe(Node.Mapping map, Fields fields, Values values) {
