@@ -125,7 +125,7 @@ class CorpusOracleTest {
 
     private static Map<String, String> map(JsonNode node) {
         var map = new TreeMap<String, String>();
-        node.properties().forEach(it -> map.put(it.getKey(), it.getValue().asText()));
+        node.properties().forEach(it -> map.put(it.getKey(), inYaml11(it.getValue().asText())));
         return map;
     }
 }
