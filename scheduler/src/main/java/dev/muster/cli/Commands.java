@@ -20,6 +20,7 @@ final class Commands {
         BY_NAME.put("promote", PromoteCommand::new);
         BY_NAME.put("demote", DemoteCommand::new);
         BY_NAME.put("serve", ServeCommand::new);
+        BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("completion", CompletionCommand::new);
     }
 
