@@ -8,6 +8,7 @@ import dev.muster.api.Nudge;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.server.exceptions.ServerStartupException;
@@ -67,6 +68,7 @@ final class HttpServer implements AutoCloseable {
                         .build()
                         .start();
         try {
+            Meters.bind(context.getBean(MeterRegistry.class), doors.reads::figures);
             var server = context.getBean(EmbeddedServer.class).start();
             return new HttpServer(context, server, feed);
         } catch (ServerStartupException e) {
@@ -89,6 +91,7 @@ final class HttpServer implements AutoCloseable {
         properties.put("endpoints.health.enabled", "true");
         properties.put("endpoints.health.sensitive", "false");
         properties.put("endpoints.health.details-visible", "ANONYMOUS");
+        properties.put("endpoints.health.discovery-client.enabled", "false");
         properties.put("endpoints.prometheus.enabled", "true");
         properties.put("endpoints.prometheus.sensitive", "false");
         properties.put("micronaut.metrics.enabled", "true");

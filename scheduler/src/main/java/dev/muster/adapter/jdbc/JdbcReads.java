@@ -53,6 +53,11 @@ public final class JdbcReads implements Reads, CurrentConfigs {
                                 .one());
     }
 
+    /// How much there is to do and how much was done.
+    public QueueFigures figures() {
+        return jdbi.withHandle(handle -> QueueFigures.read(handle, clock.instant()));
+    }
+
     @Override
     public ObjectNode repositories() {
         return jdbi.withHandle(repos::all);

@@ -1,0 +1,35 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.jdbc.QueueFigures;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+
+/// The service's own metrics; docs/reference/metrics.md says what each is for.
+final class Meters {
+
+    private Meters() {}
+
+    static void bind(MeterRegistry registry, Supplier<QueueFigures> figures) {
+        gauge(registry, figures, "muster.tasks.queued", QueueFigures::queued);
+        gauge(registry, figures, "muster.tasks.dispatched", QueueFigures::dispatched);
+        gauge(registry, figures, "muster.queue.oldest.seconds", QueueFigures::oldestSeconds);
+        gauge(registry, figures, "muster.commits.unplanned", QueueFigures::messages);
+        gauge(registry, figures, "muster.tasks.passed", QueueFigures::passed);
+        gauge(registry, figures, "muster.tasks.failed", QueueFigures::failed);
+        gauge(registry, figures, "muster.tasks.flaky", QueueFigures::flaky);
+    }
+
+    private static void gauge(
+            MeterRegistry registry,
+            Supplier<QueueFigures> figures,
+            String name,
+            ToDoubleFunction<QueueFigures> figure) {
+        Gauge.builder(name, figures, it -> figure.applyAsDouble(it.get()))
+                .strongReference(true)
+                .register(registry);
+    }
+}
