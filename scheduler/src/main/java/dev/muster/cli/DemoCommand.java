@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
         name = "demo",
         description =
                 "Watch it work: a sample repository, commits that land, targets that really run, a"
-                    + " live grid.",
+                        + " live grid.",
         footer = {"", "Needs nothing but a shell. Ctrl-C ends it and removes what it made."})
 final class DemoCommand implements Callable<Integer> {
 

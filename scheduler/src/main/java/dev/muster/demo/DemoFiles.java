@@ -75,24 +75,24 @@ final class DemoFiles {
         files.put(
                 "ci/analyze.sh",
                 "if grep -rn TODO lib app; then echo 'resolve these first'; exit 1; fi\n"
-                    + "echo 'no issues found'\n");
+                        + "echo 'no issues found'\n");
         files.put(
                 "ci/format.sh",
                 "if grep -rln '\t' lib app; then echo 'tabs found'; exit 1; fi\n"
-                    + "echo 'formatted'\n");
+                        + "echo 'formatted'\n");
         files.put(
                 "ci/docs.sh",
                 "for f in docs/*.md README.md; do echo \"checked $f, $(wc -w < \"$f\") words\";"
-                    + " done\n");
+                        + " done\n");
         files.put("ci/licenses.sh", "test -s LICENSE && echo 'license present'\n");
         files.put(
                 "ci/build.sh",
                 "set -e\n"
-                    + "tar -cf \"$TMPDIR/app.tar\" lib app\n"
-                    + "gzip -9 \"$TMPDIR/app.tar\"\n"
-                    + "ls -l \"$TMPDIR\"\n"
-                    + "sleep 2\n"
-                    + "sha256sum \"$TMPDIR/app.tar.gz\"\n");
+                        + "tar -cf \"$TMPDIR/app.tar\" lib app\n"
+                        + "gzip -9 \"$TMPDIR/app.tar\"\n"
+                        + "ls -l \"$TMPDIR\"\n"
+                        + "sleep 2\n"
+                        + "sha256sum \"$TMPDIR/app.tar.gz\"\n");
         files.put(
                 "ci/benchmark.sh",
                 "start=$(date +%s%N)\n"

@@ -134,7 +134,9 @@ class EffectiveTest {
                                         .formatted(
                                                 it.property().name(),
                                                 it.property().written(),
-                                                it.origin().name().toLowerCase(),
+                                                it.origin()
+                                                        .name()
+                                                        .toLowerCase(java.util.Locale.ROOT),
                                                 it.property().at().line()))
                 .sorted()
                 .collect(Collectors.joining());
