@@ -93,6 +93,8 @@ final class ReservedProperties implements Rule {
         return switch (value) {
             case PropertyValue.Whole(var whole) -> whole == 0 || whole == 1;
             case PropertyValue.Decimal(var decimal) -> decimal >= 0 && decimal <= 1;
+            // a number all the same, kept as text since its last digit would be lost: 0.10
+            case PropertyValue.Text(var text) -> text.matches("0?\\.[0-9]{1,9}|[01]\\.0{1,9}");
             default -> false;
         };
     }
