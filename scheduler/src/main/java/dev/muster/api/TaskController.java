@@ -32,13 +32,21 @@ final class TaskController {
     private final AttemptLogs logs;
     private final Access access;
     private final Nudge nudge;
+    private final Once once;
 
-    TaskController(Reads reads, Requests requests, AttemptLogs logs, Access access, Nudge nudge) {
+    TaskController(
+            Reads reads,
+            Requests requests,
+            AttemptLogs logs,
+            Access access,
+            Nudge nudge,
+            Once once) {
         this.reads = reads;
         this.requests = requests;
         this.logs = logs;
         this.access = access;
         this.nudge = nudge;
+        this.once = once;
     }
 
     /// Why somebody asks.
@@ -65,15 +73,21 @@ final class TaskController {
     @Post("/rerun")
     HttpResponse<String> rerun(HttpRequest<?> request, String id, @Nullable @Body Why why) {
         var task = Documents.task(id);
-        return answer(
-                task, requests.rerun(task, access.who(request), why == null ? "" : why.text()));
+        var reason = why == null ? "" : why.text();
+        return once.answer(
+                request,
+                reason,
+                () -> answer(task, requests.rerun(task, access.who(request), reason)));
     }
 
     @Post("/cancel")
     HttpResponse<String> cancel(HttpRequest<?> request, String id, @Nullable @Body Why why) {
         var task = Documents.task(id);
-        return answer(
-                task, requests.cancel(task, access.who(request), why == null ? "" : why.text()));
+        var reason = why == null ? "" : why.text();
+        return once.answer(
+                request,
+                reason,
+                () -> answer(task, requests.cancel(task, access.who(request), reason)));
     }
 
     private HttpResponse<String> answer(TaskId task, Requests.Outcome outcome) {

@@ -5,6 +5,7 @@ import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.api.ApiSettings;
 import dev.muster.api.EventFeed;
 import dev.muster.api.Nudge;
+import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
 
@@ -38,6 +39,7 @@ final class HttpServer implements AutoCloseable {
     record Doors(
             JdbcReads reads,
             Requests requests,
+            Repeats repeats,
             JdbcTrees trees,
             AttemptLogs logs,
             Nudge nudge,
@@ -59,6 +61,7 @@ final class HttpServer implements AutoCloseable {
                         .singletons(
                                 doors.reads,
                                 doors.requests,
+                                doors.repeats,
                                 doors.trees,
                                 doors.logs,
                                 doors.nudge,

@@ -9,6 +9,7 @@ import dev.muster.adapter.jdbc.JdbcDispatchQueue;
 import dev.muster.adapter.jdbc.JdbcInbox;
 import dev.muster.adapter.jdbc.JdbcPlanStore;
 import dev.muster.adapter.jdbc.JdbcReads;
+import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.adapter.jdbc.JdbcRepositories;
 import dev.muster.adapter.jdbc.JdbcRequests;
 import dev.muster.adapter.jdbc.JdbcResults;
@@ -128,6 +129,7 @@ public final class Service implements AutoCloseable {
                             new HttpServer.Doors(
                                     reads,
                                     new JdbcRequests(database, clock),
+                                    new JdbcRepeats(database, clock),
                                     trees,
                                     new LocalLogs(parts.folder.path().resolve("runs")),
                                     rounds,

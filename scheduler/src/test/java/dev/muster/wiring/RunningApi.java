@@ -1,6 +1,7 @@
 package dev.muster.wiring;
 
 import dev.muster.adapter.jdbc.JdbcReads;
+import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.testkit.World;
@@ -43,6 +44,7 @@ public final class RunningApi implements AutoCloseable {
                 new HttpServer.Doors(
                         new JdbcReads(world.database, world.clock),
                         world.requests,
+                        new JdbcRepeats(world.database, world.clock),
                         world.trees,
                         new Logs(),
                         () -> {},
