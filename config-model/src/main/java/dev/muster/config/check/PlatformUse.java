@@ -8,17 +8,19 @@ import dev.muster.config.diagnostic.Severity;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
 
+import java.util.HashSet;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /// Targets without a platform, and platforms without a target.
 final class PlatformUse implements Rule {
 
     @Override
     public void check(CiConfig config, CheckContext context, Consumer<Diagnostic> report) {
-        var used = config.targets().stream().map(Target::platform).collect(Collectors.toSet());
+        var used = new HashSet<String>();
         for (var target : config.targets()) {
-            if (!config.platforms().containsKey(target.platform())) {
+            var platform = target.platform();
+            used.add(platform);
+            if (!config.platforms().containsKey(platform)) {
                 report.accept(unknown(config, target));
             }
         }

@@ -11,6 +11,7 @@ import dev.muster.config.model.PropertyValue.Items;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +66,7 @@ final class ReservedProperties implements Rule {
                                 it.equals(new PropertyValue.Text("guaranteed"))
                                         || it.equals(new PropertyValue.Text("batch")),
                         "'guaranteed' or 'batch'"));
-        return Map.copyOf(demands);
+        return Collections.unmodifiableMap(demands);
     }
 
     private static boolean isDependency(PropertyValue item) {

@@ -3,7 +3,10 @@ package dev.muster.config.yaml;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.model.Span;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -15,6 +18,12 @@ import java.util.Optional;
 record SourceText(String text, boolean ascii) {
 
     static final int MOST_BYTES = 2 << 20;
+
+    private static final VarHandle WORDS =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long ONES = 0x0101010101010101L;
+    private static final long SPACES = 0x2020202020202020L;
 
     static Optional<SourceText> decode(byte[] bytes, Faults faults) {
         if (bytes.length > MOST_BYTES) {
@@ -37,8 +46,21 @@ record SourceText(String text, boolean ascii) {
         return printable(text, faults);
     }
 
+    /// Eight bytes at a time, where none of them ends a line.
     private static boolean isPlainAscii(byte[] bytes, int from) {
-        for (var i = from; i < bytes.length; i++) {
+        var i = from;
+        for (; i + Long.BYTES <= bytes.length; i += Long.BYTES) {
+            var word = (long) WORDS.get(bytes, i);
+            var odd = ((word - SPACES) | word | (word + ONES)) & HIGHS;
+            if (odd != 0 && !isPlainAscii(bytes, i, i + Long.BYTES)) {
+                return false;
+            }
+        }
+        return isPlainAscii(bytes, i, bytes.length);
+    }
+
+    private static boolean isPlainAscii(byte[] bytes, int from, int to) {
+        for (var i = from; i < to; i++) {
             var b = bytes[i];
             if (b < ' ' && b != '\n' && b != '\r' && b != '\t' || b == 0x7F) {
                 return false;
