@@ -74,7 +74,7 @@ final class DemoFiles {
         files.put("ci/slow.sh", SLOW);
         files.put(
                 "ci/analyze.sh",
-                "if grep -rn TODO lib app; then echo 'resolve these first'; exit 1; fi\n"
+                "if grep -rnw XXX lib app; then echo 'resolve these first'; exit 1; fi\n"
                         + "echo 'no issues found'\n");
         files.put(
                 "ci/format.sh",
