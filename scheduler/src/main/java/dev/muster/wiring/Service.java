@@ -87,6 +87,18 @@ public final class Service implements AutoCloseable {
         return start(settings, clock, version, parts, signals);
     }
 
+    private static HttpServer.Doors doors(
+            Parts parts, JdbcTrees trees, Rounds rounds, Clock clock) {
+        return new HttpServer.Doors(
+                new JdbcReads(parts.database, clock),
+                new JdbcRequests(parts.database, clock),
+                new JdbcRepeats(parts.database, clock),
+                trees,
+                new LocalLogs(parts.folder.path().resolve("runs")),
+                rounds,
+                clock);
+    }
+
     private static Service start(
             ServeSettings settings,
             Clock clock,
@@ -120,20 +132,8 @@ public final class Service implements AutoCloseable {
                 "housekeeping",
                 Rounds.housekeeping(new JdbcVacuum(database, clock), trees));
         timed.start();
-        var reads = new JdbcReads(database, clock);
         try {
-            var server =
-                    HttpServer.start(
-                            settings,
-                            version,
-                            new HttpServer.Doors(
-                                    reads,
-                                    new JdbcRequests(database, clock),
-                                    new JdbcRepeats(database, clock),
-                                    trees,
-                                    new LocalLogs(parts.folder.path().resolve("runs")),
-                                    rounds,
-                                    clock));
+            var server = HttpServer.start(settings, version, doors(parts, trees, rounds, clock));
             return new Service(parts, rounds, timed, server);
         } catch (StartFailure e) {
             rounds.close();
