@@ -168,7 +168,7 @@ final class Rules {
     private static Ruling policy(Candidate candidate, Facts facts) {
         var past = facts.past(candidate.target().name());
         if (candidate.policy() == SchedulingPolicy.GUARANTEED) {
-            return new Ruling.Run(Reason.GUARANTEED, "runs on every commit");
+            return new Ruling.Run(Reason.GUARANTEED, "");
         }
         if (past != null && past.newestFailed()) {
             return new Ruling.Run(Reason.RECENT_FAILURE, "the newest result is red");
