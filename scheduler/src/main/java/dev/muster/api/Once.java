@@ -41,7 +41,8 @@ final class Once {
         }
         var answer = act.get();
         if (answer.code() < HttpStatus.BAD_REQUEST.getCode()) {
-            repeats.keep(key, new Repeats.Kept(digest, answer.code(), answer.body()));
+            var body = answer.getBody(String.class).orElse("");
+            repeats.keep(key, new Repeats.Kept(digest, answer.code(), body));
         }
         return answer;
     }
