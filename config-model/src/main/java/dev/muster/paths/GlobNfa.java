@@ -128,7 +128,8 @@ final class GlobNfa {
 
     private int loop(BitSet classes, int then) {
         var head = node(FREE, -1, then);
-        next[head] = node(test(classes), head, -1);
+        var body = node(test(classes), head, -1); // may move the arrays, so it comes first
+        next[head] = body;
         return head;
     }
 

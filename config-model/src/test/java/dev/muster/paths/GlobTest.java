@@ -15,41 +15,41 @@ class GlobTest {
 
     @ParameterizedTest(name = "{0} on {1}: {2}")
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
             textBlock =
                     """
-                    a/**                          | a/b                              | yes
-                    a/**                          | a/b-c/d.dart                     | yes
-                    a/**                          | a                                | no
-                    a/**                          | ab/c                             | no
-                    a/**/b                        | a/b                              | yes
-                    a/**/b                        | a/x/y/b                          | yes
-                    a/**/b                        | a/xb                             | no
-                    **/foo                        | foo                              | yes
-                    **/foo                        | x/y/foo                          | yes
-                    **/foo                        | xfoo                             | no
-                    **.h                          | a.h                              | yes
-                    **.h                          | deep/down/a.h                    | yes
-                    **.h                          | deep/down/a.hh                   | no
-                    engine/**.(h|c|cc)            | engine/src/a.cc                  | yes
-                    engine/**.(h|c|cc)            | engine/src/a.ccc                 | no
-                    packages/*                    | packages/a                       | yes
-                    packages/*                    | packages/a/b                     | no
-                    docs/                         | docs/a/b.md                      | yes
-                    docs/                         | docs                             | no
-                    .ci.yaml                      | .ci.yaml                         | yes
-                    .ci.yaml                      | xciayaml                         | no
-                    a?c                           | abc                              | yes
-                    a?c                           | a/c                              | no
-                    [a-c]x                        | bx                               | yes
-                    [!a-c]x                       | bx                               | no
-                    [!a-c]x                       | /x                               | no
-                    {lib,bin}/**                  | bin/x                            | yes
-                    {lib,bin}/**                  | src/x                            | no
-                    docs/*.*                      | docs/a.md                        | yes
-                    A.md                          | a.md                             | no
-                    a+b (c)@~                     | a+b c@~                          | yes
-                    ünïcode/**                    | ünïcode/ß.txt                    | yes
+                    a/** ; a/b ; yes
+                    a/** ; a/b-c/d.dart ; yes
+                    a/** ; a ; no
+                    a/** ; ab/c ; no
+                    a/**/b ; a/b ; yes
+                    a/**/b ; a/x/y/b ; yes
+                    a/**/b ; a/xb ; no
+                    **/foo ; foo ; yes
+                    **/foo ; x/y/foo ; yes
+                    **/foo ; xfoo ; no
+                    **.h ; a.h ; yes
+                    **.h ; deep/down/a.h ; yes
+                    **.h ; deep/down/a.hh ; no
+                    engine/**.(h|c|cc) ; engine/src/a.cc ; yes
+                    engine/**.(h|c|cc) ; engine/src/a.ccc ; no
+                    packages/* ; packages/a ; yes
+                    packages/* ; packages/a/b ; no
+                    docs/ ; docs/a/b.md ; yes
+                    docs/ ; docs ; no
+                    .ci.yaml ; .ci.yaml ; yes
+                    .ci.yaml ; xciayaml ; no
+                    a?c ; abc ; yes
+                    a?c ; a/c ; no
+                    [a-c]x ; bx ; yes
+                    [!a-c]x ; bx ; no
+                    [!a-c]x ; /x ; no
+                    {lib,bin}/** ; bin/x ; yes
+                    {lib,bin}/** ; src/x ; no
+                    docs/*.* ; docs/a.md ; yes
+                    A.md ; a.md ; no
+                    a+b (c)@~ ; a+b c@~ ; yes
+                    ünïcode/** ; ünïcode/ß.txt ; yes
                     """)
     void a_glob_reads_as_people_expect(String glob, String path, String matches) {
         var pattern = new PathPattern(false, Syntax.GLOB, glob);
@@ -75,28 +75,16 @@ class GlobTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            quoteCharacter = '"',
-            textBlock =
-                    """
-                    [a-      | is never closed
-                    {a,b     | is never closed
-                    (a|b     | is never closed
-                    a}       | closes nothing
-                    [z-a]    | runs backwards
-                    """)
+    @CsvSource({
+        "[a-,is never closed",
+        "'{a,b',is never closed",
+        "(a|b,is never closed",
+        "[z-a],runs backwards"
+    })
     void a_text_that_is_no_glob_says_why(String text, String why) {
-        var parsed = PathPatterns.parse("glob:" + text);
-
-        if (text.equals("a}")) {
-            assertThat(parsed).isInstanceOf(PathPatterns.Parsed.Ok.class);
-        } else {
-            assertThat(parsed)
-                    .isInstanceOfSatisfying(
-                            PathPatterns.Parsed.Bad.class,
-                            it -> assertThat(it.why()).contains(why));
-        }
+        assertThat(PathPatterns.parse("glob:" + text))
+                .isInstanceOfSatisfying(
+                        PathPatterns.Parsed.Bad.class, it -> assertThat(it.why()).contains(why));
     }
 
     @ParameterizedTest

@@ -65,9 +65,9 @@ class PlannerTest {
         assertThat(lines(plan(config(ALL), pullRequest("main"), new ChangedFiles.Unknown("cut"))))
                 .contains(
                         "always run diff_unknown\n"
-                            + "lib run diff_unknown\n"
-                            + "code run diff_unknown\n"
-                            + "fresh skip bringup");
+                                + "lib run diff_unknown\n"
+                                + "code run diff_unknown\n"
+                                + "fresh skip bringup");
     }
 
     @Test
@@ -119,8 +119,8 @@ class PlannerTest {
         assertThat(lines(plan))
                 .isEqualTo(
                         "five run batch_due\n"
-                            + "four defer waiting_for_backfill\n"
-                            + "red run recent_failure\n");
+                                + "four defer waiting_for_backfill\n"
+                                + "red run recent_failure\n");
     }
 
     @Test
@@ -148,11 +148,11 @@ class PlannerTest {
         var edited =
                 config(
                         "- {name: Linux a, timeout: 9, run_if: ['a/**']}\n"
-                            + "- {name: Linux b, run_if: ['b/**']}\n");
+                                + "- {name: Linux b, run_if: ['b/**']}\n");
         var before =
                 config(
                         "- {name: Linux a, run_if: ['a/**']}\n"
-                            + "- {name: Linux b, run_if: ['b/**']}\n");
+                                + "- {name: Linux b, run_if: ['b/**']}\n");
         var planner = Planner.of(SETTINGS, List.of(edited), List.of(before));
 
         assertThat(lines(planner.plan(pullRequest("main"), files(".ci.yaml"), TaskHistory.NONE)))
@@ -210,8 +210,8 @@ class PlannerTest {
                 plan(
                         config(
                                 "- {name: Linux a}\n"
-                                    + "- {name: Linux b, bringup: true}\n"
-                                    + "- {name: Linux c}\n"),
+                                        + "- {name: Linux b, bringup: true}\n"
+                                        + "- {name: Linux c}\n"),
                         pullRequest("main"),
                         files());
         var after =

@@ -22,8 +22,8 @@ final class Plans {
     static CiConfig config(String targets) {
         var text =
                 "enabled_branches: [main, 'release/.*']\n"
-                    + "platform_properties: {linux: {}}\n"
-                    + "targets:\n"
+                        + "platform_properties: {linux: {}}\n"
+                        + "targets:\n"
                         + targets;
         return switch (CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Valid(var config, _) -> config;
