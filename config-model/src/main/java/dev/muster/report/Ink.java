@@ -7,6 +7,16 @@ public enum Ink {
     /// ANSI escape sequences
     ANSI;
 
+    /// Text that says something is well.
+    public String good(String text) {
+        return green(text);
+    }
+
+    /// Text that says something is not.
+    public String bad(String text) {
+        return red(text);
+    }
+
     String red(String text) {
         return painted("31", text);
     }

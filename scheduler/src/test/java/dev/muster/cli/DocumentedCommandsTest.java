@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -20,16 +19,11 @@ class DocumentedCommandsTest {
     private static final Pattern CALL =
             Pattern.compile("(?m)^(?:\\$ )?(?:\\./)?muster ([a-z][a-z-]*)");
 
-    /// Shown already, and in the making.
-    private static final Set<String> PROMISED = Set.of("run");
-
     @Test
     void every_command_shown_in_a_document_is_one_of_ours() throws IOException {
         var ours = Commands.all(Terminal.system()).getSubcommands().keySet();
 
-        assertThat(shown())
-                .contains("demo", "validate")
-                .allMatch(it -> ours.contains(it) || PROMISED.contains(it));
+        assertThat(shown()).contains("demo", "validate").allMatch(it -> ours.contains(it));
     }
 
     private static TreeSet<String> shown() throws IOException {

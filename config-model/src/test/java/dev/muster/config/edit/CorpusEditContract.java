@@ -140,7 +140,8 @@ abstract class CorpusEditContract {
         var read = CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8));
         assertThat(read).isInstanceOf(Reading.Valid.class);
         var config = ((Reading.Valid) read).config().toString();
-        return config.replaceAll("at=[0-9:]+", "at").replaceAll("bringup=(true|false)", "bringup");
+        return config.replaceAll("(?i)at=[0-9:]+", "at")
+                .replaceAll("bringup=(true|false)", "bringup");
     }
 
     private static List<String> lines(String text) {
