@@ -94,6 +94,10 @@ class DashboardIT {
                         Clock.systemUTC(),
                         "test");
         url = "http://localhost:" + service.port();
+        openBrowser();
+    }
+
+    private void openBrowser() {
         playwright =
                 Playwright.create(
                         new Playwright.CreateOptions()
