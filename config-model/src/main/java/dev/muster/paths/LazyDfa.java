@@ -33,6 +33,9 @@ final class LazyDfa {
     private long memberCount;
     private int flushes;
 
+    /// The state from which no glob can match any more, once it was met.
+    private int dead = UNKNOWN;
+
     LazyDfa(GlobNfa nfa) {
         this.nfa = nfa;
         this.alphabet = nfa.alphabet();
@@ -60,6 +63,9 @@ final class LazyDfa {
                 if (next == GIVEN_UP) {
                     return GIVEN_UP;
                 }
+            }
+            if (next == dead) {
+                return next;
             }
             state = next;
         }
@@ -106,6 +112,7 @@ final class LazyDfa {
     /// Forgets all states but the first.
     private void begin() {
         known.clear();
+        dead = UNKNOWN;
         states = 0;
         memberCount = 0;
         closure.begin();
@@ -125,6 +132,9 @@ final class LazyDfa {
             table = Arrays.copyOf(table, 2 * states * classes);
         }
         members[states] = set;
+        if (set.nodes().length == 0 && set.accepted().length == 0) {
+            dead = states;
+        }
         memberCount += set.nodes().length;
         Arrays.fill(table, states * classes, (states + 1) * classes, UNKNOWN);
         return states++;

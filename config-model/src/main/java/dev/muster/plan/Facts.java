@@ -1,6 +1,7 @@
 package dev.muster.plan;
 
 import dev.muster.config.model.TargetName;
+import dev.muster.paths.BranchMatcher;
 import dev.muster.paths.PathFilters;
 
 import org.jspecify.annotations.Nullable;
@@ -23,8 +24,8 @@ final class Facts {
     private final ChangedFiles changed;
     private final TaskHistory history;
     private final String branch;
-    private final List<Optional<String>> branchMatches;
-    private final Set<String> paths;
+    private final List<Ruling> branchRulings;
+    private @Nullable Set<String> paths;
     private PathFilters.@Nullable Selections selections;
 
     Facts(Candidates candidates, RepoEvent event, ChangedFiles changed, TaskHistory history) {
@@ -33,10 +34,7 @@ final class Facts {
         this.changed = changed;
         this.history = history;
         this.branch = base(event.branch());
-        this.branchMatches =
-                candidates.branchMatchers().stream().map(it -> it.match(branch)).toList();
-        this.paths =
-                changed instanceof ChangedFiles.Known(var known) ? new HashSet<>(known) : Set.of();
+        this.branchRulings = candidates.branchMatchers().stream().map(this::branchRuling).toList();
     }
 
     /// The base branch of a merge queue's branch; any other branch itself.
@@ -65,12 +63,28 @@ final class Facts {
         return candidates.releaseBranches().match(branch).isPresent();
     }
 
-    /// The branch pattern of a target that matches, if any does.
-    Optional<String> branchMatch(Candidate candidate) {
-        return branchMatches.get(candidate.branches());
+    /// What a target's branch patterns say; worked out once for all targets that share them.
+    Ruling branchRuling(Candidate candidate) {
+        return branchRulings.get(candidate.branches());
+    }
+
+    private Ruling branchRuling(BranchMatcher patterns) {
+        return patterns.match(branch)
+                .<Ruling>map(it -> new Ruling.Passed(it + " matches " + branch))
+                .orElseGet(
+                        () ->
+                                new Ruling.Skip(
+                                        Reason.BRANCH_NOT_ENABLED,
+                                        "no entry of enabled_branches matches " + branch));
     }
 
     boolean touches(String path) {
+        if (paths == null) {
+            paths =
+                    changed instanceof ChangedFiles.Known(var known)
+                            ? new HashSet<>(known)
+                            : Set.of();
+        }
         return paths.contains(path);
     }
 

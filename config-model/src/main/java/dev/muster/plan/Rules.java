@@ -93,13 +93,7 @@ final class Rules {
     }
 
     private static Ruling branchEnabled(Candidate candidate, Facts facts) {
-        return facts.branchMatch(candidate)
-                .<Ruling>map(it -> new Ruling.Passed("%s matches %s".formatted(it, facts.branch())))
-                .orElseGet(
-                        () ->
-                                new Ruling.Skip(
-                                        Reason.BRANCH_NOT_ENABLED,
-                                        "no entry of enabled_branches matches " + facts.branch()));
+        return facts.branchRuling(candidate);
     }
 
     private static Ruling onDefaultBranch(Candidate candidate, Facts facts) {
@@ -162,7 +156,7 @@ final class Rules {
     private static String match(PathFilters.Witness hit) {
         return hit.pattern() == null
                 ? hit.path() + " is excluded by no entry"
-                : "%s matched %s".formatted(hit.pattern().written(), hit.path());
+                : hit.pattern().written() + " matched " + hit.path();
     }
 
     private static Ruling policy(Candidate candidate, Facts facts) {
