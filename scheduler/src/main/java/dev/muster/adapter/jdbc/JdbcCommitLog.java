@@ -40,6 +40,7 @@ public final class JdbcCommitLog implements CommitLog {
                                         select name, head_sha from branch
                                         where repository_id = :repository and gone_at is null
                                             and newest_position > 0
+                                            and name not like '%:%'
                                         """)
                                 .bind("repository", repository.id())
                                 .map(

@@ -65,7 +65,8 @@ final class RepoRows {
                         left join landed_commit c on c.repository_id = b.repository_id
                             and c.branch = b.name and c.position = b.newest_position
                         left join tree_state t on t.repository_id = b.repository_id and t.branch = b.name
-                        where b.repository_id = :repository order by b.name
+                        where b.repository_id = :repository and b.name not like '%:%'
+                        order by b.name
                         """)
                 .bind("repository", repository)
                 .map((row, _) -> branch(row))
