@@ -6,7 +6,6 @@ import dev.muster.dispatch.Runner;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,8 +117,9 @@ public final class SimulatedRunner implements Runner {
     }
 
     public synchronized void end(AttemptKey key, Ending ending) {
-        Instant now = clock.instant();
-        known.put(key, new Observation.Ended(ending, now, now, ending.ordinal(), ""));
+        var now = clock.instant();
+        var since = known.get(key) instanceof Observation.Running(var started) ? started : now;
+        known.put(key, new Observation.Ended(ending, since, now, ending.ordinal(), ""));
     }
 
     public synchronized void lose(AttemptKey key) {
