@@ -6,6 +6,7 @@ import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Target;
 import dev.muster.plan.ChangedFiles;
+import dev.muster.plan.Decision;
 import dev.muster.plan.Plan;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
@@ -161,6 +162,16 @@ public class PlanBenchmark {
     @Benchmark
     public Plan plan() {
         return planner.plan(EVENT, changed, TaskHistory.NONE);
+    }
+
+    /// The plan, and every decision of it looked at.
+    @Benchmark
+    public int planAndReadIt() {
+        var selected = 0;
+        for (var decision : planner.plan(EVENT, changed, TaskHistory.NONE).decisions()) {
+            selected += decision instanceof Decision.Run ? 1 : 0;
+        }
+        return selected;
     }
 
     @Benchmark

@@ -37,6 +37,24 @@ record Candidate(
         CHANGED
     }
 
+    /// What the rules that look at an event's particulars ask of a target: targets of equal
+    /// condition are decided alike.
+    Object condition(RepoEvent event) {
+        return switch (event) {
+            case RepoEvent.PullRequestUpdated _, RepoEvent.MergeGroupFormed _ ->
+                    new Filtered(runIf, runIfNot, base == Base.CHANGED ? config.path() : "");
+            case RepoEvent.CommitLanded _ ->
+                    policy == SchedulingPolicy.GUARANTEED ? policy : target.name();
+            case RepoEvent.RunRequested _ -> target.name();
+        };
+    }
+
+    /// @param runIf place of the filter
+    /// @param runIfNot place of the filter
+    /// @param editedIn the file in which the target differs from the default branch's; empty where
+    ///   it does not
+    private record Filtered(int runIf, int runIfNot, String editedIn) {}
+
     static Base base(Target target, @Nullable Target other, boolean known) {
         if (!known) {
             return Base.UNKNOWN;

@@ -28,7 +28,7 @@ final class Candidates {
     Candidates(RepoSettings settings, List<CiConfig> configs, List<CiConfig> defaultBranchConfigs) {
         this.settings = settings;
         this.releaseBranches = BranchMatcher.of(settings.releaseBranches());
-        var lists = new ArrayList<List<PathPattern>>();
+        var lists = new LinkedHashMap<List<PathPattern>, Integer>();
         var branchPlaces = new LinkedHashMap<List<String>, Integer>();
         var base = targets(defaultBranchConfigs);
         for (var config : configs) {
@@ -37,13 +37,13 @@ final class Candidates {
             }
         }
         branchPlaces.keySet().forEach(it -> branchMatchers.add(BranchMatcher.of(it)));
-        this.filters = PathFilters.compile(lists);
+        this.filters = PathFilters.compile(List.copyOf(lists.keySet()));
     }
 
     private Candidate candidate(
             Target target,
             CiConfig config,
-            List<List<PathPattern>> lists,
+            Map<List<PathPattern>, Integer> lists,
             Map<List<String>, Integer> branchPlaces,
             Map<TargetName, Target> base) {
         var enablement = target.enablement();
@@ -62,12 +62,8 @@ final class Candidates {
                 Candidate.base(target, base.get(target.name()), !base.isEmpty()));
     }
 
-    private static int place(List<PathPattern> list, List<List<PathPattern>> lists) {
-        if (list.isEmpty()) {
-            return -1;
-        }
-        lists.add(list);
-        return lists.size() - 1;
+    private static int place(List<PathPattern> list, Map<List<PathPattern>, Integer> lists) {
+        return list.isEmpty() ? -1 : lists.computeIfAbsent(list, _ -> lists.size());
     }
 
     private SchedulingPolicy policy(Map<String, Effective.Entry> properties) {

@@ -9,22 +9,21 @@ import org.jspecify.annotations.Nullable;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
 /// What is known of one event, worked out once for all targets.
 final class Facts {
 
-    private static final Pattern MERGE_QUEUE =
-            Pattern.compile("gh-readonly-queue/(.+)/pr-[0-9]+-[0-9a-f]+");
+    private static final String QUEUES = "gh-readonly-queue/";
+    private static final Pattern MERGE_QUEUE = Pattern.compile(QUEUES + "(.+)/pr-[0-9]+-[0-9a-f]+");
 
     private final Candidates candidates;
     private final RepoEvent event;
     private final ChangedFiles changed;
     private final TaskHistory history;
     private final String branch;
-    private final List<Ruling> branchRulings;
+    private @Nullable Ruling @Nullable [] branchRulings;
     private @Nullable Set<String> paths;
     private PathFilters.@Nullable Selections selections;
 
@@ -34,11 +33,18 @@ final class Facts {
         this.changed = changed;
         this.history = history;
         this.branch = base(event.branch());
-        this.branchRulings = candidates.branchMatchers().stream().map(this::branchRuling).toList();
+    }
+
+    /// An event of the same kind on the same branch of which nothing else is known.
+    Facts withoutParticulars() {
+        return new Facts(candidates, event, new ChangedFiles.Known(List.of()), TaskHistory.NONE);
     }
 
     /// The base branch of a merge queue's branch; any other branch itself.
     static String base(String branch) {
+        if (!branch.startsWith(QUEUES)) {
+            return branch;
+        }
         var queue = MERGE_QUEUE.matcher(branch);
         return queue.matches() ? queue.group(1) : branch;
     }
@@ -65,7 +71,16 @@ final class Facts {
 
     /// What a target's branch patterns say; worked out once for all targets that share them.
     Ruling branchRuling(Candidate candidate) {
-        return branchRulings.get(candidate.branches());
+        if (branchRulings == null) {
+            branchRulings = new @Nullable Ruling[candidates.branchMatchers().size()];
+        }
+        var place = candidate.branches();
+        var known = branchRulings[place];
+        if (known == null) {
+            known = branchRuling(candidates.branchMatchers().get(place));
+            branchRulings[place] = known;
+        }
+        return known;
     }
 
     private Ruling branchRuling(BranchMatcher patterns) {
@@ -88,11 +103,8 @@ final class Facts {
         return paths.contains(path);
     }
 
-    /// Why the changed files are unknown; nothing where they are known.
-    Optional<String> unknownDiff() {
-        return changed instanceof ChangedFiles.Unknown(var why)
-                ? Optional.of(why)
-                : Optional.empty();
+    ChangedFiles changed() {
+        return changed;
     }
 
     /// What a filter selects among the changed files; null where it selects nothing.

@@ -10,6 +10,6 @@ import java.util.List;
 public record Plan(RepoEvent event, ChangedFiles changed, List<Decision> decisions) {
 
     public Plan {
-        decisions = List.copyOf(decisions);
+        decisions = decisions instanceof DecisionList ? decisions : List.copyOf(decisions);
     }
 }

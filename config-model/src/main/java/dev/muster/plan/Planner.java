@@ -16,6 +16,7 @@ import java.util.Optional;
 public final class Planner {
 
     private final Candidates candidates;
+    private final Outlook.Known outlooks = new Outlook.Known();
 
     private Planner(Candidates candidates) {
         this.candidates = candidates;
@@ -33,11 +34,7 @@ public final class Planner {
     /// Pure: equal arguments give an equal plan.
     public Plan plan(RepoEvent event, ChangedFiles changed, TaskHistory history) {
         var facts = new Facts(candidates, event, changed, history);
-        var decisions = new ArrayList<Decision>(candidates.all().size());
-        for (var candidate : candidates.all()) {
-            decisions.add(decide(candidate, facts));
-        }
-        return new Plan(event, changed, decisions);
+        return new Plan(event, changed, outlooks.of(facts, candidates).decide(facts));
     }
 
     /// Each rule of one target's decision, in order, up to the one that decided; and those that
@@ -74,15 +71,6 @@ public final class Planner {
             }
         }
         return new Explanation(undecidedIsABug(decision, candidate.target()), steps);
-    }
-
-    private static Decision decide(Candidate candidate, Facts facts) {
-        for (var rule : Rules.of(facts.event())) {
-            if (rule.apply(candidate, facts) instanceof Ruling.Decided decided) {
-                return decided.on(candidate);
-            }
-        }
-        return undecidedIsABug(null, candidate.target());
     }
 
     private static Decision undecidedIsABug(

@@ -13,14 +13,21 @@ import java.util.function.BiFunction;
 final class Rules {
 
     private static final Rule PRESUBMIT_ENABLED =
-            new Rule("presubmit_enabled", Rules::presubmitEnabled);
-    private static final Rule NOT_IN_BRINGUP = new Rule("not_in_bringup", Rules::notInBringup);
-    private static final Rule BRANCH_ENABLED = new Rule("branch_enabled", Rules::branchEnabled);
+            standing("presubmit_enabled", Rules::presubmitEnabled);
+    private static final Rule NOT_IN_BRINGUP = standing("not_in_bringup", Rules::notInBringup);
+    private static final Rule BRANCH_ENABLED = standing("branch_enabled", Rules::branchEnabled);
     private static final Rule ON_DEFAULT_BRANCH =
-            new Rule("on_default_branch", Rules::onDefaultBranch);
-    private static final Rule OUR_SCHEDULER = new Rule("our_scheduler", Rules::ourScheduler);
-    private static final Rule DIFF_KNOWN = new Rule("diff_known", Rules::diffKnown);
-    private static final Rule PATH_FILTER = new Rule("path_filter", Rules::pathFilter);
+            standing("on_default_branch", Rules::onDefaultBranch);
+    private static final Rule OUR_SCHEDULER = standing("our_scheduler", Rules::ourScheduler);
+    private static final Rule DIFF_KNOWN = passing("diff_known", Rules::diffKnown);
+    private static final Rule PATH_FILTER = passing("path_filter", Rules::pathFilter);
+
+    private static final Ruling RUN_ALWAYS = new Ruling.Run(Reason.ALWAYS, "");
+    private static final Ruling RUN_GUARANTEED = new Ruling.Run(Reason.GUARANTEED, "");
+    private static final Ruling RUN_REQUESTED = new Ruling.Run(Reason.REQUESTED, "");
+    private static final Ruling SKIP_UNMATCHED =
+            new Ruling.Skip(Reason.RUN_IF_UNMATCHED, "no changed file matches run_if");
+    private static final Ruling SKIP_NOT_REQUESTED = new Ruling.Skip(Reason.NOT_REQUESTED, "");
 
     private static final List<Rule> PRESUBMIT =
             List.of(
@@ -39,26 +46,36 @@ final class Rules {
                     BRANCH_ENABLED,
                     ON_DEFAULT_BRANCH,
                     OUR_SCHEDULER,
-                    new Rule("release_build", Rules::releaseBuildInGroup),
+                    standing("release_build", Rules::releaseBuildInGroup),
                     DIFF_KNOWN,
                     PATH_FILTER);
 
     private static final List<Rule> POSTSUBMIT =
             List.of(
-                    new Rule("postsubmit_enabled", Rules::postsubmitEnabled),
+                    standing("postsubmit_enabled", Rules::postsubmitEnabled),
                     BRANCH_ENABLED,
                     ON_DEFAULT_BRANCH,
-                    new Rule("release_build", Rules::releaseBuildLanded),
+                    standing("release_build", Rules::releaseBuildLanded),
                     OUR_SCHEDULER,
-                    new Rule("policy", Rules::policy));
+                    passing("policy", Rules::policy));
 
-    private static final List<Rule> MANUAL = List.of(new Rule("requested", Rules::requested));
+    private static final List<Rule> MANUAL = List.of(passing("requested", Rules::requested));
 
     private Rules() {}
 
+    private static Rule standing(String word, BiFunction<Candidate, Facts, Ruling> says) {
+        return new Rule(word, true, says);
+    }
+
+    private static Rule passing(String word, BiFunction<Candidate, Facts, Ruling> says) {
+        return new Rule(word, false, says);
+    }
+
     /// @param word its name in explanations
+    /// @param standing whether its word is the same for all events of a kind on a branch; rules
+    ///   that look at the changed files, the history or the request come after all that stand
     /// @param says what it says of a target
-    record Rule(String word, BiFunction<Candidate, Facts, Ruling> says) {
+    record Rule(String word, boolean standing, BiFunction<Candidate, Facts, Ruling> says) {
 
         Ruling apply(Candidate candidate, Facts facts) {
             return says.apply(candidate, facts);
@@ -72,6 +89,17 @@ final class Rules {
             case CommitLanded _ -> POSTSUBMIT;
             case RunRequested _ -> MANUAL;
         };
+    }
+
+    /// What the first of the rules says that does not pass; [Ruling#PASSED] where all do.
+    static Ruling ask(List<Rule> rules, Candidate candidate, Facts facts) {
+        for (var i = 0; i < rules.size(); i++) {
+            var ruling = rules.get(i).apply(candidate, facts);
+            if (ruling instanceof Ruling.Decided) {
+                return ruling;
+            }
+        }
+        return Ruling.PASSED;
     }
 
     private static Ruling presubmitEnabled(Candidate candidate, Facts facts) {
@@ -125,9 +153,9 @@ final class Rules {
     }
 
     private static Ruling diffKnown(Candidate candidate, Facts facts) {
-        return facts.unknownDiff()
-                .<Ruling>map(it -> new Ruling.Run(Reason.DIFF_UNKNOWN, it))
-                .orElse(Ruling.PASSED);
+        return facts.changed() instanceof ChangedFiles.Unknown(var why)
+                ? new Ruling.Run(Reason.DIFF_UNKNOWN, why)
+                : Ruling.PASSED;
     }
 
     private static Ruling pathFilter(Candidate candidate, Facts facts) {
@@ -135,9 +163,7 @@ final class Rules {
             return runIf(candidate, facts);
         }
         var hit = candidate.runIfNot() < 0 ? null : facts.selected(candidate.runIfNot());
-        return hit == null
-                ? new Ruling.Run(Reason.ALWAYS, "")
-                : new Ruling.Skip(Reason.RUN_IF_NOT_MATCHED, match(hit));
+        return hit == null ? RUN_ALWAYS : new Ruling.Skip(Reason.RUN_IF_NOT_MATCHED, match(hit));
     }
 
     private static Ruling runIf(Candidate candidate, Facts facts) {
@@ -150,7 +176,7 @@ final class Rules {
             return new Ruling.Run(
                     Reason.CI_YAML_CHANGED, "the change edits this target in " + config);
         }
-        return new Ruling.Skip(Reason.RUN_IF_UNMATCHED, "no changed file matches run_if");
+        return SKIP_UNMATCHED;
     }
 
     private static String match(PathFilters.Witness hit) {
@@ -162,7 +188,7 @@ final class Rules {
     private static Ruling policy(Candidate candidate, Facts facts) {
         var past = facts.past(candidate.target().name());
         if (candidate.policy() == SchedulingPolicy.GUARANTEED) {
-            return new Ruling.Run(Reason.GUARANTEED, "");
+            return RUN_GUARANTEED;
         }
         if (past != null && past.newestFailed()) {
             return new Ruling.Run(Reason.RECENT_FAILURE, "the newest result is red");
@@ -181,7 +207,7 @@ final class Rules {
     private static Ruling requested(Candidate candidate, Facts facts) {
         return facts.event() instanceof RunRequested request
                         && request.targets().contains(candidate.target().name())
-                ? new Ruling.Run(Reason.REQUESTED, "")
-                : new Ruling.Skip(Reason.NOT_REQUESTED, "");
+                ? RUN_REQUESTED
+                : SKIP_NOT_REQUESTED;
     }
 }
