@@ -13,21 +13,17 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.time.Duration;
-import java.util.Collections;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.Set;
 
 /// The event log as a stream that many can follow at the cost of one look at the database.
 ///
-/// Each follower catches up from the log by number, so nothing is lost between two looks, and a
-/// number that is forgotten already is answered with `reset`: fetch anew.
+/// Each follower reads on from its last number; numbers become visible in their order, so nothing
+/// is lost between two looks. A number that is forgotten already is answered with `reset`: fetch
+/// anew.
 public final class EventFeed implements AutoCloseable {
 
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MOST_AT_ONCE = 500;
-    private static final int OVERLAP = 100;
 
     private final Reads reads;
     private final Scheduler scheduler = Schedulers.newBoundedElastic(4, 10_000, "events", 60, true);
@@ -66,18 +62,6 @@ public final class EventFeed implements AutoCloseable {
 
         private @Nullable Long seen;
         private final @Nullable RepoSlug repo;
-        private long floor;
-
-        /// What was told lately. A transaction that took its number early may be seen late, so the
-        /// newest numbers are read again each time.
-        private final Set<Long> told =
-                Collections.newSetFromMap(
-                        new LinkedHashMap<>() {
-                            @Override
-                            protected boolean removeEldestEntry(Map.Entry<Long, Boolean> eldest) {
-                                return size() > 4 * OVERLAP;
-                            }
-                        });
 
         Follower(@Nullable Long seen, @Nullable RepoSlug repo) {
             this.seen = seen;
@@ -89,11 +73,9 @@ public final class EventFeed implements AutoCloseable {
             var now = reads.version();
             if (seen != null && (seen < reads.forgotten() || seen > now)) {
                 seen = now;
-                floor = now;
                 return Event.of("{}").name("reset").id(String.valueOf(now));
             }
             seen = seen == null ? now : seen;
-            floor = seen;
             return Event.of("{}").name("hello").id(String.valueOf(seen));
         }
 
@@ -101,11 +83,7 @@ public final class EventFeed implements AutoCloseable {
             return Flux.defer(
                             () -> {
                                 var after = seen == null ? version : seen;
-                                var happenings =
-                                        reads.events(
-                                                Math.max(floor, after - OVERLAP),
-                                                repo,
-                                                MOST_AT_ONCE);
+                                var happenings = reads.events(after, repo, MOST_AT_ONCE);
                                 if (happenings.size() == MOST_AT_ONCE) {
                                     seen = version;
                                     return Flux.just(
@@ -116,12 +94,8 @@ public final class EventFeed implements AutoCloseable {
                                 seen =
                                         happenings.isEmpty()
                                                 ? Math.max(after, version)
-                                                : Math.max(after, happenings.getLast().seq());
-                                return Flux.fromIterable(
-                                                happenings.stream()
-                                                        .filter(it -> told.add(it.seq()))
-                                                        .toList())
-                                        .map(EventFeed::event);
+                                                : Math.max(version, happenings.getLast().seq());
+                                return Flux.fromIterable(happenings).map(EventFeed::event);
                             })
                     .subscribeOn(scheduler);
         }

@@ -14,7 +14,8 @@ import java.util.Optional;
 /// reference; an empty answer means that there is no such thing.
 public interface Reads {
 
-    /// The number of the newest event; documents do not change while it stays.
+    /// The number of the newest event; documents do not change while it stays, and it never goes
+    /// back. No event with a lower number appears later.
     long version();
 
     /// All repositories.

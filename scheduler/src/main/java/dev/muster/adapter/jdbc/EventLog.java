@@ -3,11 +3,34 @@ package dev.muster.adapter.jdbc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.config.JdbiConfig;
 
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 
 /// Appends what the dashboard is told, in the transaction of what it tells.
+///
+/// Events get their numbers as the last thing before the commit and under a lock, so that numbers
+/// become visible in their order: who has read up to a number has missed nothing below it.
 final class EventLog {
+
+    /// What a transaction has told so far.
+    ///
+    /// @param events in order
+    public record Pending(List<Event> events) implements JdbiConfig<Pending> {
+
+        public Pending() {
+            this(new ArrayList<>());
+        }
+
+        @Override
+        public Pending createCopy() {
+            return new Pending();
+        }
+    }
+
+    private record Event(long repository, String kind, String payload, Instant at) {}
 
     private EventLog() {}
 
@@ -42,15 +65,35 @@ final class EventLog {
 
     private static void append(
             Handle handle, long repository, String kind, String payload, Instant now) {
-        handle.createUpdate(
+        if (!handle.isInTransaction()) {
+            throw new IllegalStateException("events are told inside of Transactions");
+        }
+        handle.getConfig(Pending.class).events().add(new Event(repository, kind, payload, now));
+    }
+
+    /// Numbers and writes what the transaction told. Nothing may come after it but the commit.
+    static void write(Handle handle) {
+        var events = handle.getConfig(Pending.class).events();
+        if (events.isEmpty()) {
+            return;
+        }
+        handle.createQuery("select id from event_gate where id = 1 for update")
+                .mapTo(Integer.class)
+                .one();
+        var batch =
+                handle.prepareBatch(
                         """
                         insert into event_log (repository_id, kind, payload, at)
-                        values (:repository, :kind, :payload, :now)
-                        """)
-                .bind("repository", repository)
-                .bind("kind", kind)
-                .bind("payload", payload)
-                .bind("now", now)
-                .execute();
+                        values (:repository, :kind, :payload, :at)
+                        """);
+        for (var event : events) {
+            batch.bind("repository", event.repository())
+                    .bind("kind", event.kind())
+                    .bind("payload", event.payload())
+                    .bind("at", event.at())
+                    .add();
+        }
+        batch.execute();
+        events.clear();
     }
 }

@@ -8,6 +8,13 @@ import java.time.Instant;
 /// Deletes what nobody will ask for again.
 public final class JdbcVacuum implements Vacuum {
 
+    /// The newest event stays: its number is the version of all documents, which never goes back.
+    private static final String OLD_EVENTS =
+            """
+            delete from event_log
+            where at < :before and seq < (select max(seq) from event_log)
+            """;
+
     private final Transactions transactions;
     private final Clock clock;
 
@@ -19,7 +26,7 @@ public final class JdbcVacuum implements Vacuum {
     @Override
     public int round() {
         var now = clock.instant();
-        return delete("delete from event_log where at < :before", now.minus(EVENTS_KEPT))
+        return delete(OLD_EVENTS, now.minus(EVENTS_KEPT))
                 + delete("delete from inbox where done_at < :before", now.minus(MESSAGES_KEPT))
                 + delete("delete from idempotency_key where at < :before", now.minus(EVENTS_KEPT));
     }

@@ -30,7 +30,7 @@ final class Transactions {
     <T> T in(Function<Handle, T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(work::apply);
+                return jdbi.inTransaction(handle -> told(handle, work));
             } catch (JdbiException trouble) {
                 if (attempt == TRIES || !passes(trouble)) {
                     throw trouble;
@@ -46,6 +46,12 @@ final class Transactions {
                     work.accept(handle);
                     return true;
                 });
+    }
+
+    private static <T> T told(Handle handle, Function<Handle, T> work) {
+        var answer = work.apply(handle);
+        EventLog.write(handle);
+        return answer;
     }
 
     private static boolean passes(Throwable trouble) {
