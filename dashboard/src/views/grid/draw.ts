@@ -29,20 +29,52 @@ const pathOf = (shape: Shape) => {
   return path;
 };
 
+/// The pictures of the cells in one theme and resolution. Each is drawn once and then copied, so
+/// that a wide screen full of cells costs a few milliseconds.
+export class Sprites {
+  private readonly known = new Map<string, HTMLCanvasElement | null>();
+
+  constructor(
+    private readonly colours: Palette,
+    private readonly size: number,
+    private readonly ratio: number,
+  ) {}
+
+  draw(ctx: CanvasRenderingContext2D, char: string | undefined, x: number, y: number) {
+    const sprite = this.of(char ?? '.');
+    if (sprite) ctx.drawImage(sprite, x, y, this.size, this.size);
+  }
+
+  private of(char: string) {
+    let sprite = this.known.get(char);
+    if (sprite === undefined) this.known.set(char, (sprite = this.made(char)));
+    return sprite;
+  }
+
+  private made(char: string): HTMLCanvasElement | null {
+    if (stateOf(char).shape === 'none') return null;
+    const canvas = document.createElement('canvas');
+    canvas.width = canvas.height = Math.ceil(this.size * this.ratio);
+    const ctx = canvas.getContext('2d');
+    if (!ctx) return null;
+    ctx.scale(canvas.width / this.size, canvas.height / this.size);
+    drawCell(ctx, char, this.size, this.colours);
+    return canvas;
+  }
+}
+
 /// One cell: a rounded square in the tone, the glyph on it, a corner where there were several attempts.
-export function drawCell(ctx: CanvasRenderingContext2D, char: string | undefined, x: number, y: number, size: number, colours: Palette) {
+function drawCell(ctx: CanvasRenderingContext2D, char: string, size: number, colours: Palette) {
   const state = stateOf(char);
-  if (state.shape === 'none') return;
   const tone = colours[state.tone];
   const inset = 1.5;
   if (tone.back) {
     ctx.fillStyle = tone.back;
     ctx.beginPath();
-    ctx.roundRect(x + inset, y + inset, size - 2 * inset, size - 2 * inset, 4);
+    ctx.roundRect(inset, inset, size - 2 * inset, size - 2 * inset, 4);
     ctx.fill();
   }
   ctx.save();
-  ctx.translate(x, y);
   ctx.scale(size, size);
   ctx.lineWidth = state.shape === 'dots' ? 0.11 : 0.09;
   ctx.lineCap = 'round';
@@ -54,9 +86,9 @@ export function drawCell(ctx: CanvasRenderingContext2D, char: string | undefined
   if (state.several) {
     ctx.fillStyle = tone.ink;
     ctx.beginPath();
-    ctx.moveTo(x + size - inset - 8, y + inset);
-    ctx.lineTo(x + size - inset, y + inset);
-    ctx.lineTo(x + size - inset, y + inset + 8);
+    ctx.moveTo(size - inset - 8, inset);
+    ctx.lineTo(size - inset, inset);
+    ctx.lineTo(size - inset, inset + 8);
     ctx.fill();
   }
 }

@@ -44,6 +44,17 @@ export function viewOf(grid: Grid, filters: Filters): View {
   return { rows, columns };
 }
 
+/// Where a cell is in the view now; where it is hidden, the nearest to where it was.
+export function placeOf(view: View | undefined, cell: { sha: string; target: string; row: number; column: number } | undefined) {
+  if (!view || !cell) return { row: 0, column: 0 };
+  const row = view.rows.findIndex((it) => it.commit.sha === cell.sha);
+  const column = view.columns.findIndex((it) => it.target.name === cell.target);
+  return {
+    row: row >= 0 ? row : Math.max(0, Math.min(cell.row, view.rows.length - 1)),
+    column: column >= 0 ? column : Math.max(0, Math.min(cell.column, view.columns.length - 1)),
+  };
+}
+
 /// The grid after an event; the same object where it says nothing about these rows.
 export function after(grid: Grid, event: TaskEvent): Grid {
   const row = grid.commits.findIndex((it) => it.sha === event.sha);

@@ -242,11 +242,11 @@ class DashboardIT {
     @Test
     void the_question_mark_shows_the_keys_and_escape_hides_them() {
         page.keyboard().press("?");
-        assertThat(page.locator("[role=dialog]")).containsText("next failure");
+        assertThat(page.locator("dialog")).containsText("next failure");
 
         page.keyboard().press("Escape");
 
-        assertThat(page.locator("[role=dialog]")).hasCount(0);
+        assertThat(page.locator("dialog")).hasCount(0);
     }
 
     @Test
