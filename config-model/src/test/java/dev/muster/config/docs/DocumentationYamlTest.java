@@ -69,7 +69,7 @@ class DocumentationYamlTest {
     private static List<Block> blocks(Path page, List<String> lines) {
         var blocks = new ArrayList<Block>();
         for (var i = 0; i < lines.size(); i++) {
-            if (lines.get(i).strip().equals("```yaml")) {
+            if (lines.get(i).strip().matches("```yaml( after)?")) {
                 var rest = lines.subList(i + 1, lines.size());
                 var end = rest.stream().map(String::strip).toList().indexOf("```");
                 assertThat(end).as("the block at %s:%d ends", page, i + 1).isNotNegative();
