@@ -16,6 +16,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -32,6 +33,7 @@ public final class LocalRunner implements Runner, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
     private static final String SCRIPT = "supervisor.sh";
+    private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMinutes(1);
 
     private final Path runs;
     private final LocalRunnerSettings settings;
@@ -92,6 +94,9 @@ public final class LocalRunner implements Runner, AutoCloseable {
                     "the target has no 'run', and this machine knows no recipes; add 'run:"
                             + " [program, argument]'");
         }
+        if (crowded()) {
+            return new Submission.Busy(UNTIL_THERE_IS_ROOM);
+        }
         var folder = RunFolder.of(runs, assignment.key());
         if (folder.claimed() || folder.ended() || !inHand.add(assignment.key())) {
             return new Submission.Accepted(folder.path().getFileName().toString());
@@ -109,6 +114,24 @@ public final class LocalRunner implements Runner, AutoCloseable {
         }
         preparing.execute(() -> prepare(assignment, folder, command));
         return new Submission.Accepted(folder.path().getFileName().toString());
+    }
+
+    /// Whether the disk has so little room that what is begun would only fail.
+    private boolean crowded() {
+        try {
+            var free = Files.getFileStore(runs).getUsableSpace();
+            if (free >= settings.spareBytes()) {
+                return false;
+            }
+            LOG.atWarn()
+                    .addKeyValue("folder", runs)
+                    .addKeyValue("free", free)
+                    .addKeyValue("wanted", settings.spareBytes())
+                    .log("Nothing is started: make room on the disk of the data folder");
+            return true;
+        } catch (IOException e) {
+            return false; // what comes next will say what is wrong
+        }
     }
 
     private void prepare(Assignment assignment, RunFolder folder, Command command) {

@@ -22,7 +22,8 @@ millis() {
 birth=0
 [ -r "/proc/$$/stat" ] && birth=$(sed 's/^.*) //' "/proc/$$/stat" | cut -d' ' -f20)
 began=$(millis)
-printf '%s %s %s\n' "$$" "$birth" "$began" > "$dir/pid.part" && mv "$dir/pid.part" "$dir/pid"
+# Nobody would find a supervisor without this file: it does not begin then.
+{ printf '%s %s %s\n' "$$" "$birth" "$began" > "$dir/pid.part" && mv "$dir/pid.part" "$dir/pid"; } || exit 0
 head -c 4096 /dev/zero > "$dir/reserve" 2>/dev/null # room for the result on a disk that fills up
 
 if command -v setsid >/dev/null 2>&1; then
@@ -34,12 +35,17 @@ fi
 stopping=''
 trap 'stopping=yes' TERM INT HUP
 
-finish() { # ENDING EXIT_CODE NOTE
-    rm -f "$dir/reserve"
+result() {
     {
         printf 'ending=%s\nexit=%s\nstarted=%s\nfinished=%s\nnote=%s\n' "$1" "$2" "$began" "$(millis)" "$3"
     } > "$dir/result.part" && mv "$dir/result.part" "$dir/result"
+}
+
+finish() { # ENDING EXIT_CODE NOTE
+    rm -f "$dir/reserve"
+    result "$@"
     rm -rf "${dir:?}/work" "${dir:?}/tmp" "${dir:?}/home" "${dir:?}/pipe"
+    [ -e "$dir/result" ] || result "$@" # there may be room now
 }
 
 if ! cd "$dir/work" || ! mkfifo "$dir/pipe"; then
@@ -117,7 +123,8 @@ done
 kill -KILL "$reader" 2>/dev/null
 
 if [ -e "$dir/log.fault" ]; then
-    finish infra_failed "$code" "the log could not be written: $(head -n 1 "$dir/log.fault" | tr -d '\r\n' | cut -c 1-200)"
+    fault=$(head -n 1 "$dir/log.fault" | tr -d '\r\n' | cut -c 1-200)
+    finish infra_failed "$code" "the log could not be written: ${fault:-no room}; make room on the disk of the data folder"
 elif [ -e "$dir/cancel" ] && [ -n "$stopping" ]; then
     finish cancelled "$code" "$(head -n 1 "$dir/cancel" | cut -c 1-500)"
 elif [ -e "$dir/timedout" ] && [ -n "$stopping" ]; then

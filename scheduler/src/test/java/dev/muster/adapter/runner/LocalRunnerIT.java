@@ -3,61 +3,18 @@ package dev.muster.adapter.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.config.model.Command;
-import dev.muster.config.model.Enablement;
-import dev.muster.config.model.Span;
-import dev.muster.config.model.Target;
-import dev.muster.config.model.TargetName;
-import dev.muster.config.model.Work;
-import dev.muster.core.ci.AttemptKey;
-import dev.muster.core.ci.CommitSha;
-import dev.muster.core.ci.RepoSlug;
-import dev.muster.core.ci.TaskId;
-import dev.muster.dispatch.Assignment;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.dispatch.Runner.Observation;
 import dev.muster.dispatch.Runner.Submission;
 
-import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-class LocalRunnerIT {
-
-    @TempDir private Path folder;
-
-    private final BlockingQueue<AttemptKey> changes = new LinkedBlockingQueue<>();
-    private LocalRunner runner;
-    private int number;
-
-    @BeforeEach
-    void start() {
-        runner = runner();
-    }
-
-    @AfterEach
-    void stop() {
-        runner.stopAll();
-        runner.close();
-    }
-
-    private LocalRunner runner() {
-        var settings =
-                new LocalRunnerSettings(folder.resolve("runs"), 100_000, Duration.ofSeconds(1));
-        return new LocalRunner(settings, (work, _) -> {}, changes::add, Clock.systemUTC());
-    }
+final class LocalRunnerIT extends RunnerTestCase {
 
     @Test
     void a_program_that_ends_with_zero_passes() throws Exception {
@@ -202,121 +159,10 @@ class LocalRunnerIT {
     void the_files_of_an_ended_attempt_are_removed_but_for_log_and_result() throws Exception {
         ended(shell("echo x > file"));
 
-        try (var left = Files.list(run(new AttemptKey(id(), number)))) {
+        try (var left = Files.list(run(newest()))) {
             assertThat(left.map(it -> it.getFileName().toString()))
                     .contains("log", "result")
                     .doesNotContain("work", "home", "tmp", "reserve");
-        }
-    }
-
-    private static Command shell(String script) {
-        return new Command.Shell(script);
-    }
-
-    private Observation.Ended ended(Command command) throws Exception {
-        return ended(command, Duration.ofMinutes(1));
-    }
-
-    private Observation.Ended ended(Command command, Duration timeout) throws Exception {
-        return awaitEnd(submit(command, timeout));
-    }
-
-    private AttemptKey key() {
-        return new AttemptKey(id(), ++number);
-    }
-
-    private static TaskId id() {
-        return new TaskId("01JD0000000000000000000000");
-    }
-
-    private AttemptKey submit(Command command, Duration timeout) {
-        var key = key();
-        assertThat(runner.submit(assignment(key, command, timeout)))
-                .isInstanceOf(Submission.Accepted.class);
-        return key;
-    }
-
-    private void submitAgain(AttemptKey key, Command command) {
-        runner.submit(assignment(key, command, Duration.ofMinutes(1)));
-    }
-
-    private static Assignment assignment(
-            AttemptKey key, @Nullable Command command, Duration timeout) {
-        var enablement = new Enablement(false, true, true, List.of(), List.of(), List.of(), null);
-        var work = new Work(null, command, timeout, List.of(), List.of(), List.of(), List.of());
-        var target =
-                new Target(
-                        new TargetName("Linux a"),
-                        enablement,
-                        work,
-                        Target.OURS,
-                        null,
-                        List.of(),
-                        Span.START);
-        return new Assignment(
-                key,
-                new RepoSlug("local", "sample"),
-                "main",
-                new CommitSha("0".repeat(40)),
-                target,
-                Map.of("MUSTER_TARGET", "Linux a"));
-    }
-
-    private Path run(AttemptKey key) {
-        return folder.resolve("runs").resolve(key.toString());
-    }
-
-    private String log() throws Exception {
-        return Files.readString(
-                run(new AttemptKey(id(), number)).resolve("log"), StandardCharsets.UTF_8);
-    }
-
-    private Path gate() throws Exception {
-        var gate = folder.resolve("gate");
-        new ProcessBuilder("mkfifo", gate.toString()).start().waitFor();
-        return gate;
-    }
-
-    private Observation.Ended awaitEnd(AttemptKey key) throws Exception {
-        while (true) {
-            if (runner.observe(key) instanceof Observation.Ended ended) {
-                return ended;
-            }
-            assertThat(changes.poll(30, TimeUnit.SECONDS)).as("a sign of " + key).isNotNull();
-        }
-    }
-
-    /// Follows the log by `tail`, which ends when the text has appeared.
-    private void awaitLog(String text) throws Exception {
-        var log = run(new AttemptKey(id(), number)).resolve("log");
-        var tail =
-                new ProcessBuilder(
-                                "sh",
-                                "-c",
-                                "tail -F -n +1 \"$1\" 2>/dev/null | grep -q -m 1 \"$2\"",
-                                "-",
-                                log.toString(),
-                                text)
-                        .start();
-        assertThat(tail.waitFor(30, TimeUnit.SECONDS)).isTrue();
-    }
-
-    private List<String> processesOfTheAttempt() throws Exception {
-        var mark = run(new AttemptKey(id(), number)).toString();
-        return ProcessHandle.allProcesses()
-                .filter(it -> environment(it.pid()).contains("HOME=" + mark + "/home"))
-                .filter(ProcessHandle::isAlive)
-                .map(it -> it.info().commandLine().orElse("?"))
-                .filter(it -> !it.contains("supervisor.sh"))
-                .toList();
-    }
-
-    private static String environment(long pid) {
-        try {
-            return Files.readString(
-                    Path.of("/proc/" + pid + "/environ"), StandardCharsets.ISO_8859_1);
-        } catch (Exception e) {
-            return "";
         }
     }
 }
