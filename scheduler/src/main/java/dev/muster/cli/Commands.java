@@ -17,6 +17,7 @@ final class Commands {
         BY_NAME.put("plan", PlanCommand::new);
         BY_NAME.put("explain", ExplainCommand::new);
         BY_NAME.put("run", RunCommand::new);
+        BY_NAME.put("generate", GenerateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);
         BY_NAME.put("promote", PromoteCommand::new);
         BY_NAME.put("demote", DemoteCommand::new);

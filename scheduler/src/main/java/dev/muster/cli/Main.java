@@ -34,6 +34,8 @@ public final class Main {
         line.setErr(new PrintWriter(terminal.err(), true));
         line.setColorScheme(CommandLine.Help.defaultColorScheme(ansi));
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        // A target's name may begin with '@'; no argument is a file of more arguments.
+        line.setExpandAtFiles(false);
         line.setParameterExceptionHandler((fault, _) -> misused(fault, terminal));
         line.setExecutionExceptionHandler((fault, _, _) -> failed(fault, terminal));
         return line.execute(args);

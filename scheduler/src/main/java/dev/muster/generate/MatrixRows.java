@@ -1,0 +1,150 @@
+package dev.muster.generate;
+
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Effective;
+import dev.muster.config.model.Target;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// Rows of the generated workflows' matrices.
+public final class MatrixRows {
+
+    /// Rows of one run; GitHub takes 256 jobs, and a few are not rows.
+    public static final int MOST = 250;
+
+    /// Characters of a dispatch's inputs as JSON; GitHub takes 65,535.
+    public static final int MOST_CHARACTERS = 60_000;
+
+    /// What a job needs besides its targets: a machine, a checkout, the program.
+    private static final int SETTING_UP = 15;
+
+    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_JOB = 35 * 24 * 60;
+
+    private static final Pattern HOSTED =
+            Pattern.compile(
+                    "ubuntu-(?:latest|slim|\\d\\d\\.\\d\\d(?:-arm)?)"
+                            + "|windows-(?:latest|20\\d\\d|11-arm)"
+                            + "|macos-(?:latest|\\d\\d)(?:-(?:intel|large|xlarge))?");
+
+    private MatrixRows() {}
+
+    /// A row that runs one target.
+    ///
+    /// @param runsOn labels by platform, for platforms whose configuration names none
+    public static MatrixRow of(
+            CiConfig config,
+            Target target,
+            Recipes recipes,
+            Map<String, List<String>> runsOn,
+            int attempt) {
+        return new MatrixRow(
+                recipes.lane(target),
+                shown(target.name().value()),
+                List.of(target.name().value()),
+                Effective.runsOn(config, target, runsOn),
+                minutes(target.work().timeout().toMinutes() + SETTING_UP),
+                attempt);
+    }
+
+    /// Whether these labels ask for a machine of GitHub's, which nobody's code can spoil for
+    /// others.
+    public static boolean hosted(List<String> runsOn) {
+        return !runsOn.isEmpty() && runsOn.stream().allMatch(it -> HOSTED.matcher(it).matches());
+    }
+
+    /// The rows in parts that fit one run each.
+    public static List<List<MatrixRow>> shards(List<MatrixRow> rows) {
+        var shards = new ArrayList<List<MatrixRow>>();
+        var shard = new ArrayList<MatrixRow>();
+        var characters = 0;
+        for (var row : rows) {
+            var more = characters(row);
+            if (!shard.isEmpty() && (shard.size() == MOST || characters + more > MOST_CHARACTERS)) {
+                shards.add(List.copyOf(shard));
+                shard.clear();
+                characters = 0;
+            }
+            shard.add(row);
+            characters += more;
+        }
+        if (!shard.isEmpty()) {
+            shards.add(List.copyOf(shard));
+        }
+        return shards;
+    }
+
+    /// The same targets in no more rows than one run takes: where there are too many, those of one
+    /// lane that want the same machine share jobs.
+    public static List<MatrixRow> packed(List<MatrixRow> rows) {
+        var alike = new LinkedHashMap<List<Object>, List<MatrixRow>>();
+        rows.forEach(
+                it ->
+                        alike.computeIfAbsent(
+                                        List.of(it.lane(), it.runsOn(), it.attempt()),
+                                        _ -> new ArrayList<>())
+                                .add(it));
+        for (var together = 1; ; together++) {
+            var packed = new ArrayList<MatrixRow>();
+            for (var group : alike.values()) {
+                for (var i = 0; i < group.size(); i += together) {
+                    packed.add(joined(group.subList(i, Math.min(i + together, group.size()))));
+                }
+            }
+            if (packed.size() <= Math.max(MOST, alike.size())) {
+                return packed;
+            }
+        }
+    }
+
+    /// The rows by lane, as the workflows take them.
+    public static Map<String, List<Map<String, Object>>> byLane(List<MatrixRow> rows) {
+        var lanes = new LinkedHashMap<String, List<Map<String, Object>>>();
+        rows.forEach(
+                it -> lanes.computeIfAbsent(it.lane(), _ -> new ArrayList<>()).add(it.fields()));
+        return lanes;
+    }
+
+    private static MatrixRow joined(List<MatrixRow> rows) {
+        var first = rows.getFirst();
+        if (rows.size() == 1) {
+            return first;
+        }
+        var minutes = rows.stream().mapToLong(it -> it.minutes() - SETTING_UP).sum() + SETTING_UP;
+        return new MatrixRow(
+                first.lane(),
+                shown("%s and %d more".formatted(first.name(), rows.size() - 1)),
+                rows.stream().flatMap(it -> it.targets().stream()).toList(),
+                first.runsOn(),
+                minutes(minutes),
+                first.attempt());
+    }
+
+    private static int minutes(long wanted) {
+        return (int) Math.min(wanted, LONGEST_JOB);
+    }
+
+    private static String shown(String name) {
+        var line = name.replaceAll("\\p{Cntrl}", " ");
+        return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
+    }
+
+    /// As JSON, generously: each character may become an escape inside an escape.
+    private static int characters(MatrixRow row) {
+        var texts = new ArrayList<>(row.targets());
+        texts.addAll(row.runsOn());
+        texts.add(row.name());
+        return 120 + row.lane().length() + texts.stream().mapToInt(MatrixRows::escaped).sum();
+    }
+
+    private static int escaped(String text) {
+        return 8
+                + text.chars()
+                        .map(c -> c == '"' || c == '\\' ? 4 : c < ' ' || c > '~' ? 7 : 1)
+                        .sum();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.generate;
+
+import org.jspecify.annotations.NullMarked;
