@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param runIf place of its `run_if` among the compiled filters; -1 where it has none
 /// @param runIfNot place of its `run_if_not`; -1 where it has none, or `run_if` rules
 /// @param releaseBuild whether it is a release build
-/// @param policy how postsubmit spends capacity on it
+/// @param scheduling how postsubmit spends capacity on it
 /// @param base what the default branch has of it
 record Candidate(
         Target target,
@@ -22,7 +22,7 @@ record Candidate(
         int runIf,
         int runIfNot,
         boolean releaseBuild,
-        SchedulingPolicy policy,
+        Scheduling scheduling,
         Base base) {
 
     /// What the default branch's configuration has of a target.
@@ -44,7 +44,9 @@ record Candidate(
             case RepoEvent.PullRequestUpdated _, RepoEvent.MergeGroupFormed _ ->
                     new Filtered(runIf, runIfNot, base == Base.CHANGED ? config.path() : "");
             case RepoEvent.CommitLanded _ ->
-                    policy == SchedulingPolicy.GUARANTEED ? policy : target.name();
+                    scheduling.policy() == SchedulingPolicy.GUARANTEED
+                            ? scheduling.policy()
+                            : target.name();
             case RepoEvent.RunRequested _ -> target.name();
         };
     }

@@ -58,21 +58,12 @@ final class Candidates {
                 runIf,
                 runIf >= 0 ? -1 : place(enablement.runIfNot(), lists),
                 has(properties, "release_build", new PropertyValue.Flag(true)),
-                policy(properties),
+                Scheduling.of(settings, config, target),
                 Candidate.base(target, base.get(target.name()), !base.isEmpty()));
     }
 
     private static int place(List<PathPattern> list, Map<List<PathPattern>, Integer> lists) {
         return list.isEmpty() ? -1 : lists.computeIfAbsent(list, _ -> lists.size());
-    }
-
-    private SchedulingPolicy policy(Map<String, Effective.Entry> properties) {
-        if (has(properties, "scheduling_policy", new PropertyValue.Text("guaranteed"))) {
-            return SchedulingPolicy.GUARANTEED;
-        }
-        return has(properties, "scheduling_policy", new PropertyValue.Text("batch"))
-                ? SchedulingPolicy.BATCH
-                : settings.policy();
     }
 
     private static boolean has(

@@ -6,8 +6,9 @@ import java.util.Locale;
 /// How one decision came about.
 ///
 /// @param decision what was decided
+/// @param scheduling how postsubmit spends capacity on the target
 /// @param steps every rule of the chain, in order
-public record Explanation(Decision decision, List<Step> steps) {
+public record Explanation(Decision decision, Scheduling scheduling, List<Step> steps) {
 
     public Explanation {
         steps = List.copyOf(steps);

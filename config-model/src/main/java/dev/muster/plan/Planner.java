@@ -70,7 +70,8 @@ public final class Planner {
                 }
             }
         }
-        return new Explanation(undecidedIsABug(decision, candidate.target()), steps);
+        return new Explanation(
+                undecidedIsABug(decision, candidate.target()), candidate.scheduling(), steps);
     }
 
     private static Decision undecidedIsABug(

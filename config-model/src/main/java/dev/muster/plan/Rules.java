@@ -187,13 +187,13 @@ final class Rules {
 
     private static Ruling policy(Candidate candidate, Facts facts) {
         var past = facts.past(candidate.target().name());
-        if (candidate.policy() == SchedulingPolicy.GUARANTEED) {
+        if (candidate.scheduling().policy() == SchedulingPolicy.GUARANTEED) {
             return RUN_GUARANTEED;
         }
         if (past != null && past.newestFailed()) {
             return new Ruling.Run(Reason.RECENT_FAILURE, "the newest result is red");
         }
-        var batch = facts.settings().batchSize();
+        var batch = candidate.scheduling().batchSize();
         if (past != null && past.commitsSinceRun() + 1 >= batch) {
             return new Ruling.Run(
                     Reason.BATCH_DUE,
@@ -201,7 +201,10 @@ final class Rules {
         }
         return new Ruling.Defer(
                 Reason.WAITING_FOR_BACKFILL,
-                "a batch is %d commits; backfill may run it sooner".formatted(batch));
+                (candidate.scheduling().backfill()
+                                ? "a batch is %d commits; backfill may run it sooner"
+                                : "a batch is %d commits, and backfill is off for this target")
+                        .formatted(batch));
     }
 
     private static Ruling requested(Candidate candidate, Facts facts) {

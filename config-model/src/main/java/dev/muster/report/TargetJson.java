@@ -6,6 +6,7 @@ import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.plan.Explanation;
 import dev.muster.plan.Gating;
+import dev.muster.plan.Scheduling;
 
 import java.io.IOException;
 import java.util.Locale;
@@ -33,11 +34,21 @@ public final class TargetJson {
                     json.writeStringField("decision", explanation.decision().word());
                     json.writeStringField("reason", explanation.decision().reason().word());
                     json.writeStringField("detail", explanation.decision().detail());
+                    scheduling(json, explanation.scheduling());
                     chain(json, explanation);
                     entries(json, "properties", Effective.properties(config, target, postsubmit));
                     entries(json, "dimensions", Effective.dimensions(config, target, postsubmit));
                     json.writeEndObject();
                 });
+    }
+
+    private static void scheduling(JsonGenerator json, Scheduling scheduling) throws IOException {
+        json.writeObjectFieldStart("scheduling");
+        json.writeStringField("policy", scheduling.policy().word());
+        json.writeStringField("origin", scheduling.origin().word());
+        json.writeNumberField("batchSize", scheduling.batchSize());
+        json.writeBooleanField("backfill", scheduling.backfill());
+        json.writeEndObject();
     }
 
     private static void chain(JsonGenerator json, Explanation explanation) throws IOException {

@@ -37,6 +37,9 @@ public final class TargetText {
                                 config.path(),
                                 target.at().line()));
         facts(target, config, text);
+        if (postsubmit && !target.external()) {
+            fact("policy", explanation.scheduling().words(), text);
+        }
         entries("properties", Effective.properties(config, target, postsubmit), text);
         entries("dimensions", Effective.dimensions(config, target, postsubmit), text);
         var decision = explanation.decision();
