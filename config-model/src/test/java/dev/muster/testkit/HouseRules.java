@@ -87,6 +87,7 @@ public final class HouseRules {
                                 .or(in("house.."))
                                 .or(resideInAnyPackage(PURE_JDK))
                                 .or(resideInAnyPackage("com.google.re2j.."))
+                                .or(resideInAnyPackage("org.apache.commons.numbers.."))
                                 .or(primitives()))
                 .because("equal inputs must give equal plans");
     }
