@@ -1,9 +1,7 @@
 package dev.muster.cli;
 
-import dev.muster.demo.DemoRepository;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.ServeSettings.DatabaseSettings;
-import dev.muster.wiring.Service;
 import dev.muster.wiring.StartFailure;
 
 import org.jspecify.annotations.Nullable;
@@ -13,14 +11,11 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /// `muster demo`.
 @Command(
@@ -67,16 +62,15 @@ final class DemoCommand implements Callable<Integer> {
                     "--commits-every is %d, and must be at least 1".formatted(seconds));
         }
         try {
-            var home = dataDir == null ? Files.createTempDirectory("muster-demo") : dataDir;
-            var clock = Clock.systemUTC();
-            var folder =
-                    Files.exists(home.resolve("harbour")) ? fresh(home) : home.resolve("harbour");
-            var repository = DemoRepository.create(folder, clock);
-            var service =
-                    Service.start(settings(home, folder), clock, MusterCommand.Version.text());
-            greet(service.port(), home);
-            var ended = ServeCommand.ended(() -> end(service, repository, home));
-            land(repository, ended);
+            var stage = DemoStage.in(dataDir);
+            var shutdown = Shutdown.closing(stage::close);
+            try {
+                play(stage, shutdown);
+            } catch (StartFailure | IOException e) {
+                shutdown.forget();
+                stage.close();
+                throw e;
+            }
             return ExitCode.DONE;
         } catch (StartFailure e) {
             terminal.complain(e.why());
@@ -87,13 +81,16 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    /// A second demonstration in one folder gets a repository of its own.
-    private static Path fresh(Path home) {
-        var number = 2;
-        while (Files.exists(home.resolve("harbour-" + number))) {
-            number++;
+    private void play(DemoStage stage, Shutdown shutdown)
+            throws StartFailure, IOException, InterruptedException {
+        var clock = Clock.systemUTC();
+        var repository = stage.repository(clock);
+        greet(stage.start(settings(stage.home(), repository), clock), stage.home());
+        var wait = Duration.ofSeconds(Math.min(8, seconds));
+        while (!shutdown.await(wait)) {
+            stage.landNext();
+            wait = Duration.ofSeconds(seconds);
         }
-        return home.resolve("harbour-" + number);
     }
 
     private ServeSettings settings(Path home, Path repository) throws StartFailure {
@@ -138,32 +135,6 @@ final class DemoCommand implements Callable<Integer> {
             } catch (IOException e) {
                 // not on this machine; the address is printed anyway
             }
-        }
-    }
-
-    private void land(DemoRepository repository, CountDownLatch ended)
-            throws InterruptedException, IOException {
-        var wait = Math.min(8, seconds);
-        while (!ended.await(wait, TimeUnit.SECONDS)) {
-            repository.landNext();
-            wait = seconds;
-        }
-    }
-
-    private void end(Service service, DemoRepository repository, Path home) {
-        service.stopAttempts();
-        service.close();
-        repository.close();
-        if (dataDir == null) {
-            remove(home);
-        }
-    }
-
-    private static void remove(Path home) {
-        try (var all = Files.walk(home)) {
-            all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
-        } catch (IOException e) {
-            // a folder for temporary files is cleaned sooner or later
         }
     }
 }

@@ -17,7 +17,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 
 /// `muster serve`.
 @Command(
@@ -71,27 +70,12 @@ final class ServeCommand implements Callable<Integer> {
             var service = Service.start(settings, Clock.systemUTC(), MusterCommand.Version.text());
             terminal.out().print(greeting(settings, service.port()));
             terminal.flush();
-            ended(service::close).await();
+            Shutdown.closing(service::close).await();
             return ExitCode.DONE;
         } catch (StartFailure e) {
             terminal.complain(e.why());
             return ExitCode.USAGE;
         }
-    }
-
-    /// Opens when the process was asked to end and `close` has run; the process then ends with 0.
-    static CountDownLatch ended(Runnable close) {
-        var ended = new CountDownLatch(1);
-        Runtime.getRuntime()
-                .addShutdownHook(
-                        new Thread(
-                                () -> {
-                                    close.run();
-                                    ended.countDown();
-                                    Runtime.getRuntime().halt(ExitCode.DONE);
-                                },
-                                "shutdown"));
-        return ended;
     }
 
     private ServeSettings settings(Environment environment) throws StartFailure {

@@ -206,18 +206,22 @@ public final class Service implements AutoCloseable {
         return server.port();
     }
 
-    /// Ends all running attempts, for a service that leaves nothing behind.
-    public void stopAttempts() {
-        runner.stopAll();
-    }
-
     /// Stops taking work and answering. What runs goes on, and is found at the next start.
     @Override
     public void close() {
+        close(runner::close);
+    }
+
+    /// Stops, and ends what runs, for a service that leaves nothing behind.
+    public void end() {
+        close(runner::stopAll);
+    }
+
+    private void close(Runnable attempts) {
         server.close();
         timed.close();
         rounds.close();
-        runner.close();
+        attempts.run();
         database.close();
         folder.close();
     }

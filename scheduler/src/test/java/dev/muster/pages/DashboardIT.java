@@ -118,8 +118,7 @@ class DashboardIT {
             playwright.close();
         }
         if (service != null) {
-            service.stopAttempts();
-            service.close();
+            service.end();
         }
     }
 

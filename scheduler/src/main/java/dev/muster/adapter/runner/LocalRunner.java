@@ -18,12 +18,16 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /// Executes attempts as processes of this machine.
 ///
@@ -33,6 +37,7 @@ public final class LocalRunner implements Runner, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(LocalRunner.class);
     private static final String SCRIPT = "supervisor.sh";
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
     private static final Duration UNTIL_THERE_IS_ROOM = Duration.ofMinutes(1);
 
     private final Path runs;
@@ -42,6 +47,9 @@ public final class LocalRunner implements Runner, AutoCloseable {
     private final Clock clock;
     private final Path script;
     private final Set<AttemptKey> inHand = ConcurrentHashMap.newKeySet();
+
+    /// The supervisors that this process started and that have not ended.
+    private final Set<ProcessHandle> begun = ConcurrentHashMap.newKeySet();
 
     /// Checkouts are what costs; two at a time keep a disk busy.
     private final ExecutorService preparing =
@@ -112,7 +120,12 @@ public final class LocalRunner implements Runner, AutoCloseable {
             return new Submission.Refused(
                     "the folder of the attempt cannot be made: " + e.getMessage());
         }
-        preparing.execute(() -> prepare(assignment, folder, command));
+        try {
+            preparing.execute(() -> prepare(assignment, folder, command));
+        } catch (RejectedExecutionException closing) {
+            inHand.remove(assignment.key());
+            return new Submission.Busy(Duration.ZERO);
+        }
         return new Submission.Accepted(folder.path().getFileName().toString());
     }
 
@@ -181,9 +194,11 @@ public final class LocalRunner implements Runner, AutoCloseable {
         LocalEnvironment.fill(builder.environment(), folder.path(), assignment.environment());
         var process = builder.start();
         var attempt = assignment.key();
+        begun.add(process.toHandle());
         process.onExit()
                 .thenRun(
                         () -> {
+                            begun.remove(process.toHandle());
                             inHand.remove(attempt);
                             events.changed(attempt);
                         });
@@ -222,22 +237,41 @@ public final class LocalRunner implements Runner, AutoCloseable {
         folder.supervisor().ifPresent(RunFolder.Supervisor::stop);
     }
 
-    /// Stops whatever runs, for a service that leaves nothing behind.
+    /// Stops whatever runs and waits until it has ended, for a service that leaves nothing behind.
+    /// No attempt is begun after this.
     public void stopAll() {
+        close();
+        var supervisors = new HashSet<>(begun);
         try (var folders = Files.newDirectoryStream(runs, Files::isDirectory)) {
             for (var path : folders) {
-                var folder = new RunFolder(path);
-                if (!folder.ended()) {
-                    folder.supervisor().ifPresent(RunFolder.Supervisor::stop);
-                }
+                new RunFolder(path)
+                        .supervisor()
+                        .flatMap(RunFolder.Supervisor::process)
+                        .ifPresent(supervisors::add);
             }
         } catch (IOException e) {
             LOG.atWarn().log("what runs cannot be listed: {}", e.getMessage());
         }
+        supervisors.forEach(ProcessHandle::destroy);
+        var last = settings.grace().plus(PATIENCE);
+        CompletableFuture.allOf(
+                        supervisors.stream()
+                                .map(ProcessHandle::onExit)
+                                .toArray(CompletableFuture<?>[]::new))
+                .completeOnTimeout(null, last.toMillis(), TimeUnit.MILLISECONDS)
+                .join();
     }
 
+    /// Begins nothing more. What runs goes on.
     @Override
     public void close() {
         preparing.shutdownNow();
+        try {
+            if (!preparing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("An attempt is still being prepared");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

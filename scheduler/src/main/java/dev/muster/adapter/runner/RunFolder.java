@@ -156,9 +156,12 @@ record RunFolder(Path path) {
 
         /// Asks it to stop the program.
         void stop() {
-            if (alive()) {
-                ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
-            }
+            process().ifPresent(ProcessHandle::destroy);
+        }
+
+        /// The living process.
+        Optional<ProcessHandle> process() {
+            return alive() ? ProcessHandle.of(pid) : Optional.empty();
         }
     }
 }

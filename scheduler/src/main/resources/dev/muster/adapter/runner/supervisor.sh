@@ -32,6 +32,16 @@ else
     apart() { exec perl -MPOSIX -e 'POSIX::setsid(); exec { $ARGV[0] } @ARGV or exit 127' -- "$@"; }
 fi
 
+# Sends a signal to all that a process started apart has started; to itself alone while it is not apart yet.
+signal() { # SIGNAL PROCESS
+    kill -s "$1" -- "-$2" 2>/dev/null || kill -s "$1" "$2" 2>/dev/null
+}
+
+end() { # PROCESS
+    signal KILL "$1"
+    signal KILL "$1" # what it started while the first signal found it alone
+}
+
 stopping=''
 trap 'stopping=yes' TERM INT HUP
 
@@ -85,7 +95,7 @@ timer=$!
 
 # Ends the program and all it started: asked first, killed after the grace. Leaves its exit code in $code.
 stop() {
-    kill -s TERM -- "-$program" 2>/dev/null
+    signal TERM "$program"
     # shellcheck disable=SC2016 # expanded by the killer
     apart sh -c 'sleep "$1"; kill -s KILL -- "-$2"' killer "$grace" "$program" > /dev/null 2>&1 &
     killer=$!
@@ -100,7 +110,7 @@ stop() {
         sleep 0.1
         left=$((left - 1))
     done
-    kill -s KILL -- "-$killer" 2>/dev/null
+    end "$killer"
 }
 
 while :; do
@@ -112,7 +122,7 @@ while :; do
     fi
     kill -0 "$program" 2>/dev/null || break
 done
-kill -s KILL -- "-$timer" 2>/dev/null
+end "$timer"
 kill -s KILL -- "-$program" 2>/dev/null # what the program left behind
 
 left=20

@@ -1,0 +1,88 @@
+package dev.muster.cli;
+
+import dev.muster.demo.DemoRepository;
+import dev.muster.wiring.ServeSettings;
+import dev.muster.wiring.Service;
+import dev.muster.wiring.StartFailure;
+
+import org.jspecify.annotations.Nullable;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Comparator;
+
+/// What a demonstration stands on: a folder with the sample repository and the service's data, and
+/// the service. Closing it ends all of it, at whatever point it is.
+final class DemoStage implements AutoCloseable {
+
+    private final Path home;
+    private final boolean keep;
+    private @Nullable DemoRepository repository;
+    private @Nullable Service service;
+    private boolean closed;
+
+    private DemoStage(Path home, boolean keep) {
+        this.home = home;
+        this.keep = keep;
+    }
+
+    /// @param home null: a new folder, removed at the end
+    static DemoStage in(@Nullable Path home) throws IOException {
+        return home == null
+                ? new DemoStage(Files.createTempDirectory("muster-demo"), false)
+                : new DemoStage(home, true);
+    }
+
+    Path home() {
+        return home;
+    }
+
+    /// Makes a repository, with a few commits, that no demonstration before had.
+    synchronized Path repository(Clock clock) throws IOException {
+        var folder = home.resolve("harbour");
+        for (var number = 2; Files.exists(folder); number++) {
+            folder = home.resolve("harbour-" + number);
+        }
+        repository = DemoRepository.create(folder, clock);
+        return folder;
+    }
+
+    /// Starts the service.
+    ///
+    /// @return the port it listens on
+    synchronized int start(ServeSettings settings, Clock clock) throws StartFailure {
+        service = Service.start(settings, clock, MusterCommand.Version.text());
+        return service.port();
+    }
+
+    /// Lands the next commit of the story.
+    synchronized void landNext() throws IOException {
+        if (repository != null && !closed) {
+            repository.landNext();
+        }
+    }
+
+    @Override
+    public synchronized void close() {
+        closed = true;
+        if (service != null) {
+            service.end();
+        }
+        if (repository != null) {
+            repository.close();
+        }
+        if (!keep) {
+            remove();
+        }
+    }
+
+    private void remove() {
+        try (var all = Files.walk(home)) {
+            all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+        } catch (IOException e) {
+            // a folder for temporary files is cleaned sooner or later
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package dev.muster.testkit;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// A command of muster in a process of its own, as users start it.
+public final class MusterProcess implements AutoCloseable {
+
+    private static final Pattern ADDRESS = Pattern.compile("http://localhost:[0-9]+");
+    private static final Duration LONGEST = Duration.ofMinutes(2);
+
+    private final Process process;
+    private final Path output;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private MusterProcess(Process process, Path output) {
+        this.process = process;
+        this.output = output;
+    }
+
+    /// Starts a command.
+    ///
+    /// @param folder where it writes temporary files, and its output goes
+    /// @param environment variables besides those of the test
+    public static MusterProcess start(
+            Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        var temporary = Files.createDirectories(folder.resolve("tmp"));
+        var output = Files.createTempFile(folder, "output", ".txt");
+        var words = new ArrayList<String>();
+        words.add(ProcessHandle.current().info().command().orElseThrow());
+        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.add("-Djava.io.tmpdir=" + temporary);
+        words.addAll(List.of("-cp", System.getProperty("java.class.path")));
+        words.add("dev.muster.cli.Main");
+        words.addAll(List.of(arguments));
+        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        builder.redirectOutput(output.toFile());
+        builder.environment().remove("DISPLAY");
+        builder.environment().putAll(environment);
+        return new MusterProcess(builder.start(), output);
+    }
+
+    /// What it has written.
+    public String output() {
+        try {
+            return Files.readString(output, StandardCharsets.UTF_8);
+        } catch (IOException broken) {
+            return "";
+        }
+    }
+
+    public boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /// Where it answers, once it has said so.
+    public String address() {
+        var found = new ArrayList<String>();
+        Await.until(
+                LONGEST,
+                "muster says where it listens",
+                () -> {
+                    if (!process.isAlive()) {
+                        throw new AssertionError("muster has ended: " + output());
+                    }
+                    var address = ADDRESS.matcher(output());
+                    return address.find() && found.add(address.group());
+                });
+        return found.getFirst();
+    }
+
+    /// The body of what it answers.
+    public String get(String path) {
+        try {
+            var request = HttpRequest.newBuilder(URI.create(address() + path)).build();
+            return client.send(request, BodyHandlers.ofString()).body();
+        } catch (IOException broken) {
+            throw new IllegalStateException("muster does not answer: " + output(), broken);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Kills it, so that it cannot do anything any more.
+    public void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
+    }
+
+    /// Asks it to end.
+    ///
+    /// @return its exit code
+    public int terminate() throws InterruptedException {
+        process.destroy();
+        if (!process.waitFor(LONGEST.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError("muster does not end: " + output());
+        }
+        return process.exitValue();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        client.close();
+    }
+}
