@@ -156,7 +156,16 @@ public final class HouseRules {
 
     private ArchRule wire() {
         return noClasses()
-                .that(not(in("adapter..", "intake..", "api..", "wiring..", "cli..", "demo..")))
+                .that(
+                        not(
+                                in(
+                                        "adapter..",
+                                        "intake..",
+                                        "api..",
+                                        "wiring..",
+                                        "cli..",
+                                        "demo..",
+                                        "simulation..")))
                 .and(not(in("report..", "config.json..", "config.schema..", "config.yaml..")))
                 .and(notExempt("A8"))
                 .should()

@@ -1,0 +1,213 @@
+package dev.muster.simulation;
+
+import dev.muster.simulation.apps.App;
+import dev.muster.simulation.ground.Ground;
+import dev.muster.simulation.http.Access;
+import dev.muster.simulation.http.Answer;
+import dev.muster.simulation.http.Server;
+import dev.muster.simulation.limits.Budgets;
+import dev.muster.simulation.limits.CallFaults;
+import dev.muster.simulation.limits.Calls;
+import dev.muster.simulation.limits.Limits;
+import dev.muster.simulation.repos.Changes;
+import dev.muster.simulation.webhooks.Deliveries;
+import dev.muster.simulation.webhooks.Delivery;
+import dev.muster.simulation.webhooks.DeliveryFaults;
+import dev.muster.simulation.webhooks.Webhooks;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A GitHub of one's own, on a port of this machine.
+///
+/// What people do at GitHub is done by calling methods here; what programs do, they do over HTTP.
+/// Everything that happens is told by webhooks, and every method returns before they are delivered.
+public final class GitHubSimulation implements AutoCloseable {
+
+    private final World world;
+    private final Server server;
+    private final Webhooks webhooks;
+    private final Deliveries deliveries;
+    private final Pipeline pipeline;
+    private final App app;
+    private final DeliveryFaults deliveryFaults = new DeliveryFaults();
+    private final CallFaults callFaults = new CallFaults();
+    private final Calls calls = new Calls();
+    private final Budgets budgets;
+    private final Path folder;
+
+    private GitHubSimulation(Clock clock, Path folder, int port) {
+        this.folder = folder;
+        server = Server.start(port);
+        var ground = new Ground(clock, server.address());
+        world = new World(ground, folder);
+        deliveries = new Deliveries(clock);
+        webhooks = new Webhooks(ground, world.apps, deliveries, deliveryFaults);
+        ground.tellTo(webhooks);
+        budgets = new Budgets(clock);
+        app = world.apps.register("Muster CI", world.accounts.organization("muster"), "secret");
+        var routes = world.routes();
+        routes.add(
+                "GET /rate_limit",
+                Access.ANYONE,
+                it -> Answer.ok(budgets.overview(it.caller(), !it.speaks2026())));
+        pipeline =
+                new Pipeline(ground, routes, world.tokens, world.repos, budgets, callFaults, calls);
+        server.answerBy(pipeline::answer);
+    }
+
+    /// Begins to serve, on any free port, with an App that is not yet installed anywhere.
+    ///
+    /// @param clock the time of this GitHub
+    public static GitHubSimulation start(Clock clock) {
+        return start(clock, 0);
+    }
+
+    /// Begins to serve on a port.
+    public static GitHubSimulation start(Clock clock, int port) {
+        try {
+            return new GitHubSimulation(clock, Files.createTempDirectory("github-"), port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("no folder for the simulated repositories", e);
+        }
+    }
+
+    /// The address of the API, for pages and for clones' owners alike.
+    public URI url() {
+        return server.address();
+    }
+
+    /// The App: its number, its key and its webhook's secret.
+    public App app() {
+        return app;
+    }
+
+    /// Sends the App's webhooks to an address.
+    public void deliverTo(URI address) {
+        app.deliverTo(address);
+    }
+
+    /// Makes a repository with a first commit on `main`, and installs the App on its owner's
+    /// account.
+    ///
+    /// @param fullName such as `acme/harbour`
+    /// @param files texts by path
+    public SimulatedRepository repository(String fullName, Map<String, String> files) {
+        return world.ground.alone(
+                () -> {
+                    var slash = fullName.indexOf('/');
+                    var owner = world.accounts.organization(fullName.substring(0, slash));
+                    world.apps.install(app, owner);
+                    var repo = world.repos.create(owner, fullName.substring(slash + 1));
+                    var by = world.accounts.user("octocat");
+                    repo.permit(by.login(), "admin");
+                    world.pushes.commit(repo, "main", "Begin", Changes.of(files), by);
+                    return new SimulatedRepository(world, repo);
+                });
+    }
+
+    /// A repository that was made before.
+    public SimulatedRepository repository(String fullName) {
+        var repo = world.ground.alone(() -> world.repos.find(fullName));
+        if (repo == null) {
+            throw new IllegalArgumentException("there is no repository '" + fullName + "'");
+        }
+        return new SimulatedRepository(world, repo);
+    }
+
+    /// What is to go wrong with calls.
+    public CallFaults callFaults() {
+        return callFaults;
+    }
+
+    /// What is to go wrong with deliveries.
+    public DeliveryFaults deliveryFaults() {
+        return deliveryFaults;
+    }
+
+    /// The calls that were made.
+    public Calls calls() {
+        return calls;
+    }
+
+    /// Other limits than GitHub's.
+    public void limit(Limits limits) {
+        budgets.set(limits);
+    }
+
+    /// Every delivery that was posted, the oldest first.
+    public List<Delivery> deliveries() {
+        return deliveries.all();
+    }
+
+    /// Shows every delivery to someone before it is posted.
+    public void watchDeliveries(Consumer<Delivery> watcher) {
+        webhooks.watch(watcher);
+    }
+
+    /// Shows every answer to someone before it is sent.
+    public void watch(Watcher watcher) {
+        pipeline.watch(watcher);
+    }
+
+    /// Posts on so many lanes at once; with more than one, deliveries may overtake each other.
+    public void deliverOnLanes(int number) {
+        webhooks.lanes(number);
+    }
+
+    /// Waits until every delivery that is not held back was posted.
+    ///
+    /// @return whether that came before the time was over
+    public boolean awaitDeliveries(Duration atMost) throws InterruptedException {
+        return webhooks.awaitIdle(atMost);
+    }
+
+    /// Every token stops being good at once.
+    public void revokeTokens() {
+        world.ground.aloneDo(world.tokens::revokeAll);
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        webhooks.close();
+        world.close();
+        deleteAll();
+    }
+
+    private void deleteAll() {
+        try {
+            Files.walkFileTree(
+                    folder,
+                    new SimpleFileVisitor<>() {
+                        @Override
+                        public FileVisitResult visitFile(Path file, BasicFileAttributes its)
+                                throws IOException {
+                            Files.deleteIfExists(file);
+                            return FileVisitResult.CONTINUE;
+                        }
+
+                        @Override
+                        public FileVisitResult postVisitDirectory(
+                                Path visited, @org.jspecify.annotations.Nullable IOException e)
+                                throws IOException {
+                            Files.deleteIfExists(visited);
+                            return FileVisitResult.CONTINUE;
+                        }
+                    });
+        } catch (IOException e) {
+            throw new UncheckedIOException("the simulated repositories cannot be deleted", e);
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package dev.muster.simulation;
+
+import dev.muster.simulation.apps.Apps;
+import dev.muster.simulation.apps.InstallationEndpoints;
+import dev.muster.simulation.apps.Tokens;
+import dev.muster.simulation.checks.CheckEndpoints;
+import dev.muster.simulation.checks.CheckShapes;
+import dev.muster.simulation.checks.Checks;
+import dev.muster.simulation.ground.Accounts;
+import dev.muster.simulation.ground.Ground;
+import dev.muster.simulation.http.Routes;
+import dev.muster.simulation.pulls.IssueShapes;
+import dev.muster.simulation.pulls.Issues;
+import dev.muster.simulation.pulls.PullEndpoints;
+import dev.muster.simulation.pulls.PullShapes;
+import dev.muster.simulation.pulls.Pulls;
+import dev.muster.simulation.repos.CommitEndpoints;
+import dev.muster.simulation.repos.CommitShapes;
+import dev.muster.simulation.repos.ContentEndpoints;
+import dev.muster.simulation.repos.Pushes;
+import dev.muster.simulation.repos.RepoEndpoints;
+import dev.muster.simulation.repos.RepoShapes;
+import dev.muster.simulation.repos.Repos;
+
+import java.nio.file.Path;
+
+/// All that this GitHub holds, put together.
+final class World implements AutoCloseable {
+
+    final Ground ground;
+    final Accounts accounts;
+    final Repos repos;
+    final RepoShapes repoShapes;
+    final CommitShapes commitShapes;
+    final Pushes pushes;
+    final Apps apps;
+    final Tokens tokens;
+    final Issues issues;
+    final IssueShapes issueShapes;
+    final PullShapes pullShapes;
+    final Pulls pulls;
+    final CheckShapes checkShapes;
+    final Checks checks;
+
+    World(Ground ground, Path folder) {
+        this.ground = ground;
+        accounts = new Accounts(ground);
+        repos = new Repos(ground, folder);
+        repoShapes = new RepoShapes(ground);
+        commitShapes = new CommitShapes(ground, accounts, repoShapes);
+        pushes = new Pushes(ground, repoShapes, commitShapes);
+        apps = new Apps(ground, accounts);
+        tokens = new Tokens(ground, apps);
+        issues = new Issues(ground);
+        issueShapes = new IssueShapes(ground, repoShapes);
+        pullShapes = new PullShapes(ground, repoShapes, issueShapes);
+        pulls = new Pulls(ground, issues, pushes, repoShapes, pullShapes, issueShapes);
+        checkShapes = new CheckShapes(ground, repoShapes, pulls, pullShapes);
+        checks = new Checks(ground, repoShapes, checkShapes);
+        repos.seenBy(apps::sees);
+    }
+
+    Routes routes() {
+        var routes = new Routes();
+        new RepoEndpoints(ground, accounts, repos, repoShapes, commitShapes).mount(routes);
+        new CommitEndpoints(ground, repos, repoShapes, commitShapes).mount(routes);
+        new ContentEndpoints(accounts, repos, repoShapes, commitShapes, pushes).mount(routes);
+        new InstallationEndpoints(ground, accounts, apps, tokens, repos).mount(routes);
+        new PullEndpoints(ground, accounts, repos, pulls, pullShapes, commitShapes).mount(routes);
+        new CheckEndpoints(ground, accounts, apps, repos, checks, checkShapes).mount(routes);
+        return routes;
+    }
+
+    @Override
+    public void close() {
+        repos.close();
+    }
+}
