@@ -6,5 +6,5 @@ export default defineConfig({
   resolve: process.env.VITEST ? { conditions: ['browser', 'development'] } : {},
   build: { outDir: 'target/classes/public', emptyOutDir: true, target: 'es2022' },
   test: { environment: 'happy-dom', include: ['src/**/*.test.ts'] },
-  server: { proxy: { '/api': 'http://localhost:8080' } },
+  server: { proxy: { '/api': process.env.MUSTER_URL ?? 'http://localhost:8080' } },
 });

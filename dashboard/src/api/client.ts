@@ -45,8 +45,24 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 
 export const session = () => json<Session>('/api/v1/session');
 export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
-export const grid = (repo: string, branch: string | null, commits: number, cursor?: string | null) =>
-  json<Grid>(`${at(repo)}/grid${query({ branch, commits, cursor })}`);
+let early: { path: string; answer: Promise<Grid> } | undefined;
+
+/// Asks for a first screen before the page knows that it needs it; the answer is taken once.
+export function expectGrid(repo: string, branch: string | null, commits: number) {
+  const path = gridPath(repo, branch, commits);
+  early = { path, answer: json<Grid>(path) };
+  early.answer.catch(() => (early = undefined));
+}
+
+const gridPath = (repo: string, branch: string | null, commits: number, cursor?: string | null) =>
+  `${at(repo)}/grid${query({ branch, commits, cursor })}`;
+
+export function grid(repo: string, branch: string | null, commits: number, cursor?: string | null): Promise<Grid> {
+  const path = gridPath(repo, branch, commits, cursor);
+  const expected = early?.path === path ? early.answer : undefined;
+  early = undefined;
+  return expected ?? json<Grid>(path);
+}
 export const cell = (repo: string, branch: string, sha: string, target: string) =>
   json<Task>(`${at(repo)}/commits/${sha}/targets/${encodeURIComponent(target)}${query({ branch })}`);
 export const rerun = (id: string) => json<Task>(`/api/v1/tasks/${id}/rerun`, post({}));

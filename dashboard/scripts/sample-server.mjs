@@ -1,0 +1,47 @@
+// Serves the built dashboard over a grid of real size, without the service: node scripts/sample-server.mjs [PORT]
+import { createServer } from 'node:http';
+import { existsSync, readFileSync } from 'node:fs';
+import { extname, join } from 'node:path';
+import { brotliCompressSync } from 'node:zlib';
+import { sampleGrid } from './sample.mjs';
+
+export const root = 'target/classes/public';
+/// Commits and targets.
+export const SIZES = [[100, 466], [200, 500]];
+const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
+const BARE = '<!doctype html><title>bare</title><body style="margin: 0"><div role="grid" style="overflow: auto; height: 100vh"><div style="width: 14000px; height: 6000px"></div></div>';
+
+export function serve(sizeOf, port = 0) {
+  const packed = new Map(SIZES.map((it) => [it, brotliCompressSync(JSON.stringify(sampleGrid(...it)))]));
+  const server = createServer((request, response) => {
+    const { pathname } = new URL(request.url, 'http://localhost');
+    const send = (type, body, encoding) => {
+      response.writeHead(200, { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }) }).end(body);
+    };
+    const json = (value) => send('application/json', JSON.stringify(value));
+    if (pathname === '/empty') return send('text/html', '<!doctype html><title>empty</title><p>empty</p>');
+    if (pathname === '/bare') return send('text/html', BARE);
+    if (pathname === '/api/v1/session') return json({ version: 'x', role: 'gardener', mode: 'local', publicRead: true });
+    if (pathname === '/api/v1/repos') {
+      return json({ repos: [{ name: 'sample/large', owner: 'sample', repo: 'large', kind: 'local', defaultBranch: 'main', branches: [{ name: 'main', head: 'x', config: 'valid', tree: 'open' }] }] });
+    }
+    if (pathname.endsWith('/grid')) return send('application/json', packed.get(sizeOf()), 'br');
+    if (pathname === '/api/v1/events') {
+      return void response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('event: hello\ndata: {}\n\n');
+    }
+    const file = join(root, extname(pathname) ? pathname : 'index.html');
+    if (!existsSync(file)) return void response.writeHead(404).end();
+    return existsSync(`${file}.br`) ? send(TYPES[extname(file)], readFileSync(`${file}.br`), 'br') : send(TYPES[extname(file)], readFileSync(file));
+  }).listen(port);
+
+
+  const close = () => {
+    server.closeAllConnections();
+    server.close();
+  };
+  return { port: server.address().port, packed, close };
+}
+
+if (process.argv[1]?.endsWith('sample-server.mjs')) {
+  console.log(`http://localhost:${serve(() => SIZES[0], Number(process.argv[2] ?? 0)).port}/r/sample/large`);
+}

@@ -1,0 +1,119 @@
+import type { Sprites } from './draw';
+
+/// How many cells a tile has in each direction.
+const SPAN = 16;
+
+/// How long one frame may draw, in milliseconds; what is left waits for the next.
+const BUDGET = 6;
+
+export type Area = { firstRow: number; lastRow: number; firstColumn: number; lastColumn: number };
+
+/// What is to be drawn.
+///
+/// version changes with anything of it, so that what stays is not even compared
+export type Source = {
+  version: number;
+  rows: number;
+  columns: number;
+  charAt: (row: number, column: number) => string;
+  xOf: (column: number) => number;
+};
+
+type Tile = { canvas: HTMLCanvasElement; row: number; column: number; version: number; drawn: string };
+
+/// The cells as pictures of 16 by 16, each drawn once and then moved by the browser alone: scrolling
+/// costs nothing but the tiles that come into sight, and a result redraws one tile.
+export class Tiles {
+  private readonly live = new Map<string, Tile>();
+  private readonly spare: HTMLCanvasElement[] = [];
+
+  constructor(
+    private readonly host: HTMLElement,
+    private readonly size: number,
+    private readonly sprites: Sprites,
+    private readonly line: string,
+    private readonly ratio: number,
+  ) {}
+
+  /// Draws what is missing in sight, and with leisure around it; tells where something is left.
+  show(area: Area, source: Source, leisure: boolean): 'in sight' | 'around' | undefined {
+    const wanted = this.wanted(area, source);
+    this.drop(new Set(wanted.map((it) => it.key)));
+    const start = performance.now();
+    for (const { key, row, column, inSight } of wanted) {
+      const tile = this.live.get(key);
+      if (tile?.version === source.version) continue;
+      if (performance.now() - start > BUDGET || (!inSight && !leisure)) return inSight ? 'in sight' : 'around';
+      this.draw(tile ?? this.make(key, row, column), source);
+    }
+    return undefined;
+  }
+
+  clear() {
+    for (const tile of this.live.values()) tile.canvas.remove();
+    this.live.clear();
+  }
+
+  /// The tiles of an area and of a margin around it; those in sight first.
+  private wanted(area: Area, source: Source) {
+    const tiles: { key: string; row: number; column: number; inSight: boolean }[] = [];
+    const last = { row: Math.ceil(source.rows / SPAN), column: Math.ceil(source.columns / SPAN) };
+    const top = Math.floor(area.firstRow / SPAN);
+    const bottom = Math.floor(Math.max(0, area.lastRow - 1) / SPAN);
+    const left = Math.floor(area.firstColumn / SPAN);
+    const right = Math.floor(Math.max(0, area.lastColumn - 1) / SPAN);
+    for (let row = Math.max(0, top - 1); row <= bottom + 1 && row < last.row; row++) {
+      for (let column = Math.max(0, left - 1); column <= right + 1 && column < last.column; column++) {
+        const inSight = row >= top && row <= bottom && column >= left && column <= right;
+        tiles.push({ key: `${row} ${column}`, row, column, inSight });
+      }
+    }
+    return tiles.sort((a, b) => Number(b.inSight) - Number(a.inSight));
+  }
+
+  private drop(wanted: Set<string>) {
+    for (const [key, tile] of this.live) {
+      if (wanted.has(key)) continue;
+      this.live.delete(key);
+      tile.canvas.remove();
+      if (this.spare.length < 24) this.spare.push(tile.canvas);
+    }
+  }
+
+  private make(key: string, row: number, column: number): Tile {
+    const canvas = this.spare.pop() ?? document.createElement('canvas');
+    const tile = { canvas, row: row * SPAN, column: column * SPAN, version: -1, drawn: '' };
+    this.live.set(key, tile);
+    return tile;
+  }
+
+  private draw(tile: Tile, source: Source) {
+    tile.version = source.version;
+    const rows = Math.min(SPAN, source.rows - tile.row);
+    const columns = Math.min(SPAN, source.columns - tile.column);
+    const left = source.xOf(tile.column);
+    const width = source.xOf(tile.column + columns - 1) - left + this.size;
+    let chars = '';
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) chars += source.charAt(tile.row + row, tile.column + column);
+    }
+    const drawn = `${left} ${width} ${rows} ${chars}`;
+    if (tile.drawn === drawn) return;
+    tile.drawn = drawn;
+    const canvas = tile.canvas;
+    canvas.width = Math.round(width * this.ratio);
+    canvas.height = Math.round(rows * this.size * this.ratio);
+    canvas.style.cssText = `left: ${left}px; top: ${tile.row * this.size}px; width: ${width}px; height: ${rows * this.size}px`;
+    const ctx = canvas.getContext('2d');
+    if (!ctx) return;
+    ctx.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
+    ctx.fillStyle = this.line;
+    for (let row = 1; row <= rows; row++) ctx.fillRect(0, row * this.size - 1, width, 1);
+    for (let row = 0; row < rows; row++) {
+      for (let column = 0; column < columns; column++) {
+        this.sprites.draw(ctx, chars[row * columns + column], source.xOf(tile.column + column) - left, row * this.size);
+      }
+    }
+    if (!canvas.parentNode) this.host.append(canvas);
+  }
+}
