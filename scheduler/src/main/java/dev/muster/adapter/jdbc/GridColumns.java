@@ -122,7 +122,8 @@ final class GridColumns {
                         """
                         update grid_column set platform = :platform, bringup = :bringup,
                             blocking = :blocking, scheduler = :scheduler, owner = :owner,
-                            tags = :tags, current_order = :order
+                            tags = :tags, current_order = :order,
+                            flakiness_threshold = :threshold, ignore_flakiness = :ignore
                         where repository_id = :repository and branch = :branch
                             and target = :target
                         """);
@@ -138,6 +139,8 @@ final class GridColumns {
                     .bind("owner", owner(target))
                     .bind("tags", tags(target))
                     .bind("order", order++)
+                    .bindByType("threshold", OwnThresholds.flakeRate(target), Double.class)
+                    .bind("ignore", OwnThresholds.ignored(target))
                     .bind("target", target.name().value())
                     .add();
         }

@@ -1,6 +1,7 @@
 package dev.muster.adapter.jdbc;
 
 import dev.muster.core.ci.Cell;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.reporting.Summaries;
@@ -8,6 +9,7 @@ import dev.muster.reporting.Summaries;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,13 +36,13 @@ public final class JdbcSummaries implements Summaries {
 
     private void rebuild(Handle handle, BranchKey branch) {
         JdbcCommitLog.lockNewest(handle, branch);
-        targets(handle, branch);
+        targets(handle, branch, clock.instant());
         rows(handle, branch);
         TreeRows.create(handle, branch, clock.instant());
         TreeRows.recompute(handle, branch, clock.instant());
     }
 
-    private static void targets(Handle handle, BranchKey branch) {
+    private static void targets(Handle handle, BranchKey branch, Instant now) {
         branch.bind(
                         handle.createUpdate(
                                 """
@@ -70,7 +72,13 @@ public final class JdbcSummaries implements Summaries {
                                 """))
                 .mapTo(String.class)
                 .list()
-                .forEach(target -> TargetSummaries.readEnds(handle, branch, target));
+                .forEach(
+                        target -> {
+                            TargetSummaries.readEnds(handle, branch, target);
+                            if (Line.isBranch(branch.name())) {
+                                StabilityRows.rebuild(handle, branch, target, now);
+                            }
+                        });
     }
 
     private static void rows(Handle handle, BranchKey branch) {

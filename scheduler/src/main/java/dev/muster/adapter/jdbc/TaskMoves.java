@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.TaskStatus;
 
 import org.jdbi.v3.core.Handle;
@@ -31,7 +32,7 @@ final class TaskMoves {
                 .bind("finishedAt", after.status().ended() ? now : null)
                 .bind("id", after.id())
                 .execute();
-        var treeMayChange = summarize(handle, before, after);
+        var treeMayChange = summarize(handle, before, after, now);
         if (before.cell() != after.cell()) {
             GridRows.set(handle, after);
         }
@@ -45,7 +46,7 @@ final class TaskMoves {
         return task.verdict() == null ? null : task.verdict().word();
     }
 
-    private static boolean summarize(Handle handle, TaskRow before, TaskRow after) {
+    private static boolean summarize(Handle handle, TaskRow before, TaskRow after, Instant now) {
         var judged =
                 before.verdict() != after.verdict()
                         || before.flaky() != after.flaky()
@@ -54,6 +55,10 @@ final class TaskMoves {
         if (!judged && !started) {
             return false;
         }
-        return TargetSummaries.update(handle, before, after);
+        var treeMayChange = TargetSummaries.update(handle, before, after);
+        if (judged && Line.isBranch(after.branch().name())) {
+            StabilityRows.update(handle, after, now);
+        }
+        return treeMayChange;
     }
 }

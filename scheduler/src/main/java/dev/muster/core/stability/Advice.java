@@ -8,6 +8,14 @@ public sealed interface Advice {
     /// The reason in a sentence.
     String sentence();
 
+    /// The word used in JSON and in the store, such as `more_runs`.
+    default String word() {
+        return getClass()
+                .getSimpleName()
+                .replaceAll("(?<=[a-z])(?=[A-Z])", "_")
+                .toLowerCase(Locale.ROOT);
+    }
+
     /// Promote it: it has earned trust.
     ///
     /// @param runs clean runs in a row

@@ -219,6 +219,9 @@ abstract class ResultsContract extends WorldContract {
                     || ' ' || coalesce(cast(red_since as varchar), '-')
                 from target_summary
                 union all select position || ' ' || cells from grid_row
+                union all select target || ' ' || history || ' ' || state || ' ' || why || ' '
+                    || flakes || ' ' || runs || ' ' || streak_runs || changes || confidence
+                    from target_stability
                 union all select status || ' ' || since || reasons || unknown_targets
                     from tree_state
                 order by 1

@@ -1,0 +1,108 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.stability.Evidence;
+import dev.muster.core.stability.Footing;
+import dev.muster.core.stability.History;
+import dev.muster.core.stability.StabilityPolicy;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+
+/// How a target stands before a result is weighed: its history, what the configuration and the
+/// gardeners say, and by which thresholds it is judged.
+///
+/// @param history the commits known by now
+/// @param footing how it stands
+/// @param policy by which it is judged
+/// @param quarantinedAt position up to which runs do not count for a quarantined target, else -1
+/// @param state word of the state by now; null where nothing was known
+/// @param since when that state began; null where nothing was known
+record Footings(
+        History history,
+        Footing footing,
+        StabilityPolicy policy,
+        long quarantinedAt,
+        @Nullable String state,
+        @Nullable Instant since) {
+
+    private static final String READ =
+            """
+            select s.history, s.watched, s.state, s.since, c.bringup, c.flakiness_threshold,
+                c.ignore_flakiness, r.promotion_runs, r.promotion_confidence,
+                r.tolerated_flake_rate,
+                (select max(coalesce(q.mended_position, q.from_position)) from quarantine q
+                    where q.repository_id = r.id and q.active = :active) as quarantined_at
+            from repository r
+            left join grid_column c on c.repository_id = r.id and c.branch = :branch
+                and c.target = :target
+            left join target_stability s on s.repository_id = r.id and s.branch = :branch
+                and s.target = :target
+            where r.id = :repository
+            """;
+
+    static Footings read(Handle handle, BranchKey branch, String target) {
+        return branch.bind(handle.createQuery(READ))
+                .bind("target", target)
+                .bind("active", active(branch.name(), target))
+                .map((row, _) -> of(row))
+                .one();
+    }
+
+    /// What tells the one active quarantine of a target.
+    static String active(String branch, String target) {
+        return branch + " " + target;
+    }
+
+    private static Footings of(ResultSet row) throws SQLException {
+        var history = row.getString("history");
+        var quarantined = Rows.number(row, "quarantined_at");
+        var known = history != null;
+        return new Footings(
+                known ? History.of(history) : History.EMPTY,
+                footing(row, quarantined),
+                policy(row),
+                quarantined == null ? -1 : quarantined,
+                row.getString("state"),
+                Rows.instant(row, "since"));
+    }
+
+    private static Footing footing(ResultSet row, @Nullable Long quarantined) throws SQLException {
+        if (row.getBoolean("bringup")) {
+            return Footing.BRINGUP;
+        }
+        if (quarantined != null) {
+            return Footing.QUARANTINED;
+        }
+        return row.getBoolean("watched") ? Footing.WATCHED : Footing.BLOCKING;
+    }
+
+    private static StabilityPolicy policy(ResultSet row) throws SQLException {
+        var policy = StabilityPolicy.DEFAULT;
+        var runs = Rows.number(row, "promotion_runs");
+        var confidence = row.getDouble("promotion_confidence");
+        policy =
+                policy.promoting(
+                        runs == null ? policy.promotionRuns() : Math.toIntExact(runs),
+                        row.wasNull() || confidence == 0
+                                ? policy.promotionConfidence()
+                                : confidence);
+        policy = policy.tolerating(row.getDouble("tolerated_flake_rate"));
+        policy = policy.tolerating(row.getDouble("flakiness_threshold"));
+        return row.getBoolean("ignore_flakiness") ? policy.ignoring() : policy;
+    }
+
+    /// What the runs say that count.
+    Evidence evidence(History of) {
+        return Evidence.of(quarantinedAt < 0 ? of : of.after(quarantinedAt));
+    }
+
+    /// Whether the target is watched from now on: a watched one that breaks stays so meanwhile.
+    boolean watched(String newState) {
+        return newState.equals("watch")
+                || (newState.equals("broken") && footing == Footing.WATCHED);
+    }
+}

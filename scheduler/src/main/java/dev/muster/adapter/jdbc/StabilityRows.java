@@ -1,0 +1,178 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.core.stability.Assessment;
+import dev.muster.core.stability.CommitRuns;
+import dev.muster.core.stability.Evidence;
+import dev.muster.core.stability.History;
+import dev.muster.core.stability.Stability;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/// Keeps what the runs of each target say. Callers hold the lock on the target's summary row.
+final class StabilityRows {
+
+    private static final String COLUMNS =
+            """
+            history = :history, state = :state, since = :since, watched = :watched,
+            advice = :advice, why = :why, verdicts = :verdicts, passed = :passed,
+            failed = :failed, flaky = :flaky, streak_runs = :streakRuns,
+            streak_commits = :streakCommits, failed_in_row = :failedInRow, flakes = :flakes,
+            runs = :runs, changes = :changes, tolerated = :tolerated, confidence = :confidence,
+            changed_at = :now
+            """;
+
+    private static final String UPDATE =
+            "update target_stability set "
+                    + COLUMNS
+                    + " where repository_id = :repository and branch = :branch and target ="
+                    + " :target";
+
+    private static final String INSERT =
+            """
+            insert into target_stability (repository_id, branch, target, history, state, since,
+                watched, advice, why, verdicts, passed, failed, flaky, streak_runs,
+                streak_commits, failed_in_row, flakes, runs, changes, tolerated, confidence,
+                changed_at)
+            values (:repository, :branch, :target, :history, :state, :since, :watched, :advice,
+                :why, :verdicts, :passed, :failed, :flaky, :streakRuns, :streakCommits,
+                :failedInRow, :flakes, :runs, :changes, :tolerated, :confidence, :now)
+            """;
+
+    /// Runs that count, by commit.
+    private static final String RUNS =
+            """
+            count(case when a.status = 'succeeded' then 1 end) as passed,
+            count(case when a.status in ('failed', 'timed_out') then 1 end) as failed
+            """;
+
+    private StabilityRows() {}
+
+    /// Weighs what is known of a task now.
+    static void update(Handle handle, TaskRow task, Instant now) {
+        var runs = runs(handle, task);
+        var before = Footings.read(handle, task.branch(), task.target());
+        var history = runs == null ? before.history() : before.history().with(runs);
+        write(handle, task.branch(), task.target(), before, history, now);
+    }
+
+    /// Judges a target anew by the runs that are known: its configuration changed, or its
+    /// quarantine.
+    static void judge(Handle handle, BranchKey branch, String target, Instant now) {
+        var before = Footings.read(handle, branch, target);
+        write(handle, branch, target, before, before.history(), now);
+    }
+
+    /// Reads the runs of all commits again.
+    static void rebuild(Handle handle, BranchKey branch, String target, Instant now) {
+        var before = Footings.read(handle, branch, target);
+        var commits =
+                branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select t.position, %s
+                                        from task t join attempt a on a.task_id = t.id
+                                        where t.repository_id = :repository and t.branch = :branch
+                                            and t.target = :target and not a.discounted
+                                            and a.status in ('succeeded', 'failed', 'timed_out')
+                                        group by t.position
+                                        order by t.position desc limit :horizon
+                                        """
+                                                .formatted(RUNS)))
+                        .bind("target", target)
+                        .bind("horizon", History.HORIZON)
+                        .map(
+                                (row, _) ->
+                                        new CommitRuns(
+                                                row.getLong("position"),
+                                                row.getInt("passed"),
+                                                row.getInt("failed")))
+                        .list();
+        if (commits.isEmpty() && before.state() == null) {
+            return;
+        }
+        write(handle, branch, target, before, new History(commits.reversed()), now);
+    }
+
+    private static @Nullable CommitRuns runs(Handle handle, TaskRow task) {
+        return handle
+                .createQuery(
+                        """
+                        select %s from attempt a
+                        where a.task_id = :task and not a.discounted
+                        """
+                                .formatted(RUNS))
+                .bind("task", task.id())
+                .map(
+                        (row, _) -> {
+                            var passed = row.getInt("passed");
+                            var failed = row.getInt("failed");
+                            return passed + failed == 0
+                                    ? null
+                                    : new CommitRuns(task.position(), passed, failed);
+                        })
+                .stream()
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
+    }
+
+    private static void write(
+            Handle handle,
+            BranchKey branch,
+            String target,
+            Footings before,
+            History history,
+            Instant now) {
+        var evidence = before.evidence(history);
+        var assessment = Stability.assess(before.footing(), evidence, before.policy());
+        var row = new Row(branch, target, before, history, evidence, assessment, now);
+        if (row.execute(handle, before.state() == null ? INSERT : UPDATE) == 0) {
+            row.execute(handle, INSERT);
+        }
+    }
+
+    /// A row to be written.
+    private record Row(
+            BranchKey branch,
+            String target,
+            Footings before,
+            History history,
+            Evidence evidence,
+            Assessment assessment,
+            Instant now) {
+
+        int execute(Handle handle, String statement) {
+            var state = assessment.state().word();
+            var same = state.equals(before.state()) && before.since() != null;
+            var counts = evidence.counts();
+            var changes = Json.array();
+            evidence.changePoints().forEach(changes::add);
+            return branch.bind(handle.createUpdate(statement))
+                    .bind("target", target)
+                    .bind("history", history.text())
+                    .bind("state", state)
+                    .bind("since", same ? before.since() : now)
+                    .bind("watched", before.watched(state))
+                    .bind("advice", assessment.advice().word())
+                    .bind("why", assessment.advice().sentence())
+                    .bind("verdicts", counts.verdicts())
+                    .bind("passed", counts.passed())
+                    .bind("failed", counts.failed())
+                    .bind("flaky", counts.flaky())
+                    .bind("streakRuns", evidence.streak().runs())
+                    .bind("streakCommits", evidence.streak().commits())
+                    .bind("failedInRow", evidence.failedInRow())
+                    .bind("flakes", evidence.flakes())
+                    .bind("runs", evidence.runs())
+                    .bind("changes", changes.toString())
+                    .bind("tolerated", before.policy().tolerated())
+                    .bind("confidence", evidence.posterior().atMost(before.policy().tolerated()))
+                    .bind("now", now)
+                    .execute();
+        }
+    }
+}

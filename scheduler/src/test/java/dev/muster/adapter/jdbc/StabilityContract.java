@@ -1,0 +1,107 @@
+package dev.muster.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.junit.jupiter.api.Test;
+
+/// What the runs of a target say, kept as they end.
+abstract class StabilityContract extends WorldContract {
+
+    static final String ON_TRIAL = TWO_TARGETS.replace("./test.sh", "./test.sh\n    bringup: true");
+
+    private int commit;
+
+    @Test
+    void a_clean_run_is_weighed_when_it_ends() {
+        runs(ON_TRIAL, 3, Ending.PASSED);
+
+        assertThat(said("history")).isEqualTo("1 p*3");
+        assertThat(said("state || ' ' || why")).isEqualTo("bringup 3 of 50 clean runs in a row");
+    }
+
+    @Test
+    void a_failure_and_a_pass_on_one_commit_are_a_flake() {
+        runs(ON_TRIAL, 2, Ending.PASSED);
+        world.land(++commit, ON_TRIAL);
+        world.run(commit, "Linux test", Ending.FAILED);
+        world.run(commit, "Linux test", Ending.PASSED);
+
+        assertThat(said("history")).isEqualTo("1 p*2 pf");
+        assertThat(said("flaky || ' ' || streak_runs")).isEqualTo("1 0");
+    }
+
+    @Test
+    void what_is_no_fault_of_the_code_says_nothing() {
+        runs(ON_TRIAL, 1, Ending.PASSED);
+        runs(ON_TRIAL, 1, Ending.CANCELLED);
+
+        assertThat(said("history")).isEqualTo("1 p");
+    }
+
+    @Test
+    void fifty_clean_runs_speak_for_a_promotion() {
+        runs(ON_TRIAL, 50, Ending.PASSED);
+
+        assertThat(said("advice || ' ' || state")).isEqualTo("promote bringup");
+        assertThat(said("why")).startsWith("the newest 50 runs passed; with probability 0.84");
+    }
+
+    @Test
+    void one_failure_at_the_forty_ninth_run_starts_again() {
+        runs(ON_TRIAL, 48, Ending.PASSED);
+        runs(ON_TRIAL, 1, Ending.FAILED);
+        runs(ON_TRIAL, 1, Ending.PASSED);
+
+        assertThat(said("advice || ' ' || why")).isEqualTo("more_runs 1 of 50 clean runs in a row");
+    }
+
+    @Test
+    void the_configuration_says_how_a_target_is_judged() {
+        var own =
+                ON_TRIAL.replace(
+                        "bringup: true",
+                        "properties: {flakiness_threshold: \"0.10\", ignore_flakiness: \"true\"}");
+        runs(own, 1, Ending.PASSED);
+
+        assertThat(said("tolerated || ' ' || advice || ' ' || state"))
+                .isEqualTo("0.1 leave_ignored stable");
+    }
+
+    @Test
+    void three_failed_runs_are_broken_and_a_pass_mends_it() {
+        runs(TWO_TARGETS, 3, Ending.PASSED);
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        assertThat(said("state || ' ' || advice")).isEqualTo("broken search_culprit");
+
+        runs(TWO_TARGETS, 1, Ending.PASSED);
+
+        assertThat(said("state")).isEqualTo("stable");
+    }
+
+    @Test
+    void an_older_commit_that_ends_later_falls_into_its_place() {
+        world.land(1, TWO_TARGETS);
+        world.land(2, TWO_TARGETS);
+        world.run(2, "Linux test", Ending.PASSED);
+        world.run(1, "Linux test", Ending.FAILED);
+
+        assertThat(said("history")).isEqualTo("1 f p");
+    }
+
+    void runs(String config, int count, Ending ending) {
+        for (var i = 0; i < count; i++) {
+            world.land(++commit, config);
+            world.run(commit, "Linux test", ending);
+            if (ending == Ending.FAILED) {
+                world.run(commit, "Linux test", ending);
+            }
+        }
+    }
+
+    String said(String columns) {
+        return world.text(
+                "select " + columns + " from target_stability where target = 'Linux test'");
+    }
+}
