@@ -8,17 +8,21 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.UUID;
 
 /// The folder of a service's data, held by one process at a time.
 final class DataFolder implements AutoCloseable {
 
     private final Path path;
     private final FileChannel lock;
+    private final String instance;
 
-    private DataFolder(Path path, FileChannel lock) {
+    private DataFolder(Path path, FileChannel lock, String instance) {
         this.path = path;
         this.lock = lock;
+        this.instance = instance;
     }
 
     static DataFolder open(Path given) throws StartFailure {
@@ -36,12 +40,22 @@ final class DataFolder implements AutoCloseable {
                         "the data folder '%s' is in use by another muster; stop that one, or give this one another --data-dir"
                                 .formatted(given));
             }
-            return new DataFolder(path, channel);
+            return new DataFolder(path, channel, instance(path.resolve("instance")));
         } catch (IOException e) {
             throw new StartFailure(
                     "the data folder '%s' cannot be written (%s); make it writable, or name another with --data-dir"
                             .formatted(given, e.getClass().getSimpleName()));
         }
+    }
+
+    /// The name written down when the folder was new.
+    private static String instance(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            var fresh = file.resolveSibling("instance.part");
+            Files.writeString(fresh, "local-" + UUID.randomUUID());
+            Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE);
+        }
+        return Files.readString(file).strip();
     }
 
     private static @Nullable FileLock locked(FileChannel channel) throws IOException {
@@ -54,6 +68,12 @@ final class DataFolder implements AutoCloseable {
 
     Path path() {
         return path;
+    }
+
+    /// The name of the service that has this folder: the same after a restart, and no other's, on
+    /// whatever machine.
+    String instance() {
+        return instance;
     }
 
     @Override

@@ -107,7 +107,7 @@ public final class Service implements AutoCloseable {
             Rounds.Signals signals)
             throws StartFailure {
         var database = parts.database;
-        var owner = settings.database().url().isEmpty() ? "local" : folderName(parts.folder);
+        var owner = settings.database().url().isEmpty() ? "local" : parts.folder.instance();
         var source = new JgitCommitSource(it -> folderOf(parts.folders, it));
         var queue = new JdbcDispatchQueue(database, clock, parts.runner.name());
         var results = new JdbcResults(database, clock);
@@ -164,10 +164,6 @@ public final class Service implements AutoCloseable {
     private static TimedRounds timed(Database database, boolean postgres, String owner) {
         return new TimedRounds(
                 database.dataSource(), postgres, owner + "-" + ProcessHandle.current().pid());
-    }
-
-    private static String folderName(DataFolder folder) {
-        return "local-" + Integer.toHexString(folder.path().toString().hashCode());
     }
 
     private static Path folderOf(Map<RepoSlug, Path> folders, RepoSlug slug) {

@@ -33,7 +33,7 @@ import java.util.concurrent.TimeUnit;
 /// that was planned has ended.
 final class ServiceProcess {
 
-    static final RepoSlug REPO = new RepoSlug("local", "victim");
+    static final RepoSlug REPO = new RepoSlug("local", "repository");
     private static final int PAUSE_MILLIS = 50;
 
     private final Database database;
