@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.adapter.oidc;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.identity;
+
+import org.jspecify.annotations.NullMarked;
