@@ -35,6 +35,7 @@ create table pull_request (
     approved_sha varchar(40),                  -- the head that a person let run
     approved_by varchar(200),
     submitted varchar(350),                    -- line and head that were planned last
+    lines varchar not null,                    -- JSON list: every line it was planned on
     seen_at timestamp with time zone not null, -- last compared with GitHub
     constraint pull_request_key primary key (repository_id, number)
 );

@@ -31,6 +31,10 @@ public interface CommitSource {
     /// The files that a commit changes against its first parent, renames under both names.
     ChangedFiles changedFiles(RepoSlug repo, CommitSha commit);
 
+    /// The files that a proposal changes against the commit it forked from, renames under both
+    /// names.
+    ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head);
+
     /// The answer to [#heads].
     sealed interface Heads {
         /// @param byBranch newest commit of each branch

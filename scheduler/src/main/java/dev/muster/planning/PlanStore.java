@@ -2,6 +2,7 @@ package dev.muster.planning;
 
 import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.Line;
 import dev.muster.inbox.Claim;
 import dev.muster.plan.TaskHistory;
 
@@ -14,6 +15,9 @@ public interface PlanStore {
     /// The landed commit that a message is about.
     Optional<LandedCommit> commit(Claim claim);
 
+    /// What a commit of a pull request or merge queue proposes; nothing for one that landed.
+    Optional<Proposed> proposed(LandedCommit commit);
+
     /// What the planner may know of the past of the commit's branch.
     TaskHistory history(LandedCommit commit);
 
@@ -25,10 +29,10 @@ public interface PlanStore {
     /// commit that has a plan already keeps it.
     void store(Claim claim, LandedCommit commit, PlanningOutcome outcome);
 
-    /// A commit on a branch.
+    /// A commit of a line.
     ///
     /// @param repository its repository
-    /// @param branch the branch
+    /// @param branch the line's text, see [Line]; a branch's is its name
     /// @param position its number on the branch
     /// @param sha its name
     /// @param waits whether its tasks wait to be asked for
@@ -37,5 +41,11 @@ public interface PlanStore {
             String branch,
             long position,
             CommitSha sha,
-            boolean waits) {}
+            boolean waits) {
+
+        /// The branch whose rules apply: its own, or the base of what is proposed.
+        public String base() {
+            return Line.of(branch).base();
+        }
+    }
 }

@@ -2,20 +2,27 @@ package dev.muster.planning;
 
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
+import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
+import dev.muster.core.ci.Line;
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
+import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
+import dev.muster.plan.TaskHistory;
 import dev.muster.planning.PlanStore.LandedCommit;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Plans the commits that landed, oldest first.
@@ -81,9 +88,14 @@ public final class Planning {
     }
 
     private void plan(Claim claim, LandedCommit commit) {
+        var proposed = store.proposed(commit);
+        if (proposed.isEmpty() && !Line.isBranch(commit.branch())) {
+            inbox.giveUp(claim, "what was proposed is not stored");
+            return;
+        }
         var repo = commit.repository().slug();
-        switch (source.configs(repo, commit.sha(), settings.configPaths())) {
-            case CommitSource.ConfigFiles.Unreachable(var why) -> {
+        switch (gather(repo, commit, proposed.orElse(null))) {
+            case Gathered.Unreachable(var why) -> {
                 LOG.atWarn()
                         .addKeyValue("repo", repo)
                         .addKeyValue("commit", commit.sha())
@@ -91,42 +103,117 @@ public final class Planning {
                         .log("The configuration cannot be read; it is tried again later");
                 inbox.retryLater(claim, why);
             }
-            case CommitSource.ConfigFiles.Found found ->
-                    store.store(claim, commit, decide(commit, found));
+            case Gathered.Texts texts ->
+                    store.store(claim, commit, decide(commit, texts, proposed.orElse(null)));
         }
     }
 
-    private PlanningOutcome decide(LandedCommit commit, CommitSource.ConfigFiles.Found found) {
-        if (found.byPath().isEmpty()) {
+    /// The configurations of a commit.
+    private sealed interface Gathered {
+
+        /// @param counting those that count, by path
+        /// @param checked those that are checked: the same, but for a proposal that is not trusted
+        record Texts(Map<String, byte[]> counting, Map<String, byte[]> checked)
+                implements Gathered {}
+
+        /// @param why for the operator
+        record Unreachable(String why) implements Gathered {}
+    }
+
+    private Gathered gather(RepoSlug repo, LandedCommit commit, @Nullable Proposed proposed) {
+        var own = source.configs(repo, commit.sha(), settings.configPaths());
+        if (!(own instanceof CommitSource.ConfigFiles.Found(var checked))) {
+            return unreachable(own);
+        }
+        if (!(proposed instanceof Proposed.Pull pull) || pull.trusted()) {
+            return new Gathered.Texts(checked, checked);
+        }
+        var base = source.configs(repo, pull.baseSha(), settings.configPaths());
+        return base instanceof CommitSource.ConfigFiles.Found(var counting)
+                ? new Gathered.Texts(counting, checked)
+                : unreachable(base);
+    }
+
+    private static Gathered unreachable(CommitSource.ConfigFiles files) {
+        return switch (files) {
+            case CommitSource.ConfigFiles.Unreachable(var why) -> new Gathered.Unreachable(why);
+            case CommitSource.ConfigFiles.Found _ -> throw new AssertionError("it was found");
+        };
+    }
+
+    private PlanningOutcome decide(
+            LandedCommit commit, Gathered.Texts texts, @Nullable Proposed proposed) {
+        if (texts.counting().isEmpty()) {
             return new PlanningOutcome.Missing();
         }
-        var configs = new ArrayList<CiConfig>();
-        var said = new ArrayList<Diagnostic>();
-        found.byPath()
-                .forEach(
-                        (path, text) -> {
-                            var reading = CiConfigReader.read(path, text);
-                            said.addAll(reading.diagnostics());
-                            if (reading instanceof Reading.Valid valid) {
-                                configs.add(valid.config());
-                            }
-                        });
-        if (configs.size() < found.byPath().size()) {
-            return new PlanningOutcome.Invalid(said);
+        var checked = read(texts.checked(), context(commit, proposed));
+        var counting =
+                texts.counting() == texts.checked()
+                        ? checked
+                        : read(texts.counting(), CheckContext.NONE);
+        if (!checked.valid() || !counting.valid()) {
+            return new PlanningOutcome.Invalid(checked.valid() ? counting.said() : checked.said());
         }
-        var event =
-                new RepoEvent.CommitLanded(commit.branch(), clock.instant(), commit.sha().value());
+        var planner =
+                Planner.of(settings.of(commit.repository()), counting.configs(), defaults(commit));
         var plan =
-                Planner.of(settings.of(commit.repository()), configs, defaultConfigs(commit))
-                        .plan(
-                                event,
-                                source.changedFiles(commit.repository().slug(), commit.sha()),
-                                store.history(commit));
-        return new PlanningOutcome.Planned(found.byPath(), configs, said, plan);
+                planner.plan(event(commit, proposed), changed(commit, proposed), history(commit));
+        return new PlanningOutcome.Planned(
+                texts.counting(), counting.configs(), checked.said(), plan);
     }
 
-    private List<CiConfig> defaultConfigs(LandedCommit commit) {
-        return commit.branch().equals(commit.repository().defaultBranch())
+    private RepoEvent event(LandedCommit commit, @Nullable Proposed proposed) {
+        var now = clock.instant();
+        return switch (proposed) {
+            case null -> new RepoEvent.CommitLanded(commit.branch(), now, commit.sha().value());
+            case Proposed.Pull pull ->
+                    new RepoEvent.PullRequestUpdated(pull.base(), now, pull.labels());
+            case Proposed.Group group -> new RepoEvent.MergeGroupFormed(group.base(), now);
+        };
+    }
+
+    private ChangedFiles changed(LandedCommit commit, @Nullable Proposed proposed) {
+        var repo = commit.repository().slug();
+        return proposed == null
+                ? source.changedFiles(repo, commit.sha())
+                : source.proposedFiles(repo, proposed, commit.sha());
+    }
+
+    private TaskHistory history(LandedCommit commit) {
+        return Line.isBranch(commit.branch()) ? store.history(commit) : TaskHistory.NONE;
+    }
+
+    /// What a set of files says.
+    ///
+    /// @param configs the valid ones
+    /// @param said about all of them
+    /// @param valid whether all are
+    private record Read(List<CiConfig> configs, List<Diagnostic> said, boolean valid) {}
+
+    private static Read read(Map<String, byte[]> texts, CheckContext context) {
+        var configs = new ArrayList<CiConfig>();
+        var said = new ArrayList<Diagnostic>();
+        texts.forEach(
+                (path, text) -> {
+                    var reading = CiConfigReader.read(path, text, context);
+                    said.addAll(reading.diagnostics());
+                    if (reading instanceof Reading.Valid valid) {
+                        configs.add(valid.config());
+                    }
+                });
+        return new Read(configs, said, configs.size() == texts.size());
+    }
+
+    /// What is proposed is compared with what the default branch says.
+    private CheckContext context(LandedCommit commit, @Nullable Proposed proposed) {
+        var base = proposed == null ? null : store.defaultBranchConfigs(commit.repository());
+        return base == null || base.isEmpty()
+                ? CheckContext.NONE
+                : new CheckContext(base, null, null, false, false, Map.of());
+    }
+
+    private List<CiConfig> defaults(LandedCommit commit) {
+        return commit.base().equals(commit.repository().defaultBranch())
                 ? List.of()
                 : store.defaultBranchConfigs(commit.repository());
     }

@@ -5,6 +5,7 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.planning.CommitSource;
+import dev.muster.planning.Proposed;
 
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -91,6 +92,12 @@ public final class JgitCommitSource implements CommitSource {
                 author == null ? "" : author.getName(),
                 author == null ? "" : author.getEmailAddress(),
                 java.time.Instant.ofEpochSecond(commit.getCommitTime()));
+    }
+
+    /// Repositories of this machine have no pull requests.
+    @Override
+    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+        return new ChangedFiles.Unknown("repositories of this machine have no pull requests");
     }
 
     @Override

@@ -59,7 +59,7 @@ public final class JdbcCommitLog implements CommitLog {
         transactions.run(handle -> land(handle, branch, landing, clock.instant()));
     }
 
-    private static void land(Handle handle, BranchKey branch, Landing landing, Instant now) {
+    static void land(Handle handle, BranchKey branch, Landing landing, Instant now) {
         create(handle, branch, landing.head(), now);
         var position = lockNewest(handle, branch);
         var known = known(handle, branch, landing);
@@ -147,10 +147,15 @@ public final class JdbcCommitLog implements CommitLog {
                 .execute();
     }
 
+    /// The name of the message that asks to plan a commit.
+    static String delivery(BranchKey branch, String sha) {
+        return branch.slug() + "/" + branch.name() + "/" + sha;
+    }
+
     private static Message message(BranchKey branch, Commit commit, boolean waits) {
         return new Message(
                 "git",
-                branch.slug() + "/" + branch.name() + "/" + commit.sha(),
+                delivery(branch, commit.sha().value()),
                 Planning.COMMIT_LANDED,
                 branch.repository(),
                 Json.object()

@@ -53,6 +53,20 @@ public final class JdbcInbox implements Inbox {
         return stored == 1 ? Receipt.NEW : Receipt.KNOWN;
     }
 
+    /// Makes a message that was put away due again; nothing where it is due or not known.
+    static void reopen(Handle handle, String source, String delivery, Instant now) {
+        handle.createUpdate(
+                        """
+                        update inbox set done_at = null, fault = null, tries = 0, due_at = :now,
+                            lease_owner = null, lease_until = null
+                        where source = :source and delivery = :delivery and done_at is not null
+                        """)
+                .bind("source", source)
+                .bind("delivery", delivery)
+                .bind("now", now)
+                .execute();
+    }
+
     @Override
     public List<Claim> claim(String kind, String owner, Duration lease, int limit) {
         var now = clock.instant();

@@ -9,6 +9,7 @@ import dev.muster.inbox.Claim;
 import dev.muster.plan.TaskHistory;
 import dev.muster.planning.PlanStore;
 import dev.muster.planning.PlanningOutcome;
+import dev.muster.planning.Proposed;
 import dev.muster.planning.TrackedRepository;
 
 import org.jdbi.v3.core.Handle;
@@ -24,6 +25,9 @@ import java.util.stream.Collectors;
 
 /// The plans, their tasks, and what planning may know of the past.
 public final class JdbcPlanStore implements PlanStore {
+
+    /// Of a commit that nobody waited for any more when it was planned.
+    static final String SUPERSEDED = "superseded";
 
     private final Transactions transactions;
     private final StoredConfigs configs = new StoredConfigs();
@@ -76,6 +80,11 @@ public final class JdbcPlanStore implements PlanStore {
                 .bind("sha", sha)
                 .mapTo(Long.class)
                 .findOne();
+    }
+
+    @Override
+    public Optional<Proposed> proposed(LandedCommit commit) {
+        return transactions.in(handle -> ProposedRows.of(handle, commit));
     }
 
     @Override
@@ -150,9 +159,15 @@ public final class JdbcPlanStore implements PlanStore {
                                     commit.repository().id(),
                                     commit.repository().slug(),
                                     commit.branch());
+                    var wanted = ProposedRows.stillWanted(handle, commit);
                     JdbcCommitLog.lockNewest(handle, branch);
                     if (unread(handle, branch, commit)) {
-                        write(handle, branch, commit, outcome, now);
+                        if (wanted) {
+                            write(handle, branch, commit, outcome, now);
+                        } else {
+                            state(handle, commit, SUPERSEDED, List.of());
+                            CheckDue.mark(handle, branch, commit.sha().value(), now);
+                        }
                     }
                     JdbcInbox.complete(handle, claim, now);
                 });
@@ -193,6 +208,7 @@ public final class JdbcPlanStore implements PlanStore {
                     }
                 };
         EventLog.config(handle, branch, commit.sha().value(), state, now);
+        CheckDue.mark(handle, branch, commit.sha().value(), now);
         EventLog.commit(handle, branch, commit.sha().value(), now);
         TreeRows.recompute(handle, branch, now);
     }

@@ -37,7 +37,8 @@ public final class JdbcRequests implements Requests {
                 });
     }
 
-    private static Outcome rerun(Handle handle, TaskRow task, QueueRows.Request request) {
+    /// Asks for a task again. The caller holds the locks of its place in the queue and its row.
+    static Outcome rerun(Handle handle, TaskRow task, QueueRows.Request request) {
         if (task.external()) {
             return new Outcome.NotPossible(
                     "'%s' is run by another scheduler; ask there".formatted(task.target()));
@@ -76,7 +77,8 @@ public final class JdbcRequests implements Requests {
                 });
     }
 
-    private static Outcome cancel(Handle handle, TaskRow task, QueueRows.Request request) {
+    /// Stops a task. The caller holds the locks of its place in the queue and its row.
+    static Outcome cancel(Handle handle, TaskRow task, QueueRows.Request request) {
         if (task.status().ended()) {
             return new Outcome.NotPossible("'%s' has ended already".formatted(task.target()));
         }

@@ -4,6 +4,7 @@ import dev.muster.core.attempt.Attempt;
 import dev.muster.core.attempt.Report;
 import dev.muster.core.attempt.Retry;
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Verdict;
 import dev.muster.reporting.Results;
@@ -76,8 +77,7 @@ public final class JdbcResults implements Results {
                     case CANCELLED, INFRA_FAILED -> task;
                 };
         var status =
-                switch (Retry.after(
-                        round(handle, task.id()), newest(handle, task), cause(task, report))) {
+                switch (retry(handle, task, cause(task, report))) {
                     case AGAIN -> {
                         var pause =
                                 verdict == Verdict.INFRA_FAILED
@@ -93,6 +93,13 @@ public final class JdbcResults implements Results {
                 };
         TaskMoves.save(handle, task, judged.moved(status), now);
         return status;
+    }
+
+    private static Retry.Decision retry(Handle handle, TaskRow task, Retry.Cause cause) {
+        var verdicts = round(handle, task.id());
+        return Line.isBranch(task.branch().name())
+                ? Retry.after(verdicts, newest(handle, task), cause)
+                : Retry.afterProposed(verdicts, task.maxAttempts(), cause);
     }
 
     private static Retry.Cause cause(TaskRow task, Report report) {

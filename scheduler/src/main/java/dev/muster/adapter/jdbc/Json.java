@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.config.diagnostic.Diagnostic;
 
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 
@@ -30,6 +31,13 @@ final class Json {
         var list = array();
         texts.forEach(list::add);
         return list.toString();
+    }
+
+    /// The texts of a stored list.
+    static List<String> textList(String text) {
+        var texts = new ArrayList<String>();
+        read(text).forEach(it -> texts.add(it.asText()));
+        return texts;
     }
 
     static JsonNode read(String text) {

@@ -1,9 +1,11 @@
 package dev.muster.adapter.jdbc;
 
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
 import dev.muster.core.attempt.Retry;
 import dev.muster.core.ci.Cell;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Ulids;
 import dev.muster.plan.ChangedFiles;
@@ -26,6 +28,8 @@ import java.util.TreeSet;
 /// Writes a plan: decisions, tasks, places in the queue, grid cells.
 final class PlanWriter {
 
+    private static final int PRIORITY_MERGE_GROUP = 10;
+    private static final int PRIORITY_PULL_REQUEST = 20;
     private static final int PRIORITY_DEFAULT = 30;
     private static final int PRIORITY_RECENT_FAILURE = 29;
     private static final String LANDED_EARLIER = "landed before the branch was first seen";
@@ -207,11 +211,11 @@ final class PlanWriter {
                 .bind("plan", sheet.plan())
                 .bind("path", decision.config())
                 .bind("line", target.at().line())
-                .bind("priority", priority(decision))
+                .bind("priority", priority(sheet.commit(), decision))
                 .bind(
                         "timeout",
                         Math.clamp(target.work().timeout().toSeconds(), 1, Integer.MAX_VALUE))
-                .bind("maxAttempts", Retry.INFRA_LIMIT)
+                .bind("maxAttempts", maxAttempts(decision, sheet.commit(), configs))
                 .bind("capacity", capacity(decision, configs))
                 .bind("now", sheet.now())
                 .add();
@@ -232,7 +236,7 @@ final class PlanWriter {
                 batch.bind("id", item.id())
                         .bind("repository", sheet.branch().repository())
                         .bind("platform", item.decision().target().platform())
-                        .bind("priority", priority(item.decision()))
+                        .bind("priority", priority(sheet.commit(), item.decision()))
                         .bind("now", sheet.now())
                         .bind("capacity", capacity(item.decision(), configs))
                         .add();
@@ -243,10 +247,31 @@ final class PlanWriter {
         }
     }
 
+    /// What people wait for goes first: merge groups, then pull requests, then what landed.
+    private static int priority(LandedCommit commit, Decision decision) {
+        return switch (Line.of(commit.branch())) {
+            case Line.Queue _ -> PRIORITY_MERGE_GROUP;
+            case Line.Pull _ -> PRIORITY_PULL_REQUEST;
+            case Line.Branch _ -> priority(decision);
+        };
+    }
+
     private static int priority(Decision decision) {
         return decision.reason() == Reason.RECENT_FAILURE
                 ? PRIORITY_RECENT_FAILURE
                 : PRIORITY_DEFAULT;
+    }
+
+    private static int maxAttempts(Decision decision, LandedCommit commit, List<CiConfig> configs) {
+        if (Line.isBranch(commit.branch())) {
+            return Retry.INFRA_LIMIT;
+        }
+        return configs.stream()
+                .filter(config -> config.path().equals(decision.config()))
+                .findFirst()
+                .map(config -> Effective.properties(config, decision.target(), false))
+                .map(Effective::maxAttempts)
+                .orElse(1);
     }
 
     private static @Nullable Integer capacity(Decision decision, List<CiConfig> configs) {

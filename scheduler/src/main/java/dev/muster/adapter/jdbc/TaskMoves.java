@@ -37,6 +37,7 @@ final class TaskMoves {
             GridRows.set(handle, after);
         }
         EventLog.task(handle, after, now);
+        CheckDue.mark(handle, after.branch(), after.sha(), now);
         if (treeMayChange) {
             TreeRows.recompute(handle, after.branch(), now);
         }

@@ -24,6 +24,7 @@ import java.util.Optional;
 /// @param verdict newest of succeeded, failed and timed_out; null when there is none
 /// @param verdictAt when that was
 /// @param attempts how many there were
+/// @param maxAttempts how many executions may end red, for a task of a proposal
 /// @param external another scheduler runs it
 /// @param cancelAskedBy who asked to stop it; null when nobody did
 record TaskRow(
@@ -37,6 +38,7 @@ record TaskRow(
         @Nullable TaskStatus verdict,
         @Nullable Instant verdictAt,
         int attempts,
+        int maxAttempts,
         boolean external,
         @Nullable String cancelAskedBy) {
 
@@ -78,6 +80,7 @@ record TaskRow(
                 verdict == null ? null : TaskStatus.of(verdict),
                 Rows.instant(row, "verdict_at"),
                 row.getInt("attempts"),
+                row.getInt("max_attempts"),
                 row.getBoolean("external"),
                 row.getString("cancel_asked_by"));
     }
@@ -98,6 +101,7 @@ record TaskRow(
                 verdict,
                 verdictAt,
                 attempts,
+                maxAttempts,
                 external,
                 cancelAskedBy);
     }
@@ -114,6 +118,7 @@ record TaskRow(
                 verdict,
                 verdictAt,
                 count,
+                maxAttempts,
                 external,
                 cancelAskedBy);
     }
@@ -133,6 +138,7 @@ record TaskRow(
                 newVerdict,
                 at,
                 attempts,
+                maxAttempts,
                 external,
                 cancelAskedBy);
     }

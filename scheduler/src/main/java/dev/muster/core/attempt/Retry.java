@@ -31,6 +31,23 @@ public final class Retry {
         };
     }
 
+    /// The same for a task of a pull request or merge group: as often in all as its target allows.
+    ///
+    /// @param maxAttempts how many executions that ended red are allowed, `presubmit_max_attempts`;
+    ///   those that ended for causes outside the code are bounded by [#INFRA_LIMIT]
+    public static Decision afterProposed(List<Verdict> verdicts, int maxAttempts, Cause cause) {
+        if (verdicts.isEmpty() || cause == Cause.LASTING) {
+            return Decision.STAY;
+        }
+        var infra = verdicts.stream().filter(verdict -> verdict == Verdict.INFRA_FAILED).count();
+        var red = verdicts.size() - infra;
+        return switch (verdicts.getLast()) {
+            case INFRA_FAILED -> infra < INFRA_LIMIT ? Decision.AGAIN : Decision.STAY;
+            case FAILED, TIMED_OUT -> red < maxAttempts ? Decision.AGAIN : Decision.STAY;
+            case PASSED, CANCELLED -> Decision.STAY;
+        };
+    }
+
     /// Whether what ended the attempt would end the next one too.
     public enum Cause {
         /// the next attempt may go better

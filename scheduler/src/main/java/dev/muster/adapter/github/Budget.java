@@ -1,0 +1,102 @@
+package dev.muster.adapter.github;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How many calls one installation may make: GitHub's limits, kept with room to spare and corrected
+/// by what GitHub's answers say.
+///
+/// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
+/// the answers tell (docs: "Rate limits for the REST API"). A fifth of the minute's points stays
+/// unused, and a tenth of the hour's calls is kept for verdicts.
+final class Budget {
+
+    private static final double POINTS_A_SECOND = 720 / 60.0;
+    private static final double MOST_POINTS = 720;
+    private static final int WRITE = 5;
+    private static final int RESERVE_PART = 10;
+    private static final Duration SECONDARY = Duration.ofSeconds(60);
+    private static final Duration LONGEST = Duration.ofMinutes(15);
+
+    private final Clock clock;
+    private double points = MOST_POINTS;
+    private Instant counted;
+    private int hourLimit = 5000;
+    private int hourLeft = 5000;
+    private Instant hourEnds = Instant.MIN;
+    private Instant closedUntil = Instant.MIN;
+    private int secondaryInARow;
+
+    Budget(Clock clock) {
+        this.clock = clock;
+        this.counted = clock.instant();
+    }
+
+    /// Takes what a call costs.
+    ///
+    /// @param verdict whether the call may use the reserve
+    /// @return when to ask again, where there is no room now
+    synchronized Optional<Instant> take(boolean writes, boolean verdict) {
+        var now = clock.instant();
+        refill(now);
+        if (now.isBefore(closedUntil)) {
+            return Optional.of(closedUntil);
+        }
+        if (hourLeft <= (verdict ? 0 : hourLimit / RESERVE_PART) && now.isBefore(hourEnds)) {
+            return Optional.of(hourEnds);
+        }
+        var cost = writes ? WRITE : 1;
+        if (points < cost) {
+            var seconds = (cost - points) / POINTS_A_SECOND;
+            return Optional.of(now.plusMillis((long) Math.ceil(seconds * 1000)));
+        }
+        points -= cost;
+        hourLeft--;
+        return Optional.empty();
+    }
+
+    /// Learns what an answer says of the hour.
+    synchronized void told(int limit, int left, Instant reset) {
+        hourLimit = limit;
+        hourLeft = left;
+        hourEnds = reset;
+        secondaryInARow = 0;
+    }
+
+    /// The hour's calls are used up.
+    ///
+    /// @return when to try again
+    synchronized Instant usedUp(Instant reset) {
+        closedUntil = later(closedUntil, reset);
+        return closedUntil;
+    }
+
+    /// GitHub asked to slow down.
+    ///
+    /// @param retryAfter what it said; zero where it said nothing: a minute, doubled each time
+    /// @return when to try again
+    synchronized Instant slowDown(Duration retryAfter) {
+        var pause =
+                retryAfter.isPositive()
+                        ? retryAfter
+                        : SECONDARY.multipliedBy(1L << Math.min(secondaryInARow, 4));
+        secondaryInARow++;
+        var shortened = pause.compareTo(LONGEST) < 0 || retryAfter.isPositive() ? pause : LONGEST;
+        closedUntil = later(closedUntil, clock.instant().plus(shortened));
+        return closedUntil;
+    }
+
+    private void refill(Instant now) {
+        var seconds = Duration.between(counted, now).toMillis() / 1000.0;
+        if (seconds > 0) {
+            points = Math.min(MOST_POINTS, points + seconds * POINTS_A_SECOND);
+            counted = now;
+        }
+    }
+
+    private static Instant later(Instant a, Instant b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -1,0 +1,219 @@
+package dev.muster.adapter.github;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Calls GitHub's REST API as an App or as one of its installations.
+///
+/// Every answer is one of four, see [Answer]; nothing is thrown for the world's trouble. Calls that
+/// would exceed GitHub's limits are not made. A page that did not change costs nothing: its entity
+/// tag is sent along.
+public final class GitHubClient implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitHubClient.class);
+    private static final String VERSION = "2026-03-10";
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SOON = Duration.ofSeconds(5);
+
+    private final URI api;
+    private final AppToken app;
+    private final Clock clock;
+    private final HttpClient http;
+    private final InstallationTokens tokens;
+    private final Map<Long, Budget> budgets = new ConcurrentHashMap<>();
+    private final KnownPages pages = new KnownPages();
+
+    /// @param api the API's address, such as `https://api.github.com`
+    /// @param app the App's number or client id
+    public GitHubClient(URI api, String app, AppKey key, Clock clock) {
+        this.api = api;
+        this.app = new AppToken(app, key, clock);
+        this.clock = clock;
+        this.tokens = new InstallationTokens(clock);
+        this.http =
+                HttpClient.newBuilder()
+                        .connectTimeout(PATIENCE)
+                        .version(HttpClient.Version.HTTP_1_1)
+                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .build();
+    }
+
+    /// Makes a call that progress may wait for.
+    public Answer send(Call call) {
+        return send(call, false);
+    }
+
+    /// Makes a call.
+    ///
+    /// @param verdict whether a person's merge waits for it, so that it may use the reserve
+    Answer send(Call call, boolean verdict) {
+        var room = budget(call).take(!call.reads(), verdict);
+        if (room.isPresent()) {
+            return new Answer.Later(room.get(), "GitHub's limit leaves no room before then");
+        }
+        return switch (call.as()) {
+            case Call.As.App _ -> exchange(call, app.make());
+            case Call.As.Installed as -> installed(call, as);
+        };
+    }
+
+    private Answer installed(Call call, Call.As.Installed as) {
+        var answer = once(call, as);
+        if (answer instanceof Answer.Refused(var status, _) && status == 401) {
+            tokens.drop(as);
+            return once(call, as);
+        }
+        return answer;
+    }
+
+    private Answer once(Call call, Call.As.Installed as) {
+        return switch (tokens.of(as, it -> exchange(it, app.make()))) {
+            case InstallationTokens.Result.Got(var token) -> exchange(call, token);
+            case InstallationTokens.Result.Failed(var answer) -> answer;
+        };
+    }
+
+    /// A token of an installation for fetching a repository with git; nothing where GitHub gives
+    /// none at the moment.
+    public Optional<String> gitToken(long installation, long repository) {
+        var as = new Call.As.Installed(installation, repository);
+        return tokens.of(as, it -> exchange(it, app.make()))
+                        instanceof InstallationTokens.Result.Got(var token)
+                ? Optional.of(token)
+                : Optional.empty();
+    }
+
+    private Answer exchange(Call call, String token) {
+        var known = call.reads() ? pages.of(call) : null;
+        try {
+            var response = http.send(request(call, token, known), BodyHandlers.ofByteArray());
+            return answer(call, response, known);
+        } catch (ConnectException | HttpConnectTimeoutException e) {
+            return new Answer.Later(clock.instant().plus(SOON), "GitHub cannot be reached");
+        } catch (IOException e) {
+            return noAnswer(call, "GitHub did not answer: " + e.getClass().getSimpleName());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return noAnswer(call, "the service was ended meanwhile");
+        }
+    }
+
+    private HttpRequest request(Call call, String token, KnownPages.@Nullable Page known) {
+        var request =
+                HttpRequest.newBuilder(URI.create(api + call.path()))
+                        .timeout(PATIENCE)
+                        .header("Authorization", "Bearer " + token)
+                        .header(
+                                "Accept",
+                                call.raw()
+                                        ? "application/vnd.github.raw+json"
+                                        : "application/vnd.github+json")
+                        .header("X-GitHub-Api-Version", VERSION)
+                        .header("User-Agent", "muster");
+        if (known != null) {
+            request.header("If-None-Match", known.tag());
+        }
+        var body = call.body();
+        if (body == null) {
+            return request.method(call.method(), BodyPublishers.noBody()).build();
+        }
+        return request.header("Content-Type", "application/json")
+                .method(call.method(), BodyPublishers.ofString(body.toString()))
+                .build();
+    }
+
+    private Answer answer(
+            Call call, HttpResponse<byte[]> response, KnownPages.@Nullable Page known) {
+        var limits = Limits.of(response.headers());
+        limits.tell(budget(call));
+        var status = response.statusCode();
+        if (status == 304 && known != null) {
+            return known.answer();
+        }
+        if (status >= 200 && status < 300) {
+            return done(call, response);
+        }
+        if (limits.exceeded(status, response.body())) {
+            var at = limits.retryAt(budget(call));
+            LOG.atWarn()
+                    .addKeyValue("status", status)
+                    .addKeyValue("until", at)
+                    .log("GitHub asks to slow down");
+            return new Answer.Later(at, "GitHub's limit is reached");
+        }
+        if (status >= 500) {
+            return noAnswer(call, "GitHub answered " + status);
+        }
+        return new Answer.Refused(status, said(status, response));
+    }
+
+    private Answer done(Call call, HttpResponse<byte[]> response) {
+        var more = response.headers().firstValue("link").orElse("").contains("rel=\"next\"");
+        var body = call.raw() ? Json.object() : Json.read(response.body());
+        var done = new Answer.Done(response.statusCode(), body, response.body(), more);
+        if (call.reads()) {
+            response.headers().firstValue("etag").ifPresent(tag -> pages.keep(call, tag, done));
+        }
+        return done;
+    }
+
+    /// What GitHub said, in one line.
+    private static String said(int status, HttpResponse<byte[]> response) {
+        var body = Json.read(response.body());
+        var message = body.path("message").asText("");
+        var wanted = response.headers().firstValue("x-accepted-github-permissions").orElse("");
+        return "GitHub answered %d%s%s"
+                .formatted(
+                        status,
+                        message.isEmpty() ? "" : ": " + message.replaceAll("\\s+", " "),
+                        status == 403 && !wanted.isEmpty() ? " (it wants " + wanted + ")" : "");
+    }
+
+    private Answer noAnswer(Call call, String why) {
+        return call.reads()
+                ? new Answer.Later(clock.instant().plus(SOON), why)
+                : new Answer.Unknown(why);
+    }
+
+    private Budget budget(Call call) {
+        var key =
+                switch (call.as()) {
+                    case Call.As.App _ -> 0L;
+                    case Call.As.Installed(var installation, _) -> installation;
+                };
+        return budgets.computeIfAbsent(key, _ -> new Budget(clock));
+    }
+
+    /// The time now, for those who plan the next call.
+    Instant now() {
+        return clock.instant();
+    }
+
+    @Override
+    public void close() {
+        http.close();
+    }
+
+    /// The text of a body that is no document.
+    static String text(Answer.Done done) {
+        return new String(done.raw(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,138 @@
+package dev.muster.presubmit;
+
+import dev.muster.core.ci.CommitSha;
+import dev.muster.planning.TrackedRepository;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.util.Set;
+
+/// Moves what we know of pull requests towards what GitHub says, and everything that follows.
+///
+/// No message's content is believed: each only says where to look. So messages may come twice, late
+/// and in any order.
+public final class Presubmit {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Presubmit.class);
+
+    private final GitHubPulls github;
+    private final PullRequests pulls;
+    private final Set<String> trustedAuthors;
+
+    /// @param trustedAuthors logins whose forks run without approval, in lower case
+    public Presubmit(GitHubPulls github, PullRequests pulls, Set<String> trustedAuthors) {
+        this.github = github;
+        this.pulls = pulls;
+        this.trustedAuthors = Set.copyOf(trustedAuthors);
+    }
+
+    /// Something about a pull request may have changed.
+    public Outcome look(TrackedRepository repository, int number) {
+        return switch (github.pull(repository, number)) {
+            case GitHubPulls.Pull.Found(var pull) -> see(repository, pull);
+            case GitHubPulls.Pull.Missing _ -> new Outcome.Done();
+            case GitHubPulls.Pull.Unreachable(var why) -> new Outcome.Later(why);
+        };
+    }
+
+    /// The same, for one that was read a moment ago.
+    Outcome see(TrackedRepository repository, PullRequest pull) {
+        var known = pulls.find(repository, pull.number());
+        var permission =
+                known.filter(it -> it.pull().author().equals(pull.author()) && it.trusted())
+                        .map(_ -> GitHubPulls.Permission.WRITE)
+                        .orElseGet(() -> trust(repository, pull));
+        if (permission == GitHubPulls.Permission.UNKNOWN) {
+            return new Outcome.Later(
+                    "the permission of '%s' cannot be learnt".formatted(pull.author()));
+        }
+        if (pulls.see(repository, pull, permission == GitHubPulls.Permission.WRITE)) {
+            LOG.atDebug()
+                    .addKeyValue("repo", repository.slug())
+                    .addKeyValue("pull", pull.number())
+                    .log("The pull request moved");
+        }
+        return new Outcome.Done();
+    }
+
+    /// Whoever could push a branch has write permission already.
+    private GitHubPulls.Permission trust(TrackedRepository repository, PullRequest pull) {
+        if (!pull.fork() || trustedAuthors.contains(lower(pull.author()))) {
+            return GitHubPulls.Permission.WRITE;
+        }
+        return github.permission(repository, pull.author());
+    }
+
+    private static String lower(String login) {
+        return login.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// Somebody lets a head of a pull request run.
+    ///
+    /// @param head the head that the person saw
+    public Outcome approve(TrackedRepository repository, int number, CommitSha head, String who) {
+        return whereAllowed(repository, who, () -> pulls.approve(repository, number, head, who));
+    }
+
+    /// Somebody lets the present head of a pull request run, by a label or a comment.
+    public Outcome approvePresent(TrackedRepository repository, int number, String who) {
+        var looked = look(repository, number);
+        var known = pulls.find(repository, number);
+        return known.isEmpty() || looked instanceof Outcome.Later
+                ? looked
+                : approve(repository, number, known.get().pull().head(), who);
+    }
+
+    /// Somebody asks for tasks of a head again.
+    ///
+    /// @param target one target; empty: every one that did not pass
+    public Outcome rerun(TrackedRepository repository, CommitSha head, String target, String who) {
+        return whereAllowed(
+                repository,
+                who,
+                () ->
+                        pulls.rerun(
+                                repository,
+                                head,
+                                target.isEmpty() ? null : target,
+                                who,
+                                "asked for on GitHub"));
+    }
+
+    /// The same for the present head of a pull request.
+    public Outcome rerunPresent(
+            TrackedRepository repository, int number, String target, String who) {
+        return pulls.find(repository, number)
+                .map(it -> rerun(repository, it.pull().head(), target, who))
+                .orElseGet(Outcome.Done::new);
+    }
+
+    private Outcome whereAllowed(TrackedRepository repository, String who, Runnable act) {
+        return switch (github.permission(repository, who)) {
+            case WRITE -> {
+                act.run();
+                yield new Outcome.Done();
+            }
+            case READ -> {
+                LOG.atInfo()
+                        .addKeyValue("repo", repository.slug())
+                        .addKeyValue("who", who)
+                        .log("Asked for by somebody without write permission; nothing was done");
+                yield new Outcome.Done();
+            }
+            case UNKNOWN ->
+                    new Outcome.Later("the permission of '%s' cannot be learnt".formatted(who));
+        };
+    }
+
+    /// What came of handling a message.
+    public sealed interface Outcome {
+
+        /// It is handled.
+        record Done() implements Outcome {}
+
+        /// @param why it has to be tried again later
+        record Later(String why) implements Outcome {}
+    }
+}
