@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.HashSet;
+import java.util.Set;
 
 /// Notices commits that landed on the branches of the watched repositories.
 public final class Watch {
@@ -29,12 +30,31 @@ public final class Watch {
         this.settings = settings;
     }
 
-    /// Looks once at every repository and stores what is new. May be repeated, also by several
-    /// instances at once.
+    /// Looks once at every repository of this machine and stores what is new. May be repeated, also
+    /// by several instances at once. Those on GitHub are looked at when it tells of something, and
+    /// by its sweep.
     ///
     /// @return how many branches had moved
     public int round() {
-        return repositories.all().stream().mapToInt(this::lookSafely).sum();
+        return repositories.all().stream()
+                .filter(it -> it.kind() == RepositoryKind.LOCAL)
+                .mapToInt(this::lookSafely)
+                .sum();
+    }
+
+    /// A branch is said to have moved, or to be there for the first time.
+    ///
+    /// @return whether the commits could be read; where not, it must be said again
+    public boolean moved(TrackedRepository repository, String branch, CommitSha head) {
+        var before = log.heads(repository).get(branch);
+        return branch.length() > LONGEST_NAME
+                || head.equals(before)
+                || follow(repository, branch, head, before) > 0;
+    }
+
+    /// A branch is said to be gone.
+    public void gone(TrackedRepository repository, String branch) {
+        log.gone(repository, Set.of(branch));
     }
 
     /// One repository that makes trouble must not keep the others from being watched.
@@ -50,7 +70,10 @@ public final class Watch {
         }
     }
 
-    private int look(TrackedRepository repository) {
+    /// Looks at one repository.
+    ///
+    /// @return how many branches had moved
+    public int look(TrackedRepository repository) {
         return switch (source.heads(repository.slug())) {
             case CommitSource.Heads.Found found -> compare(repository, found);
             case CommitSource.Heads.Unreachable(var why) -> unreachable(repository, why);

@@ -1,6 +1,5 @@
 package dev.muster.presubmit;
 
-import dev.muster.core.ci.CommitSha;
 import dev.muster.planning.TrackedRepository;
 
 import java.util.List;
@@ -19,6 +18,6 @@ public interface MergeGroups {
     /// @param cause `merged`, `invalidated`, `dequeued` or empty
     void destroyed(TrackedRepository repository, MergeGroup group, String cause);
 
-    /// Heads of the groups that were not destroyed.
-    List<CommitSha> open(TrackedRepository repository);
+    /// The groups that were not destroyed.
+    List<MergeGroup> open(TrackedRepository repository);
 }

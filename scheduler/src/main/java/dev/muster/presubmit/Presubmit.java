@@ -75,6 +75,22 @@ public final class Presubmit {
         return whereAllowed(repository, who, () -> pulls.approve(repository, number, head, who));
     }
 
+    /// Somebody lets a head run, wherever it is the newest of a pull request.
+    public Outcome approveHead(TrackedRepository repository, CommitSha head, String who) {
+        return whereAllowed(
+                repository,
+                who,
+                () ->
+                        pulls.ofHead(repository, head)
+                                .forEach(
+                                        it ->
+                                                pulls.approve(
+                                                        repository,
+                                                        it.pull().number(),
+                                                        head,
+                                                        who)));
+    }
+
     /// Somebody lets the present head of a pull request run, by a label or a comment.
     public Outcome approvePresent(TrackedRepository repository, int number, String who) {
         var looked = look(repository, number);

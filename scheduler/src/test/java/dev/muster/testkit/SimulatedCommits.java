@@ -5,6 +5,7 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.planning.CommitSource;
+import dev.muster.planning.Proposed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -111,6 +112,11 @@ public final class SimulatedCommits implements CommitSource {
             }
         }
         return new ConfigFiles.Found(found);
+    }
+
+    @Override
+    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+        return new ChangedFiles.Unknown("these repositories know no diffs");
     }
 
     @Override

@@ -59,7 +59,7 @@ public record Call(As as, String method, String path, @Nullable JsonNode body, b
         /// The App in one of its installations, with rights on one repository only.
         ///
         /// @param installation GitHub's number of it
-        /// @param repository GitHub's number of the repository
+        /// @param repository GitHub's number of the repository; 0: none, only to list them
         record Installed(long installation, long repository) implements As {}
     }
 }

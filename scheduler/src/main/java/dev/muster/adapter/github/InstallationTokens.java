@@ -27,7 +27,11 @@ final class InstallationTokens {
             return new Result.Got(known.text());
         }
         var body = Json.object();
-        body.putArray("repository_ids").add(as.repository());
+        if (as.repository() == 0) {
+            body.putObject("permissions").put("metadata", "read");
+        } else {
+            body.putArray("repository_ids").add(as.repository());
+        }
         var call =
                 Call.post(
                         new Call.As.App(),

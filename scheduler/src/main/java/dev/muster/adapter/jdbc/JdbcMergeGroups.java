@@ -120,16 +120,22 @@ public final class JdbcMergeGroups implements MergeGroups {
     }
 
     @Override
-    public List<CommitSha> open(TrackedRepository repository) {
+    public List<MergeGroup> open(TrackedRepository repository) {
         return transactions.in(
                 handle ->
                         handle.createQuery(
                                         """
-                                        select head_sha from merge_group
+                                        select * from merge_group
                                         where repository_id = :repository and state = 'wanted'
                                         """)
                                 .bind("repository", repository.id())
-                                .map((row, _) -> new CommitSha(row.getString("head_sha")))
+                                .map(
+                                        (row, _) ->
+                                                new MergeGroup(
+                                                        new CommitSha(row.getString("head_sha")),
+                                                        row.getString("head_ref"),
+                                                        row.getString("base"),
+                                                        new CommitSha(row.getString("base_sha"))))
                                 .list());
     }
 }

@@ -90,7 +90,7 @@ public final class JdbcRepositories implements Repositories {
                 .findOne();
     }
 
-    private static TrackedRepository read(ResultSet row) throws SQLException {
+    static TrackedRepository read(ResultSet row) throws SQLException {
         return new TrackedRepository(
                 row.getLong("id"),
                 new RepoSlug(row.getString("owner"), row.getString("name")),

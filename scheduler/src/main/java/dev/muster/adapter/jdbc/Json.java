@@ -33,6 +33,20 @@ final class Json {
         return list.toString();
     }
 
+    /// The text of a record.
+    static String of(Object record) {
+        return MAPPER.valueToTree(record).toString();
+    }
+
+    /// The record of a text that [#of] made.
+    static <T> T to(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException broken) {
+            throw new IllegalStateException("a stored text is not a " + type, broken);
+        }
+    }
+
     /// The texts of a stored list.
     static List<String> textList(String text) {
         var texts = new ArrayList<String>();

@@ -1,0 +1,317 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.checks.CheckFacts;
+import dev.muster.checks.CheckStore;
+import dev.muster.checks.WantedCheck;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.Ulids;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The check runs: wanted and confirmed.
+public final class JdbcChecks implements CheckStore {
+
+    private static final int PRIORITY_VERDICT = 1;
+    private static final int PRIORITY_NEW = 2;
+    private static final int PRIORITY_PROGRESS = 3;
+    private static final int FAULT_LENGTH = 2000;
+
+    private final Transactions transactions;
+    private final Ulids ulids;
+    private final Clock clock;
+
+    /// @param random for our names of check runs
+    public JdbcChecks(Database database, Clock clock, RandomGenerator random) {
+        this.transactions = new Transactions(database.jdbi());
+        this.ulids = new Ulids(clock, random);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Due> due(int limit) {
+        return transactions.in(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        select repository_id, branch, sha, version from check_due
+                                        order by due_at limit :limit
+                                        """)
+                                .bind("limit", limit)
+                                .map(
+                                        (row, _) ->
+                                                new Due(
+                                                        row.getLong("repository_id"),
+                                                        row.getString("branch"),
+                                                        row.getString("sha"),
+                                                        row.getLong("version")))
+                                .list());
+    }
+
+    @Override
+    public CheckFacts facts(Due due) {
+        return transactions.in(handle -> CheckFactRows.of(handle, due));
+    }
+
+    @Override
+    public void want(Due due, List<WantedCheck> checks, Duration pause) {
+        transactions.run(
+                handle -> {
+                    var now = clock.instant();
+                    checks.forEach(check -> want(handle, due, check, pause, now));
+                    handle.createUpdate(
+                                    """
+                                    delete from check_due
+                                    where repository_id = :repository and branch = :branch
+                                        and sha = :sha and version = :version
+                                    """)
+                            .bind("repository", due.repository())
+                            .bind("branch", due.line())
+                            .bind("sha", due.sha())
+                            .bind("version", due.version())
+                            .execute();
+                });
+    }
+
+    private void want(Handle handle, Due due, WantedCheck check, Duration pause, Instant now) {
+        var text = Json.of(check);
+        var made =
+                bind(
+                                handle.createUpdate(
+                                        """
+                                        insert into check_run (external_id, repository_id, branch,
+                                            sha, name, wanted, wanted_version, wanted_at, final,
+                                            confirmed_version, state, priority, due_at, tries)
+                                        values (:id, :repository, :branch, :sha, :name, :wanted, 1,
+                                            :now, :final, 0, 'due', :priority, :now, 0)
+                                        on conflict do nothing
+                                        """),
+                                due,
+                                check)
+                        .bind("id", ulids.next())
+                        .bind("wanted", text)
+                        .bind("now", now)
+                        .bind("priority", check.concluded() ? PRIORITY_VERDICT : PRIORITY_NEW)
+                        .execute();
+        if (made == 0) {
+            change(handle, due, check, text, check.progress() ? pause : Duration.ZERO, now);
+        }
+    }
+
+    private static void change(
+            Handle handle, Due due, WantedCheck check, String text, Duration pause, Instant now) {
+        var known =
+                bind(
+                                handle.createQuery(
+                                        """
+                                        select wanted, confirmed_at from check_run
+                                        where repository_id = :repository and branch = :branch
+                                            and sha = :sha and name = :name
+                                        for update
+                                        """),
+                                due,
+                                check)
+                        .map(
+                                (row, _) ->
+                                        new Known(
+                                                row.getString(1),
+                                                Rows.instant(row, "confirmed_at")))
+                        .one();
+        if (known.wanted().equals(text)) {
+            return;
+        }
+        var earliest = known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
+        bind(
+                        handle.createUpdate(
+                                """
+                                update check_run set wanted = :wanted,
+                                    wanted_version = wanted_version + 1, wanted_at = :now,
+                                    final = :final, priority = :priority, due_at = :due,
+                                    state = case when state = 'unknown' then state else 'due' end
+                                where repository_id = :repository and branch = :branch
+                                    and sha = :sha and name = :name
+                                """),
+                        due,
+                        check)
+                .bind("wanted", text)
+                .bind("now", now)
+                .bind("due", earliest.isBefore(now) ? now : earliest)
+                .bind("priority", check.concluded() ? PRIORITY_VERDICT : PRIORITY_PROGRESS)
+                .execute();
+    }
+
+    private record Known(String wanted, @org.jspecify.annotations.Nullable Instant confirmedAt) {}
+
+    private static <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S bind(
+            S statement, Due due, WantedCheck check) {
+        return statement
+                .bind("repository", due.repository())
+                .bind("branch", due.line())
+                .bind("sha", due.sha())
+                .bind("name", check.name())
+                .bind("final", check.concluded());
+    }
+
+    @Override
+    public List<Pending> claim(String owner, Duration lease, int limit) {
+        return transactions.in(
+                handle -> {
+                    var now = clock.instant();
+                    var found =
+                            handle.createQuery(
+                                            """
+                                            select c.*, r.owner as repository_owner,
+                                                r.name as repository_name
+                                            from check_run c
+                                            join repository r on r.id = c.repository_id
+                                            where c.external_id in (
+                                                select external_id from check_run
+                                                where state in ('due', 'unknown')
+                                                    and due_at <= :now
+                                                    and (lease_until is null or lease_until < :now)
+                                                order by priority, due_at limit :limit
+                                                for update skip locked)
+                                            order by c.priority, c.due_at
+                                            """)
+                                    .bind("now", now)
+                                    .bind("limit", limit)
+                                    .map((row, _) -> pending(row, owner))
+                                    .list();
+                    found.forEach(it -> take(handle, it, now.plus(lease)));
+                    return found;
+                });
+    }
+
+    private static void take(Handle handle, Pending pending, Instant until) {
+        handle.createUpdate(
+                        """
+                        update check_run set lease_owner = :owner, lease_until = :until,
+                            tries = tries + 1
+                        where external_id = :id
+                        """)
+                .bind("owner", pending.owner())
+                .bind("until", until)
+                .bind("id", pending.externalId())
+                .execute();
+    }
+
+    private static Pending pending(ResultSet row, String owner) throws SQLException {
+        return new Pending(
+                row.getString("external_id"),
+                new RepoSlug(row.getString("repository_owner"), row.getString("repository_name")),
+                new CommitSha(row.getString("sha")),
+                Json.to(row.getString("wanted"), WantedCheck.class),
+                Rows.number(row, "github_id"),
+                row.getLong("wanted_version"),
+                row.getString("state").equals("unknown") || row.getInt("tries") > 0,
+                row.getInt("tries"),
+                owner);
+    }
+
+    @Override
+    public void confirmed(Pending pending, long githubId) {
+        settle(
+                pending,
+                """
+                update check_run set github_id = :github, confirmed_version = :version,
+                    confirmed_at = :now, tries = 0, fault = null, lease_owner = null,
+                    lease_until = null,
+                    state = case when wanted_version = :version then 'agreed' else 'due' end
+                where external_id = :id and lease_owner = :owner
+                """,
+                githubId,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void found(Pending pending, long githubId) {
+        settle(
+                pending,
+                """
+                update check_run set github_id = :github, state = 'due', due_at = :now,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                githubId,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void later(Pending pending, Instant at, String why) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'due', due_at = :now, fault = :why, tries = tries - 1,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                at,
+                why);
+    }
+
+    @Override
+    public void unknown(Pending pending, Instant at, String why) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'unknown', due_at = :now, fault = :why,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                at,
+                why);
+    }
+
+    @Override
+    public void absent(Pending pending) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'due', due_at = :now, tries = 0, github_id = null,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void refused(Pending pending, String why) {
+        settle(
+                pending,
+                """
+                update check_run set fault = :why, lease_owner = null, lease_until = null,
+                    state = case when wanted_version = :version then 'refused' else 'due' end
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                clock.instant(),
+                why);
+    }
+
+    private void settle(Pending pending, String statement, long githubId, Instant at, String why) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(statement)
+                                .bind("github", githubId)
+                                .bind("version", pending.version())
+                                .bind("now", at)
+                                .bind("why", Texts.fit(why, FAULT_LENGTH))
+                                .bind("id", pending.externalId())
+                                .bind("owner", pending.owner())
+                                .execute());
+    }
+}

@@ -1,0 +1,50 @@
+package dev.muster.checks;
+
+import java.util.Comparator;
+
+/// The list of all targets in the aggregate check's text: bad ones first, then what is to come,
+/// what passed, and what was skipped and why.
+final class CheckTable {
+
+    private CheckTable() {}
+
+    static String of(CheckFacts facts, CheckSettings settings) {
+        var text = new StringBuilder("| target | result | why |\n| --- | --- | --- |\n");
+        facts.tasks().stream()
+                .sorted(Comparator.comparingInt(CheckTable::rank))
+                .forEach(
+                        it ->
+                                text.append("| [")
+                                        .append(Markdown.inert(it.target()))
+                                        .append("](")
+                                        .append(Wanted.url(settings, facts, it))
+                                        .append(") | ")
+                                        .append(Sentences.title(it))
+                                        .append(it.blocking() ? "" : ", does not block")
+                                        .append(" | ")
+                                        .append(Markdown.inert(it.decision()))
+                                        .append(" |\n"));
+        facts.skipped()
+                .forEach(
+                        it ->
+                                text.append("| ")
+                                        .append(Markdown.inert(it.target()))
+                                        .append(" | skipped | ")
+                                        .append(Markdown.inert(why(it)))
+                                        .append(" |\n"));
+        return text.toString();
+    }
+
+    private static String why(CheckFacts.Skipped skipped) {
+        return skipped.detail().isEmpty()
+                ? skipped.reason()
+                : skipped.reason() + ": " + skipped.detail();
+    }
+
+    private static int rank(CheckFacts.Task task) {
+        if (Wanted.isBad(task.status())) {
+            return task.blocking() ? 0 : 3;
+        }
+        return task.status().ended() ? 2 : 1;
+    }
+}

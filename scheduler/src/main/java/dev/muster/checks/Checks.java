@@ -1,0 +1,131 @@
+package dev.muster.checks;
+
+import dev.muster.checks.CheckStore.Pending;
+import dev.muster.checks.GitHubChecks.Sent;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/// Keeps what GitHub shows equal to what is wanted.
+///
+/// What is wanted is stored first and sent then, so nothing is lost when this process ends. A check
+/// run of which it is not known whether it was made is looked for by our name before it is made
+/// again.
+public final class Checks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
+    private static final int BATCH = 50;
+    private static final Duration LEASE = Duration.ofMinutes(1);
+    private static final Duration PROGRESS_PAUSE = Duration.ofSeconds(60);
+    private static final Duration LOOK_AFTER = Duration.ofSeconds(3);
+
+    private final CheckStore store;
+    private final GitHubChecks github;
+    private final CheckSettings settings;
+    private final String owner;
+    private final Clock clock;
+
+    /// @param owner the name under which this instance claims
+    public Checks(
+            CheckStore store,
+            GitHubChecks github,
+            CheckSettings settings,
+            String owner,
+            Clock clock) {
+        this.store = store;
+        this.github = github;
+        this.settings = settings;
+        this.owner = owner;
+        this.clock = clock;
+    }
+
+    /// Decides anew about the commits of which something changed.
+    ///
+    /// @return about how many
+    public int decide() {
+        var due = store.due(BATCH);
+        for (var commit : due) {
+            store.want(commit, Wanted.of(store.facts(commit), settings), PROGRESS_PAUSE);
+        }
+        return due.size();
+    }
+
+    /// Sends what is wanted and not confirmed.
+    ///
+    /// @return how many check runs were tried
+    public int send() {
+        var claimed = store.claim(owner, LEASE, BATCH);
+        claimed.forEach(this::sendSafely);
+        return claimed.size();
+    }
+
+    /// One check run that makes trouble must not keep the others from being sent.
+    private void sendSafely(Pending pending) {
+        try {
+            send(pending);
+        } catch (RuntimeException trouble) {
+            LOG.atError()
+                    .addKeyValue("repo", pending.repo())
+                    .addKeyValue("check", pending.check().name())
+                    .setCause(trouble)
+                    .log("A check run could not be sent; it is tried again");
+        }
+    }
+
+    private void send(Pending pending) {
+        var known = pending.githubId();
+        if (known == null && pending.looks()) {
+            found(
+                    pending,
+                    github.find(
+                            pending.repo(),
+                            pending.sha(),
+                            pending.externalId(),
+                            pending.check().name()));
+        } else if (known == null) {
+            written(
+                    pending,
+                    github.create(
+                            pending.repo(), pending.sha(), pending.externalId(), pending.check()));
+        } else {
+            written(pending, github.update(pending.repo(), known, pending.check()));
+        }
+    }
+
+    private void found(Pending pending, Sent sent) {
+        switch (sent) {
+            case Sent.Done(var id) -> store.found(pending, id);
+            case Sent.Absent _ -> store.absent(pending);
+            case Sent.Later(var at, var why) -> store.unknown(pending, at, why);
+            case Sent.Unknown(var why) -> store.unknown(pending, soon(pending), why);
+            case Sent.Refused(var why) -> refused(pending, why);
+        }
+    }
+
+    private void written(Pending pending, Sent sent) {
+        switch (sent) {
+            case Sent.Done(var id) -> store.confirmed(pending, id);
+            case Sent.Absent _ -> store.absent(pending);
+            case Sent.Later(var at, var why) -> store.later(pending, at, why);
+            case Sent.Unknown(var why) -> store.unknown(pending, soon(pending), why);
+            case Sent.Refused(var why) -> refused(pending, why);
+        }
+    }
+
+    private java.time.Instant soon(Pending pending) {
+        return clock.instant().plus(LOOK_AFTER.multipliedBy(1L << Math.min(pending.tries(), 6)));
+    }
+
+    private void refused(Pending pending, String why) {
+        LOG.atWarn()
+                .addKeyValue("repo", pending.repo())
+                .addKeyValue("commit", pending.sha())
+                .addKeyValue("check", pending.check().name())
+                .addKeyValue("why", why)
+                .log("GitHub refused a check run");
+        store.refused(pending, why);
+    }
+}

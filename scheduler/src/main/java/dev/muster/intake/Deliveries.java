@@ -1,0 +1,92 @@
+package dev.muster.intake;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.muster.inbox.Claim;
+import dev.muster.inbox.Inbox;
+import dev.muster.presubmit.Presubmit.Outcome;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// Handles the deliveries that were stored, oldest first.
+public final class Deliveries {
+
+    /// The kind of their messages.
+    static final String KIND = "github_delivery";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
+    private static final Duration LEASE = Duration.ofMinutes(2);
+    private static final int BATCH = 20;
+    private static final int MOST_TRIES = 12;
+
+    private final Inbox inbox;
+    private final Handler handler;
+    private final String owner;
+    private final AtomicBoolean begun = new AtomicBoolean();
+
+    /// @param handler what to do about each
+    /// @param owner the name under which this instance claims messages
+    public Deliveries(Inbox inbox, Handler handler, String owner) {
+        this.inbox = inbox;
+        this.handler = handler;
+        this.owner = owner;
+    }
+
+    /// Does something about a delivery. May be asked twice for the same.
+    @FunctionalInterface
+    public interface Handler {
+
+        /// @param event what it is about, as GitHub calls it
+        /// @param body what GitHub said
+        Outcome handle(String event, JsonNode body);
+    }
+
+    /// Handles what is due.
+    ///
+    /// @return how many deliveries were handled
+    public int round() {
+        if (begun.compareAndSet(false, true)) {
+            inbox.release(owner);
+        }
+        var claims = inbox.claim(KIND, owner, LEASE, BATCH);
+        claims.forEach(this::handle);
+        return claims.size();
+    }
+
+    private void handle(Claim claim) {
+        try {
+            var stored = DeliveryReader.stored(claim.message().payload());
+            settle(claim, handler.handle(stored.path("event").asText(), stored.path("body")));
+        } catch (RuntimeException bug) {
+            LOG.atError()
+                    .addKeyValue("delivery", claim.message().delivery())
+                    .setCause(bug)
+                    .log("A delivery could not be handled; it is tried again later");
+            later(claim, bug.toString());
+        }
+    }
+
+    private void settle(Claim claim, Outcome outcome) {
+        switch (outcome) {
+            case Outcome.Done _ -> inbox.complete(claim);
+            case Outcome.Later(var why) -> later(claim, why);
+        }
+    }
+
+    /// After two hours of trying the sweeps have seen what the delivery told of.
+    private void later(Claim claim, String why) {
+        if (claim.tries() >= MOST_TRIES) {
+            LOG.atWarn()
+                    .addKeyValue("delivery", claim.message().delivery())
+                    .addKeyValue("why", why)
+                    .log("A delivery is given up; its body is kept");
+            inbox.giveUp(claim, why);
+        } else {
+            inbox.retryLater(claim, why);
+        }
+    }
+}

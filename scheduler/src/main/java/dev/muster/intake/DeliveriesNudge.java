@@ -1,0 +1,10 @@
+package dev.muster.intake;
+
+/// Told that a delivery was stored, so that nobody has to wait for the next look. A lost call does
+/// no harm.
+@FunctionalInterface
+public interface DeliveriesNudge {
+
+    /// A delivery waits.
+    void deliveryCame();
+}
