@@ -1,0 +1,34 @@
+package dev.muster.core.backfill;
+
+import dev.muster.core.ci.RepoSlug;
+
+import java.util.Map;
+
+/// The room that is left for backfill once all that is queued and running has its place.
+///
+/// @param total how many tasks the runners can take in all
+/// @param free how many a pool can take; one that is not here has no bound of its own
+/// @param inUse how many tasks each repository has queued and running, for fair shares
+public record Capacity(int total, Map<Pool, Integer> free, Map<RepoSlug, Integer> inUse) {
+
+    public Capacity {
+        free = Map.copyOf(free);
+        inUse = Map.copyOf(inUse);
+    }
+
+    /// What a bound counts: a platform of a repository.
+    ///
+    /// @param repo the repository
+    /// @param platform the platform's name
+    public record Pool(RepoSlug repo, String platform) {}
+
+    /// Room for so many tasks, whatever their platform.
+    public static Capacity of(int total) {
+        return new Capacity(total, Map.of(), Map.of());
+    }
+
+    /// How many tasks of a pool fit.
+    int of(Pool pool) {
+        return Math.min(total, free.getOrDefault(pool, total));
+    }
+}
