@@ -1,7 +1,6 @@
 package dev.muster.cli;
 
 import dev.muster.wiring.ServeSettings;
-import dev.muster.wiring.ServeSettings.DatabaseSettings;
 import dev.muster.wiring.StartFailure;
 
 import org.jspecify.annotations.Nullable;
@@ -95,14 +94,10 @@ final class DemoCommand implements Callable<Integer> {
 
     private ServeSettings settings(Path home, Path repository) throws StartFailure {
         var environment = new dev.muster.wiring.Environment(System.getenv());
-        return new ServeSettings(
-                "127.0.0.1",
+        return ServeSettings.here(
                 port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port,
                 home.resolve("data"),
                 List.of(repository),
-                DatabaseSettings.EMBEDDED,
-                true,
-                null,
                 8);
     }
 

@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.wiring.Environment;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.ServeSettings.DatabaseSettings;
+import dev.muster.wiring.ServeSettings.Intervals;
 import dev.muster.wiring.Service;
 import dev.muster.wiring.StartFailure;
 
@@ -14,6 +15,7 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -66,7 +68,9 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            var settings = settings(new Environment(System.getenv()));
+            var environment = new Environment(System.getenv());
+            environment.strange().forEach(terminal::complain);
+            var settings = settings(environment);
             var service = Service.start(settings, Clock.systemUTC(), MusterCommand.Version.text());
             terminal.out().print(greeting(settings, service.port()));
             terminal.flush();
@@ -102,16 +106,32 @@ final class ServeCommand implements Callable<Integer> {
                         "MUSTER_LOCAL_CAPACITY",
                         Runtime.getRuntime().availableProcessors(),
                         1,
-                        10_000));
+                        10_000),
+                environment.address("MUSTER_URL").orElse(null),
+                intervals(environment));
+    }
+
+    private static Intervals intervals(Environment environment) throws StartFailure {
+        var standard = Intervals.STANDARD;
+        return new Intervals(
+                environment.time(
+                        "MUSTER_RECONCILE_EVERY",
+                        standard.reconcile(),
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(20)),
+                environment.time(
+                        "MUSTER_VACUUM_EVERY",
+                        standard.vacuum(),
+                        Duration.ofMinutes(1),
+                        Duration.ofDays(1)));
     }
 
     private static String greeting(ServeSettings settings, int port) {
         var count = settings.repositories().size();
-        return "muster %s on http://%s:%d (%s, %d %s)\n"
+        return "muster %s on %s (%s, %d %s)\n"
                 .formatted(
                         MusterCommand.Version.text(),
-                        settings.local() ? "localhost" : settings.host(),
-                        port,
+                        settings.address(port),
                         settings.database().url().startsWith("jdbc:postgresql:")
                                 ? "PostgreSQL"
                                 : "H2 in " + settings.dataDir(),

@@ -1,45 +1,97 @@
 package dev.muster.wiring;
 
+import dev.muster.config.diagnostic.Nearest;
+
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /// The settings that environment variables give. What the command line says goes before them.
 public final class Environment {
 
-    /// Every variable that is read, with what it is for.
-    public static final Map<String, String> VARIABLES =
-            Map.ofEntries(
-                    Map.entry(
+    /// A setting.
+    ///
+    /// @param name of the variable
+    /// @param option of the command that says the same; empty where there is none
+    /// @param purpose what it is for
+    public record Variable(String name, String option, String purpose) {}
+
+    /// Every variable that is read.
+    public static final List<Variable> VARIABLES =
+            List.of(
+                    new Variable(
                             "MUSTER_HOST",
+                            "`--host`",
                             "address to listen on; default 127.0.0.1: this machine only"),
-                    Map.entry("MUSTER_PORT", "port to listen on; default 8080"),
-                    Map.entry(
+                    new Variable("MUSTER_PORT", "`--port`", "port to listen on; default 8080"),
+                    new Variable(
+                            "MUSTER_URL",
+                            "",
+                            "where people reach the service, for links; default"
+                                    + " http://localhost and the port"),
+                    new Variable(
                             "MUSTER_DATA_DIR",
+                            "`--data-dir`",
                             "folder of the embedded database, logs and attempts; default ./data"),
-                    Map.entry(
+                    new Variable(
                             "MUSTER_DATABASE_URL",
+                            "",
                             "jdbc:postgresql://… ; default: H2 in the data folder"),
-                    Map.entry("MUSTER_DATABASE_USERNAME", "user of the database"),
-                    Map.entry("MUSTER_DATABASE_PASSWORD", "password of the database"),
-                    Map.entry("MUSTER_DATABASE_PASSWORD_FILE", "file that holds the password"),
-                    Map.entry(
+                    new Variable("MUSTER_DATABASE_USERNAME", "", "user of the database"),
+                    new Variable("MUSTER_DATABASE_PASSWORD", "", "password of the database"),
+                    new Variable(
+                            "MUSTER_DATABASE_PASSWORD_FILE", "", "file that holds the password"),
+                    new Variable(
                             "MUSTER_PUBLIC_READ",
+                            "",
                             "true or false: whether reading needs no token; default true"),
-                    Map.entry(
+                    new Variable(
                             "MUSTER_LOCAL_REPOSITORIES",
+                            "`--repo` (adds to it)",
                             "folders of git repositories to watch, separated by commas"),
-                    Map.entry(
+                    new Variable(
                             "MUSTER_LOCAL_CAPACITY",
+                            "",
                             "how many tasks this machine runs at once; default: its processors"),
-                    Map.entry("MUSTER_ADMIN_TOKEN", "token of a gardener"),
-                    Map.entry("MUSTER_ADMIN_TOKEN_FILE", "file that holds the token"));
+                    new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
+                    new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
+                    new Variable(
+                            "MUSTER_RECONCILE_EVERY",
+                            "",
+                            "how often what is unfinished is compared with what this machine runs,"
+                                    + " 1s to 20s; default 2s"),
+                    new Variable(
+                            "MUSTER_VACUUM_EVERY",
+                            "",
+                            "how often old events and messages are forgotten, 1m to 1d; default"
+                                    + " 10m"));
+
+    /// Variables of the same prefix that are no settings of the service: the launcher's, and those
+    /// that attempts are given, as one of which this may be running.
+    private static final Set<String> OTHERS =
+            Set.of(
+                    "MUSTER_BUILD",
+                    "MUSTER_TRAINING",
+                    "MUSTER_DEBUG",
+                    "MUSTER_REPO",
+                    "MUSTER_BRANCH",
+                    "MUSTER_COMMIT",
+                    "MUSTER_TARGET",
+                    "MUSTER_TASK",
+                    "MUSTER_ATTEMPT");
+
+    private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 
     private final Map<String, String> variables;
 
@@ -97,6 +149,80 @@ public final class Environment {
                     throw new StartFailure(
                             "%s is '%s', and must be true or false".formatted(name, text.get()));
         };
+    }
+
+    /// A time such as 90s, 5m, 1h or 1d.
+    public Duration time(String name, Duration standard, Duration least, Duration most)
+            throws StartFailure {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return standard;
+        }
+        var time = TIME.matcher(text.get());
+        var given = time.matches() ? time(time.group(1), time.group(2)) : Duration.ofSeconds(-1);
+        if (given.compareTo(least) < 0 || given.compareTo(most) > 0) {
+            throw new StartFailure(
+                    "%s is '%s', and must be a time from %s to %s, such as 5s, 2m or 1h"
+                            .formatted(name, text.get(), written(least), written(most)));
+        }
+        return given;
+    }
+
+    private static Duration time(String count, String unit) {
+        var number = Long.parseLong(count);
+        return switch (unit) {
+            case "s" -> Duration.ofSeconds(number);
+            case "m" -> Duration.ofMinutes(number);
+            case "h" -> Duration.ofHours(number);
+            default -> Duration.ofDays(number);
+        };
+    }
+
+    private static String written(Duration time) {
+        return time.toDays() > 0
+                ? time.toDays() + "d"
+                : time.toMinutes() > 0 ? time.toMinutes() + "m" : time.toSeconds() + "s";
+    }
+
+    /// The address of a page, without a slash at its end.
+    public Optional<URI> address(String name) throws StartFailure {
+        var text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var address = new URI(text.get().replaceAll("/+$", ""));
+            var scheme = address.getScheme();
+            if (address.getHost() != null
+                    && address.getQuery() == null
+                    && address.getFragment() == null
+                    && ("https".equals(scheme) || "http".equals(scheme))) {
+                return Optional.of(address);
+            }
+        } catch (URISyntaxException broken) {
+            // told below
+        }
+        throw new StartFailure(
+                "%s is '%s', and must be an address such as https://muster.example.com"
+                        .formatted(name, text.get()));
+    }
+
+    /// A sentence for each variable that looks like a setting of ours and is none.
+    public List<String> strange() {
+        var known = VARIABLES.stream().map(Variable::name).toList();
+        return variables.keySet().stream()
+                .filter(it -> it.startsWith("MUSTER_"))
+                .filter(it -> !known.contains(it) && !OTHERS.contains(it))
+                .sorted()
+                .map(
+                        it ->
+                                "%s is not a setting%s"
+                                        .formatted(
+                                                it,
+                                                Nearest.to(it, known)
+                                                        .map("; did you mean '%s'?"::formatted)
+                                                        .orElse(" and is not read")))
+                .toList();
     }
 
     /// A list, separated by commas.

@@ -7,7 +7,6 @@ import dev.muster.dispatch.Dispatch;
 import dev.muster.planning.Planning;
 import dev.muster.planning.Watch;
 import dev.muster.reconcile.Reconciliation;
-import dev.muster.reporting.Vacuum;
 import dev.muster.tree.Trees;
 
 import java.time.Duration;
@@ -52,13 +51,13 @@ final class Rounds implements AutoCloseable, Nudge {
             Planning planning,
             Dispatch dispatch,
             Reconciliation reconciliation,
+            Duration reconcileEvery,
             Signals signals) {
         this.signals = signals;
         this.dispatch = new Loop("dispatch", Duration.ofSeconds(1), () -> dispatched(dispatch));
         this.planning = new Loop("planning", Duration.ofSeconds(1), () -> planned(planning));
         this.watch = new Loop("watch", Duration.ofSeconds(1), () -> watched(watch));
-        this.reconcile =
-                new Loop("reconcile", Duration.ofSeconds(2), () -> reconciled(reconciliation));
+        this.reconcile = new Loop("reconcile", reconcileEvery, () -> reconciled(reconciliation));
         this.attempts = new Loop("attempts", Duration.ofSeconds(5), () -> looked(reconciliation));
         signals.wake = attempts::wake;
     }
@@ -101,11 +100,8 @@ final class Rounds implements AutoCloseable, Nudge {
     }
 
     /// What comes round by the clock alone.
-    static Runnable housekeeping(Vacuum vacuum, Trees trees) {
-        return () -> {
-            trees.expire();
-            vacuum.round();
-        };
+    static Runnable housekeeping(Trees trees) {
+        return trees::expire;
     }
 
     @Override

@@ -2,7 +2,9 @@ package dev.muster.wiring;
 
 import org.jspecify.annotations.Nullable;
 
+import java.net.URI;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /// Everything the operator decides about a service on this machine.
@@ -15,6 +17,8 @@ import java.util.List;
 /// @param publicRead whether reading needs no token
 /// @param adminToken the token of a gardener; null where there is none
 /// @param capacity how many tasks this machine runs at once
+/// @param url where people reach the service; null: on this machine, at its port
+/// @param every how often what comes by the clock comes
 public record ServeSettings(
         String host,
         int port,
@@ -23,15 +27,52 @@ public record ServeSettings(
         DatabaseSettings database,
         boolean publicRead,
         @Nullable String adminToken,
-        int capacity) {
+        int capacity,
+        @Nullable URI url,
+        Intervals every) {
 
     public ServeSettings {
         repositories = List.copyOf(repositories);
     }
 
+    /// A service for this machine only, on the embedded database.
+    public static ServeSettings here(
+            int port, Path dataDir, List<Path> repositories, int capacity) {
+        return new ServeSettings(
+                "127.0.0.1",
+                port,
+                dataDir,
+                repositories,
+                DatabaseSettings.EMBEDDED,
+                true,
+                null,
+                capacity,
+                null,
+                Intervals.STANDARD);
+    }
+
     /// Whether the service listens for this machine only.
     public boolean local() {
         return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");
+    }
+
+    /// Where people reach the service.
+    ///
+    /// @param listens the port it listens on
+    public String address(int listens) {
+        return url != null
+                ? url.toString()
+                : "http://%s:%d".formatted(local() ? "localhost" : host, listens);
+    }
+
+    /// @param reconcile between two comparisons of what is unfinished with what this machine runs;
+    ///   several fit into a lease
+    /// @param vacuum between two rounds that forget what is old
+    public record Intervals(Duration reconcile, Duration vacuum) {
+
+        /// As it is where nothing is said.
+        public static final Intervals STANDARD =
+                new Intervals(Duration.ofSeconds(2), Duration.ofMinutes(10));
     }
 
     /// @param url empty: H2 in the data folder

@@ -125,12 +125,18 @@ public final class Service implements AutoCloseable {
                         owner,
                         clock);
         var trees = new JdbcTrees(database, clock);
-        var rounds = new Rounds(watch, planning, dispatch, reconciliation, signals);
+        var rounds =
+                new Rounds(
+                        watch,
+                        planning,
+                        dispatch,
+                        reconciliation,
+                        settings.every().reconcile(),
+                        signals);
         var timed = timed(database, Databases.isPostgres(settings), owner);
-        timed.every(
-                Duration.ofMinutes(1),
-                "housekeeping",
-                Rounds.housekeeping(new JdbcVacuum(database, clock), trees));
+        timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees));
+        var vacuum = new JdbcVacuum(database, clock);
+        timed.every(settings.every().vacuum(), "vacuum", vacuum::round);
         timed.start();
         try {
             var server = HttpServer.start(settings, version, doors(parts, trees, rounds, clock));
@@ -162,8 +168,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static TimedRounds timed(Database database, boolean postgres, String owner) {
-        return new TimedRounds(
-                database.dataSource(), postgres, owner + "-" + ProcessHandle.current().pid());
+        return new TimedRounds(database.dataSource(), postgres, owner);
     }
 
     private static Path folderOf(Map<RepoSlug, Path> folders, RepoSlug slug) {

@@ -12,7 +12,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 
 import dev.muster.wiring.ServeSettings;
-import dev.muster.wiring.ServeSettings.DatabaseSettings;
 import dev.muster.wiring.Service;
 
 import org.assertj.core.api.Assertions;
@@ -82,15 +81,7 @@ class DashboardIT {
         new ProcessBuilder("mkfifo", folder.resolve("gate").toString()).start().waitFor();
         service =
                 Service.start(
-                        new ServeSettings(
-                                "127.0.0.1",
-                                0,
-                                folder.resolve("data"),
-                                List.of(repository),
-                                DatabaseSettings.EMBEDDED,
-                                true,
-                                null,
-                                8),
+                        ServeSettings.here(0, folder.resolve("data"), List.of(repository), 8),
                         Clock.systemUTC(),
                         "test");
         url = "http://localhost:" + service.port();

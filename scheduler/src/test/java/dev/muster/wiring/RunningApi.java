@@ -76,7 +76,9 @@ public final class RunningApi implements AutoCloseable {
                 ServeSettings.DatabaseSettings.EMBEDDED,
                 publicRead,
                 adminToken,
-                1);
+                1,
+                null,
+                ServeSettings.Intervals.STANDARD);
     }
 
     /// What the attempt wrote.

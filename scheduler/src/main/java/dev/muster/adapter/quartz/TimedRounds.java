@@ -8,6 +8,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
+import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.utils.ConnectionProvider;
 import org.quartz.utils.DBConnectionManager;
@@ -19,6 +20,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 import javax.sql.DataSource;
@@ -30,29 +32,40 @@ public final class TimedRounds implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TimedRounds.class);
     private static final String ROUND = "round";
 
-    /// Jobs are made by Quartz, which knows nothing of ours: they find their round here.
-    private static final Map<String, Runnable> ROUNDS = new ConcurrentHashMap<>();
+    private static final String CLUSTER = "muster";
 
+    private final Map<String, Runnable> rounds = new ConcurrentHashMap<>();
     private final Scheduler scheduler;
-    private final String instance;
 
     /// @param source the service's database
     /// @param postgresql whether it is PostgreSQL
-    /// @param instance a name of this process, unique while it lives
-    public TimedRounds(DataSource source, boolean postgresql, String instance) {
-        this.instance = instance;
+    /// @param owner the service's name, for those who read the tables
+    public TimedRounds(DataSource source, boolean postgresql, String owner) {
+        var instance = owner + "-" + UUID.randomUUID();
         DBConnectionManager.getInstance().addConnectionProvider(instance, new Pool(source));
         try {
-            this.scheduler =
-                    new StdSchedulerFactory(properties(postgresql, instance)).getScheduler();
+            this.scheduler = scheduler(properties(postgresql, instance));
+            scheduler.setJobFactory((_, _) -> new Round(rounds));
         } catch (SchedulerException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /// Quartz keeps the schedulers of a process by the name of their cluster, and would give a
+    /// second service the first one's: it is made to forget.
+    private static Scheduler scheduler(Properties properties) throws SchedulerException {
+        synchronized (TimedRounds.class) {
+            var repository = SchedulerRepository.getInstance();
+            repository.remove(CLUSTER);
+            var made = new StdSchedulerFactory(properties).getScheduler();
+            repository.remove(CLUSTER);
+            return made;
+        }
+    }
+
     private static Properties properties(boolean postgresql, String instance) {
         var properties = new Properties();
-        properties.put("org.quartz.scheduler.instanceName", "muster");
+        properties.put("org.quartz.scheduler.instanceName", CLUSTER);
         properties.put("org.quartz.scheduler.instanceId", instance);
         properties.put("org.quartz.scheduler.skipUpdateCheck", "true");
         properties.put("org.quartz.threadPool.class", "org.quartz.simpl.SimpleThreadPool");
@@ -75,8 +88,7 @@ public final class TimedRounds implements AutoCloseable {
     ///
     /// @param name the same in all instances and after a restart
     public void every(Duration interval, String name, Runnable round) {
-        ROUNDS.put(instance + " " + name, round);
-        ROUNDS.put(name, round);
+        rounds.put(name, round);
         var job =
                 JobBuilder.newJob(Round.class).withIdentity(name).usingJobData(ROUND, name).build();
         var trigger =
@@ -112,17 +124,22 @@ public final class TimedRounds implements AutoCloseable {
         } catch (SchedulerException e) {
             LOG.atWarn().log("the timed rounds did not end cleanly: {}", e.getMessage());
         }
-        ROUNDS.keySet().removeIf(it -> it.startsWith(instance + " "));
     }
 
     /// One round, never twice at once.
     @DisallowConcurrentExecution
-    public static final class Round implements Job {
+    static final class Round implements Job {
+
+        private final Map<String, Runnable> rounds;
+
+        Round(Map<String, Runnable> rounds) {
+            this.rounds = rounds;
+        }
 
         @Override
         public void execute(JobExecutionContext context) {
             var name = context.getMergedJobDataMap().getString(ROUND);
-            var round = ROUNDS.get(name);
+            var round = rounds.get(name);
             if (round == null) {
                 return;
             }
