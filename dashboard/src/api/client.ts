@@ -1,4 +1,4 @@
-import type { Grid, Repo, Session, Task, Tree } from './types';
+import type { Grid, History, Repo, Session, TargetDocument, Task, Tree } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -65,6 +65,10 @@ export function grid(repo: string, branch: string | null, commits: number, curso
 }
 export const cell = (repo: string, branch: string, sha: string, target: string) =>
   json<Task>(`${at(repo)}/commits/${sha}/targets/${encodeURIComponent(target)}${query({ branch })}`);
+export const target = (repo: string, branch: string | null, name: string) =>
+  json<TargetDocument>(`${at(repo)}/targets/${encodeURIComponent(name)}${query({ branch })}`);
+export const history = (repo: string, branch: string | null, name: string, limit: number, cursor?: string | null) =>
+  json<History>(`${at(repo)}/targets/${encodeURIComponent(name)}/history${query({ branch, limit, cursor })}`);
 export const rerun = (id: string) => json<Task>(`/api/v1/tasks/${id}/rerun`, post({}));
 export const cancel = (id: string) => json<Task>(`/api/v1/tasks/${id}/cancel`, post({}));
 export const setTree = (repo: string, branch: string, status: Tree['status'], reason: string) =>

@@ -12,7 +12,7 @@ export type Listener = {
 
 /// Follows what happens in a repository. The browser reconnects by itself and says which event it
 /// saw last; when it gave up, we begin anew from there.
-export function follow(repo: string, after: number, listener: Listener): () => void {
+export function follow(repo: string, after: number | null, listener: Listener): () => void {
   let source: EventSource | undefined;
   let retry: ReturnType<typeof setTimeout> | undefined;
   let last = after;
@@ -20,7 +20,7 @@ export function follow(repo: string, after: number, listener: Listener): () => v
 
   function open() {
     listener.connection('connecting');
-    source = new EventSource(`/api/v1/events?repo=${encodeURIComponent(repo)}&after=${last}`);
+    source = new EventSource(`/api/v1/events?repo=${encodeURIComponent(repo)}${last === null ? '' : `&after=${last}`}`);
     const on = <T>(name: string, handle: (data: T) => void) =>
       source?.addEventListener(name, (event) => {
         const message = event as MessageEvent<string>;

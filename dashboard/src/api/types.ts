@@ -101,4 +101,37 @@ export type Task = {
   dimensions?: Property[];
 };
 
+/// One run of a target in its history.
+export type HistoryTask = {
+  id: string;
+  sha: string;
+  subject: string;
+  status: string;
+  flaky: boolean;
+  attempts: number;
+  finishedAt: string | null;
+  durationMillis: number | null;
+};
+
+export type History = { tasks: HistoryTask[]; next: string | null };
+
+/// A target as the branch's newest configuration declares it.
+export type TargetDocument = {
+  name: string;
+  platform: string;
+  bringup: boolean;
+  blocking?: boolean;
+  owner: string | null;
+  config: string;
+  line: number;
+  timeoutMinutes: number;
+  recipe: string | null;
+  command?: string | null;
+  properties?: Property[];
+  dimensions?: Property[];
+  enabledBranches?: string[];
+  runIf?: string[];
+  statistics: { finished: number; passed: number; failed: number; flaky: number };
+};
+
 export type TaskEvent = { repo: string; branch: string; sha: string; target: string; id: string; status: string; cell: string };

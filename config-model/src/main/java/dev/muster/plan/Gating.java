@@ -11,13 +11,9 @@ public enum Gating {
     /// it is shown, and does not
     ADVISORY;
 
-    /// Targets in bringup are advisory, and so are targets of other schedulers unless the file says
-    /// `bringup: false` outright; all others are required.
+    /// Targets in bringup and targets of other schedulers are advisory, all others required.
     public static Gating of(Target target) {
-        var onTrial =
-                target.enablement().bringup()
-                        || (target.external() && !target.enablement().promoted());
-        return onTrial ? ADVISORY : REQUIRED;
+        return target.enablement().bringup() || target.external() ? ADVISORY : REQUIRED;
     }
 
     /// The gating as it is written in JSON.

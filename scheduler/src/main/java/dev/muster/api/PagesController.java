@@ -41,7 +41,7 @@ final class PagesController {
     private static final String HINT =
             """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
-            <body style="font: 16px/1.5 sans-serif; max-width: 40rem; margin: 4rem auto">
+            <body>
             <h1>Muster runs</h1><p>It was built without the dashboard's pages, since npm was not installed.
             The API is at <a href="/api/v1/repos">/api/v1/repos</a>.</p></body></html>
             """;

@@ -15,6 +15,7 @@ final class ReferenceController {
 
     private final byte[] document = read("openapi.json");
     private final byte[] page = read("reference.html");
+    private final byte[] style = read("reference.css");
     private final byte[] script = read("reference.js");
 
     @Get("/openapi.json")
@@ -25,6 +26,11 @@ final class ReferenceController {
     @Get("/docs/api")
     HttpResponse<byte[]> page() {
         return answer(page, "text/html; charset=utf-8");
+    }
+
+    @Get("/docs/api/reference.css")
+    HttpResponse<byte[]> style() {
+        return answer(style, "text/css; charset=utf-8");
     }
 
     @Get("/docs/api/reference.js")

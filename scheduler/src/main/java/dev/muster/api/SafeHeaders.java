@@ -12,7 +12,7 @@ final class SafeHeaders {
     void add(MutableHttpResponse<?> response) {
         response.header(
                 "Content-Security-Policy",
-                "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:;"
+                "default-src 'self'; img-src 'self' data:;"
                         + " object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action"
                         + " 'self'");
         response.header("X-Content-Type-Options", "nosniff");

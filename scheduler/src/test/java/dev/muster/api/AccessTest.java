@@ -70,7 +70,11 @@ final class AccessTest extends ApiTestCase {
         var headers = api.get("/api/v1/session").headers();
 
         assertThat(headers.firstValue("Content-Security-Policy"))
-                .hasValueSatisfying(it -> assertThat(it).contains("frame-ancestors 'none'"));
+                .hasValueSatisfying(
+                        it ->
+                                assertThat(it)
+                                        .contains("frame-ancestors 'none'")
+                                        .doesNotContain("unsafe"));
         assertThat(headers.firstValue("X-Content-Type-Options")).hasValue("nosniff");
         assertThat(headers.firstValue("Referrer-Policy")).hasValue("no-referrer");
     }

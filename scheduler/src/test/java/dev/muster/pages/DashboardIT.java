@@ -157,7 +157,7 @@ class DashboardIT {
         assertThat(panel).containsText("It runs on every commit.", SOON);
         assertThat(panel.locator("section pre"))
                 .containsText("<script>document.title=1</script> hello", SOON);
-        assertThat(page).hasTitle("Muster");
+        assertThat(page).hasTitle("Builds · local/sample · Muster");
     }
 
     @Test

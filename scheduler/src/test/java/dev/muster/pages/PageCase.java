@@ -7,21 +7,26 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
 
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.World;
 import dev.muster.wiring.RunningApi;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Cases that look at pages over a simulated world, where nothing moves unless the case says so.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -30,12 +35,15 @@ abstract class PageCase {
     private static final Path CHROMIUM =
             Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
 
+    private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
+
     static final String REPO = "/r/local/sample";
 
     World world;
     RunningApi api;
     Browser browser;
     Page page;
+    private final List<String> complaints = new CopyOnWriteArrayList<>();
     private Playwright playwright;
 
     @BeforeAll
@@ -82,11 +90,54 @@ abstract class PageCase {
     void openPage() {
         page = browser.newPage();
         page.setDefaultTimeout(20_000);
+        complaints.clear();
+        page.onPageError(complaints::add);
+        page.onConsoleMessage(
+                it -> {
+                    if (it.text().contains("Content Security Policy")) {
+                        complaints.add(it.text());
+                    }
+                });
     }
 
     @AfterEach
     void closePage() {
         page.close();
+        Assertions.assertThat(complaints).as("what the browser complained about").isEmpty();
+    }
+
+    /// Checks the page as it stands against WCAG 2.2 AA, as far as a program can.
+    void assertAccessible() {
+        assumeTrue(Files.exists(AXE), "SKIPPED: built without npm, so there is no " + AXE);
+        try {
+            page.evaluate(Files.readString(AXE));
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+        var found =
+                page.evaluate(
+                        """
+                        () => axe.run(document, {runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']})
+                          .then(it => it.violations.flatMap(rule => rule.nodes.slice(0, 4)
+                            .map(node => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`)).join('\\n'))
+                        """);
+        Assertions.assertThat(found).as("accessibility of " + page.url()).isEqualTo("");
+    }
+
+    /// Shows the page in a theme and a width and checks each.
+    void assertAccessibleInEveryTheme() {
+        for (var theme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
+            assertAccessible();
+        }
+    }
+
+    /// Nothing is wider than the screen, so that nobody has to scroll sideways to read.
+    void assertFits(int width) {
+        page.setViewportSize(width, 800);
+        Assertions.assertThat(page.evaluate("() => document.querySelector('main').scrollWidth"))
+                .as("width of what is shown on %d pixels".formatted(width))
+                .isEqualTo(width);
     }
 
     void visit(String path) {

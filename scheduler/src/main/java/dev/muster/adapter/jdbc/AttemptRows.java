@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -15,16 +14,16 @@ final class AttemptRows {
 
     private AttemptRows() {}
 
-    static ArrayNode of(Handle handle, String task, boolean external) {
+    static ArrayNode of(Handle handle, String task) {
         var list = Json.array();
         handle.createQuery("select * from attempt where task_id = :task order by number")
                 .bind("task", task)
-                .map((row, _) -> attempt(row, external))
+                .map((row, _) -> attempt(row))
                 .forEach(list::add);
         return list;
     }
 
-    private static ObjectNode attempt(ResultSet row, boolean external) throws SQLException {
+    private static ObjectNode attempt(ResultSet row) throws SQLException {
         var started = Rows.instant(row, "started_at");
         var finished = Rows.instant(row, "finished_at");
         row.getInt("exit_code");
@@ -40,9 +39,10 @@ final class AttemptRows {
                         .put("startedAt", started == null ? null : started.toString())
                         .put("finishedAt", finished == null ? null : finished.toString())
                         .put("note", row.getString("note"))
-                        .put("runId", row.getString("build"))
-                        .put("testFlaky", row.getBoolean("test_flaky"))
-                        .put("logUrl", logUrl(row, external));
+                        .put(
+                                "logUrl",
+                                "/api/v1/tasks/%s/attempts/%d/log"
+                                        .formatted(row.getString("task_id"), row.getInt("number")));
         if (exited) {
             document.put("exitCode", row.getInt("exit_code"));
         } else {
@@ -51,14 +51,5 @@ final class AttemptRows {
         return started == null || finished == null
                 ? document.putNull("durationMillis")
                 : document.put("durationMillis", Duration.between(started, finished).toMillis());
-    }
-
-    /// Where the log is read: with us what ran here, elsewhere what ran elsewhere.
-    private static @Nullable String logUrl(ResultSet row, boolean external) throws SQLException {
-        var elsewhere = row.getString("log_url");
-        return elsewhere != null || external
-                ? elsewhere
-                : "/api/v1/tasks/%s/attempts/%d/log"
-                        .formatted(row.getString("task_id"), row.getInt("number"));
     }
 }

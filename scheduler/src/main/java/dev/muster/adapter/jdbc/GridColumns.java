@@ -4,7 +4,6 @@ import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Target;
 import dev.muster.plan.Decision;
-import dev.muster.plan.Gating;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ import java.util.stream.Stream;
 /// screen follows the newest configuration.
 final class GridColumns {
 
-    static final int SCHEDULER_LENGTH = 500;
+    private static final int SCHEDULER_LENGTH = 500;
     private static final int OWNER_LENGTH = 1000;
 
     private final Handle handle;
@@ -33,7 +32,7 @@ final class GridColumns {
 
     /// Whether a red result of the target closes the tree.
     static boolean blocks(Target target) {
-        return Gating.of(target) == Gating.REQUIRED;
+        return !target.enablement().bringup() && !target.external();
     }
 
     /// Adds the columns that are missing, and describes all of them by the configuration unless a

@@ -107,7 +107,6 @@ final class TaskDocument {
                         .put("bringup", row.getBoolean("bringup"))
                         .put("blocking", row.getBoolean("blocking"))
                         .put("external", row.getBoolean("external"))
-                        .put("scheduler", row.getString("scheduler"))
                         .put("priority", row.getInt("priority"))
                         .put("timeoutMinutes", row.getInt("timeout_seconds") / 60)
                         .put("maxAttempts", row.getInt("max_attempts"))
@@ -119,9 +118,7 @@ final class TaskDocument {
                         .put("mayCancel", LIVE.contains(status));
         document.put("queuePosition", QueuePlace.of(handle, row.getString("id")));
         decision(document, row);
-        document.set(
-                "attempts",
-                AttemptRows.of(handle, row.getString("id"), row.getBoolean("external")));
+        document.set("attempts", AttemptRows.of(handle, row.getString("id")));
         declared(
                 handle,
                 row.getLong("repository_id"),

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.muster.cli.actions;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,105 @@
+package dev.muster.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.assertions.PageAssertions;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/// The view of one target: figures, charts, runs, and where it is declared.
+class TargetViewIT extends PageCase {
+
+    private static final String HOSTILE =
+            "Linux <img src=x onerror=document.title=1> \u05d0\u05d1" + "long".repeat(60);
+
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: Linux analyze, owner: '@ada', run: ./analyze}
+              - {name: Linux fresh, bringup: true, run: ./fresh}
+              - {name: "%s", run: ['true']}
+            """
+                    .formatted(HOSTILE);
+
+    @Override
+    void prepare() {
+        for (var number = 1; number <= 12; number++) {
+            if (number % 4 == 0) {
+                world.land(number, CONFIG)
+                        .run(number, "Linux analyze", Ending.FAILED)
+                        .run(number, "Linux analyze", Ending.FAILED);
+            } else {
+                world.land(number, CONFIG).run(number, "Linux analyze", Ending.PASSED);
+            }
+        }
+    }
+
+    private void show(String target) {
+        var name = URLEncoder.encode(target, StandardCharsets.UTF_8).replace("+", "%20");
+        visit(REPO + "/target/" + name);
+        page.waitForSelector("main h1, main h2");
+    }
+
+    @Test
+    void figures_tell_the_rate_with_its_interval() {
+        show("Linux analyze");
+
+        assertThat(page.locator(".tiles")).containsText("75 %");
+        assertThat(page.locator(".tiles")).containsText("likely 47 % to");
+    }
+
+    @Test
+    void the_runs_that_failed_lead_to_their_cells() {
+        show("Linux analyze");
+        page.getByText("failed 3").click();
+        assertThat(page.locator("td.commit")).hasCount(3);
+
+        page.locator("td.commit a").first().click();
+
+        assertThat(page).hasURL(Pattern.compile(".*cell=.*"));
+        assertThat(page.locator("aside")).containsText("Change number 12");
+    }
+
+    @Test
+    void a_result_shows_up_by_itself() {
+        show("Linux analyze");
+        assertThat(page.locator(".tiles")).containsText("12 runs looked at");
+
+        world.land(13, CONFIG).run(13, "Linux analyze", Ending.PASSED);
+
+        assertThat(page.locator(".tiles")).containsText("13 runs looked at");
+    }
+
+    @Test
+    void what_never_ran_says_so() {
+        show("Linux never");
+
+        assertThat(page.locator("main")).containsText("No such target");
+    }
+
+    @Test
+    void a_hostile_name_is_only_text() {
+        show(HOSTILE);
+
+        assertThat(page.locator("h1")).hasText(HOSTILE);
+        assertThat(page.locator("main img")).hasCount(0);
+        assertThat(page)
+                .hasTitle(Pattern.compile(".*Muster"), new PageAssertions.HasTitleOptions());
+    }
+
+    @Test
+    void it_is_accessible_in_every_theme_and_fits_every_screen() {
+        show("Linux analyze");
+
+        assertAccessibleInEveryTheme();
+        assertFits(360);
+        assertFits(3840);
+    }
+}
