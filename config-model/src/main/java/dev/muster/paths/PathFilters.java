@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 
 /// All path filters of a repository's configurations, compiled once and decided in one pass.
 ///
@@ -72,6 +73,8 @@ public final class PathFilters {
     }
 
     /// Decides all filters for a list of paths.
+    ///
+    /// @throws CancellationException when the thread is interrupted: whoever asked has given up
     public Selections select(List<String> paths) {
         var witnesses = new @Nullable Witness[filters.size()];
         var open = filters.size();
@@ -79,6 +82,9 @@ public final class PathFilters {
             for (var path : paths) {
                 if (open == 0) {
                     break;
+                }
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new CancellationException("interrupted between two paths");
                 }
                 for (var choice : patterns.choices(path)) {
                     if (witnesses[choice.filter()] == null) {

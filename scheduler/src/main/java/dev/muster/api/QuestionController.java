@@ -6,6 +6,7 @@ import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.yaml.ConfigText;
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
@@ -36,11 +37,16 @@ import java.util.Set;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QuestionController {
 
+    private static final int MOST_FILES = 50;
+    private static final int LONGEST_PATH = 4096;
+
     private final Reads reads;
     private final CurrentConfigs configs;
+    private final Questions questions;
     private final Clock clock;
 
-    QuestionController(Reads reads, CurrentConfigs configs, Clock clock) {
+    QuestionController(Reads reads, CurrentConfigs configs, Questions questions, Clock clock) {
+        this.questions = questions;
         this.reads = reads;
         this.configs = configs;
         this.clock = clock;
@@ -61,12 +67,19 @@ final class QuestionController {
         if (texts.files() == null || texts.files().isEmpty()) {
             throw Problem.bad("'files' is missing: a list of {\"path\", \"text\"}");
         }
-        var files = new ArrayList<DiagnosticsJson.File>();
-        var diagnostics = new ArrayList<Diagnostic>();
         if (texts.files().contains(null)) {
             throw Problem.bad("'files' holds a null, and takes {\"path\", \"text\"} only");
         }
-        for (var file : texts.files()) {
+        if (texts.files().size() > MOST_FILES) {
+            throw Problem.bad("'files' has at most %d entries".formatted(MOST_FILES));
+        }
+        return questions.answer(() -> report(texts.files()));
+    }
+
+    private static String report(List<Text> texts) {
+        var files = new ArrayList<DiagnosticsJson.File>();
+        var diagnostics = new ArrayList<Diagnostic>();
+        for (var file : texts) {
             var path = file.path() == null ? ".ci.yaml" : file.path();
             var bytes = bytes(file.text());
             diagnostics.addAll(
@@ -109,6 +122,10 @@ final class QuestionController {
     @Post("/api/v1/repos/{owner}/{repo}/plan")
     HttpResponse<String> plan(String owner, String repo, @Body Question question) {
         var slug = Documents.repo(owner, repo);
+        return questions.answer(() -> plan(slug, question));
+    }
+
+    private HttpResponse<String> plan(RepoSlug slug, Question question) {
         var repository =
                 reads.repository(slug)
                         .orElseThrow(() -> Problem.notFound("repository '%s'".formatted(slug)));
@@ -154,6 +171,13 @@ final class QuestionController {
     }
 
     private static ChangedFiles changed(Question question) {
+        var paths = question.changedFiles();
+        if (paths != null && paths.contains(null)) {
+            throw Problem.bad("'changedFiles' holds a null, and takes paths only");
+        }
+        if (paths != null && paths.stream().anyMatch(it -> it.length() > LONGEST_PATH)) {
+            throw Problem.bad("a path has at most %d characters".formatted(LONGEST_PATH));
+        }
         return question.changedFiles() == null || Boolean.TRUE.equals(question.diffUnknown())
                 ? new ChangedFiles.Unknown("not given")
                 : new ChangedFiles.Known(question.changedFiles());

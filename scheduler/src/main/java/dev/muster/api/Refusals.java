@@ -25,7 +25,7 @@ final class Refusals {
     /// The answer where the caller is at fault; null where the failure is ours.
     static @Nullable MutableHttpResponse<String> of(Throwable failure) {
         return switch (failure) {
-            case Problem.Raised it -> Problem.of(it.status(), String.valueOf(it.getMessage()));
+            case Problem.Raised it -> raised(it);
             case NotAllowedException it -> method(it);
             case UnsupportedMediaException it ->
                     Problem.of(
@@ -85,5 +85,12 @@ final class Refusals {
     private static MutableHttpResponse<String> notJson() {
         return Problem.of(
                 HttpStatus.BAD_REQUEST, "the body is not JSON", "send one JSON object in UTF-8");
+    }
+
+    private static MutableHttpResponse<String> raised(Problem.Raised it) {
+        var problem = Problem.of(it.status(), String.valueOf(it.getMessage()));
+        return it.status() == HttpStatus.SERVICE_UNAVAILABLE
+                ? problem.header("Retry-After", "5")
+                : problem;
     }
 }

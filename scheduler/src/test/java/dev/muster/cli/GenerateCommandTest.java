@@ -72,8 +72,8 @@ class GenerateCommandTest {
         assertThat(run.out())
                 .startsWith(
                         "--- a/.github/workflows/muster.yml\n"
-                            + "+++ b/.github/workflows/muster.yml\n"
-                            + "@@ ")
+                                + "+++ b/.github/workflows/muster.yml\n"
+                                + "@@ ")
                 .contains("+    uses: ./.github/workflows/recipe.build.app.yml");
         assertThat(run.err()).contains("run 'muster generate'");
     }
@@ -109,7 +109,7 @@ class GenerateCommandTest {
         assertThat(generate(FIRST).err())
                 .contains(
                         "the first is 'build/app', which .github/workflows/recipe.build.app.yml"
-                            + " would be");
+                                + " would be");
     }
 
     private void config(String targets) throws IOException {
