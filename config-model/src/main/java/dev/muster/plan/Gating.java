@@ -11,9 +11,13 @@ public enum Gating {
     /// it is shown, and does not
     ADVISORY;
 
-    /// Targets in bringup and targets of other schedulers are advisory, all others required.
+    /// Targets in bringup are advisory, and so are targets of other schedulers unless the file says
+    /// `bringup: false` outright; all others are required.
     public static Gating of(Target target) {
-        return target.enablement().bringup() || target.external() ? ADVISORY : REQUIRED;
+        var onTrial =
+                target.enablement().bringup()
+                        || (target.external() && !target.enablement().promoted());
+        return onTrial ? ADVISORY : REQUIRED;
     }
 
     /// The gating as it is written in JSON.

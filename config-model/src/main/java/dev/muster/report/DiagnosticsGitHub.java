@@ -2,9 +2,9 @@ package dev.muster.report;
 
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.diagnostic.Severity;
-import dev.muster.config.json.Unprintable;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -30,19 +30,18 @@ public final class DiagnosticsGitHub {
 
     private static String command(Diagnostic diagnostic) {
         var at = diagnostic.at();
-        var properties = new StringBuilder("file=" + property(diagnostic.path()));
-        properties.append(",line=").append(at.line()).append(",endLine=").append(at.endLine());
+        var properties = new LinkedHashMap<String, String>();
+        properties.put("file", diagnostic.path());
+        properties.put("line", String.valueOf(at.line()));
+        properties.put("endLine", String.valueOf(at.endLine()));
         if (at.line() == at.endLine()) { // GitHub refuses columns that span lines
-            properties.append(",col=").append(at.column());
-            properties.append(",endColumn=").append(at.endColumn());
+            properties.put("col", String.valueOf(at.column()));
+            properties.put("endColumn", String.valueOf(at.endColumn()));
         }
-        properties.append(",title=").append(property(diagnostic.code().word()));
+        properties.put("title", diagnostic.code().word());
         var hint = diagnostic.hint() == null ? "" : "\nhint: " + diagnostic.hint();
-        return "::%s %s::%s\n"
-                .formatted(
-                        level(diagnostic.severity()),
-                        properties,
-                        message(diagnostic.message() + hint));
+        return WorkflowCommand.of(
+                level(diagnostic.severity()), properties, diagnostic.message() + hint);
     }
 
     private static String level(Severity severity) {
@@ -64,25 +63,5 @@ public final class DiagnosticsGitHub {
 
     private static long count(List<Diagnostic> diagnostics, Severity severity) {
         return diagnostics.stream().filter(it -> it.severity() == severity).count();
-    }
-
-    /// A message may have line breaks, as escapes; other controls are shown as what they are not.
-    private static String message(String text) {
-        var escaped = new StringBuilder(text.length());
-        text.codePoints()
-                .forEach(
-                        c -> {
-                            switch (c) {
-                                case '%' -> escaped.append("%25");
-                                case '\r' -> escaped.append("%0D");
-                                case '\n' -> escaped.append("%0A");
-                                default -> escaped.appendCodePoint(Unprintable.is(c) ? 0xFFFD : c);
-                            }
-                        });
-        return escaped.toString();
-    }
-
-    private static String property(String text) {
-        return message(text).replace(":", "%3A").replace(",", "%2C");
     }
 }

@@ -6,6 +6,8 @@ import io.micronaut.http.HttpStatus;
 
 import jakarta.inject.Singleton;
 
+import org.jspecify.annotations.Nullable;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,16 +27,23 @@ final class Once {
     }
 
     /// @param asked all that makes the request what it is
-    synchronized HttpResponse<String> answer(
+    HttpResponse<String> answer(
             HttpRequest<?> request, String asked, Supplier<HttpResponse<String>> act) {
         var key = request.getHeaders().get("Idempotency-Key");
+        return answer(key, request.getPath() + '\n' + asked, act);
+    }
+
+    /// @param key by which the request is known again; null: not at all
+    /// @param asked all that makes the request what it is
+    synchronized HttpResponse<String> answer(
+            @Nullable String key, String asked, Supplier<HttpResponse<String>> act) {
         if (key == null) {
             return act.get();
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Problem.bad("'Idempotency-Key' has 1 to %d characters".formatted(LONGEST_KEY));
         }
-        var digest = digest(request.getPath() + '\n' + asked);
+        var digest = digest(asked);
         var before = repeats.find(key);
         if (before.isPresent()) {
             return again(before.get(), digest);

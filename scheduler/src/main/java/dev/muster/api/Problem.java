@@ -9,6 +9,8 @@ import io.micronaut.http.MutableHttpResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
+
 /// Every error of the API: a problem document as RFC 9457 describes it.
 final class Problem {
 
@@ -32,6 +34,20 @@ final class Problem {
         if (hint != null) {
             document.put("hint", hint);
         }
+        return HttpResponse.<String>status(status)
+                .contentType("application/problem+json")
+                .body(document.toString());
+    }
+
+    /// @param faults everything that is wrong, a sentence each; at least one
+    static MutableHttpResponse<String> of(HttpStatus status, List<String> faults) {
+        ObjectNode document =
+                MAPPER.createObjectNode()
+                        .put("type", "about:blank")
+                        .put("title", status.getReason())
+                        .put("status", status.getCode())
+                        .put("detail", String.join("; ", faults));
+        faults.forEach(document.putArray("faults")::add);
         return HttpResponse.<String>status(status)
                 .contentType("application/problem+json")
                 .body(document.toString());

@@ -1,11 +1,11 @@
 package dev.muster.api;
 
+import dev.muster.access.Role;
+
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
-
-import java.util.Locale;
 
 /// What the caller is to this service.
 @Controller("/api/v1/session")
@@ -30,7 +30,7 @@ final class SessionController {
     Session session(HttpRequest<?> request) {
         return new Session(
                 settings.version(),
-                access.role(request).name().toLowerCase(Locale.ROOT),
+                (access.role(request).includes(Role.GARDENER) ? Role.GARDENER : Role.VIEWER).word(),
                 settings.local() ? "local" : "server",
                 settings.publicRead());
     }

@@ -25,19 +25,25 @@ final class ConfigOptions {
             names = {"-c", "--config"},
             paramLabel = "FILE",
             description =
-                    "The configuration; again for each further file of the repository. Default: the"
-                            + " nearest .ci.yaml upward.")
+                    "The configuration; again for each further file of the repository. Default:"
+                        + " those that MUSTER_CONFIG names, a line each, else the nearest .ci.yaml"
+                        + " upward.")
     private @Nullable List<Path> files;
 
     /// The files by the name under which they are reported.
     Map<String, Path> files() {
         var named = new LinkedHashMap<String, Path>();
-        var given =
-                files == null || files.isEmpty()
-                        ? List.of(InputFiles.findConfig(Path.of("")))
-                        : files;
+        var given = files == null || files.isEmpty() ? usual() : files;
         given.forEach(it -> named.put(it.toString(), it));
         return named;
+    }
+
+    /// Those that the environment names, a line each, else the nearest one.
+    private static List<Path> usual() {
+        var named = System.getenv().getOrDefault("MUSTER_CONFIG", "");
+        return named.isBlank()
+                ? List.of(InputFiles.findConfig(Path.of("")))
+                : named.lines().filter(it -> !it.isBlank()).map(Path::of).toList();
     }
 
     /// The configurations; nothing where one is not valid, which is then reported.

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.actions.StepEnvironment;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
 
@@ -44,8 +45,29 @@ final class RunCommand implements Callable<Integer> {
     @Mixin private HelpOption help = new HelpOption();
     @Mixin private ConfigOptions configs = new ConfigOptions();
 
-    @Parameters(paramLabel = "TARGET", arity = "1..*", description = "The targets' names.")
+    @Parameters(paramLabel = "TARGET", arity = "0..*", description = "The targets' names.")
     private List<String> names = List.of();
+
+    @Option(
+            names = "--targets-from",
+            paramLabel = "VARIABLE",
+            description =
+                    "The targets' names, as a JSON list in an environment variable: no name passes"
+                            + " a shell.")
+    private @Nullable String targetsFrom;
+
+    @Option(
+            names = "--folder",
+            paramLabel = "DIR",
+            description = "Where to run. Default: the folder of the configuration.")
+    private @Nullable Path folder;
+
+    @Option(
+            names = "--report",
+            description =
+                    "In GitHub Actions: tell the service at MUSTER_URL how the targets go, as the"
+                            + " job's identity.")
+    private boolean report;
 
     @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
     private boolean dryRun;
@@ -59,21 +81,36 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var wanted = names();
+        try (var told =
+                ToldRuns.of(terminal, new StepEnvironment(System.getenv()), report && !dryRun)) {
+            try {
+                return run(wanted, told);
+            } catch (UsageFault fault) {
+                told.refused(wanted, String.valueOf(fault.getMessage()));
+                throw fault;
+            }
+        }
+    }
+
+    private int run(List<String> wanted, ToldRuns told) throws InterruptedException {
         var read = configs.read(terminal);
         if (read.isEmpty()) {
+            told.refused(wanted, "the configuration is not valid");
             return ExitCode.FAILED;
         }
-        var targets = names.stream().map(it -> ExplainCommand.find(it, read.get())).toList();
+        var targets = wanted.stream().map(it -> ExplainCommand.find(it, read.get())).toList();
         for (var target : targets) {
             var misfit = Host.misfit(target);
             if (misfit.isPresent()) {
                 terminal.complain(misfit.get());
+                told.refused(wanted, misfit.get());
                 return ExitCode.WRONG_HOST;
             }
         }
         var results = new ArrayList<TargetRun.Result>();
         for (var target : targets) {
-            results.add(run(target));
+            results.add(run(target, told));
         }
         if (format == Format.JSON) {
             terminal.out().print(RunJson.of(results));
@@ -83,22 +120,40 @@ final class RunCommand implements Callable<Integer> {
                 : ExitCode.FAILED;
     }
 
-    private TargetRun.Result run(Target target) throws InterruptedException {
+    private List<String> names() {
+        if (targetsFrom == null && names.isEmpty()) {
+            throw new UsageFault("name the targets to run");
+        }
+        if (targetsFrom == null) {
+            return names;
+        }
+        if (!names.isEmpty()) {
+            throw new UsageFault("--targets-from and names exclude each other; give one");
+        }
+        return TargetNames.fromVariable(targetsFrom, System.getenv(targetsFrom));
+    }
+
+    private TargetRun.Result run(Target target, ToldRuns told) throws InterruptedException {
         var command = target.work().command();
         if (command == null) {
             throw new UsageFault(
                     "'%s' has no 'run', and this machine knows no recipes; add 'run: [program, argument]'"
                             .formatted(target.name()));
         }
-        var run = new TargetRun(target, command, folder(target), Clock.systemUTC());
+        var run =
+                new TargetRun(
+                        target,
+                        command,
+                        folder == null ? folder(target) : folder.toAbsolutePath().normalize(),
+                        Clock.systemUTC());
         if (dryRun) {
             terminal.out()
                     .print("%s: %s\n".formatted(target.name(), String.join(" ", run.words())));
             return run.planned();
         }
         terminal.flush();
-        var result =
-                run.execute(format == Format.JSON ? TargetRun.Output.ERR : TargetRun.Output.SAME);
+        var output = format == Format.JSON ? TargetRun.Output.ERR : TargetRun.Output.SAME;
+        var result = told.around(run, output);
         if (format == Format.TEXT) {
             terminal.out().print(result.line(terminal.ink()));
             terminal.flush();

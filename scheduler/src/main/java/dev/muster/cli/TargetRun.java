@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.adapter.runner.Sessions;
+import dev.muster.cli.actions.StepEnvironment;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Target;
 import dev.muster.report.Ink;
@@ -11,11 +12,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// One target run in the foreground, in a session of its own so that all it starts can be ended.
 final class TargetRun {
 
+    private static final Set<String> GOOD = Set.of("succeeded", "planned", "skipped");
     private static final Duration GRACE = Duration.ofSeconds(10);
 
     private final Target target;
@@ -43,19 +47,27 @@ final class TargetRun {
     }
 
     /// @param target its name
-    /// @param status succeeded, failed, timed_out or planned
+    /// @param status succeeded, failed, timed_out, cancelled, skipped or planned
     /// @param exitCode of the command, -1 where it has none
     /// @param took how long
     record Result(String target, String status, int exitCode, Duration took) {
 
         boolean passed() {
-            return status.equals("succeeded") || status.equals("planned");
+            return GOOD.contains(status);
         }
 
         String line(Ink ink) {
             var word = passed() ? ink.good(status) : ink.bad(status);
-            var code = exitCode > 0 ? " (exit %d)".formatted(exitCode) : "";
-            return "%s: %s%s in %.1f s\n".formatted(target, word, code, took.toMillis() / 1000.0);
+            return "%s: %s%s in %.1f s\n".formatted(target, word, code(), took.toMillis() / 1000.0);
+        }
+
+        /// The result in plain words.
+        String words() {
+            return status + code();
+        }
+
+        private String code() {
+            return exitCode > 0 ? " (exit %d)".formatted(exitCode) : "";
         }
     }
 
@@ -67,6 +79,11 @@ final class TargetRun {
         return new Result(target.name().value(), "planned", -1, Duration.ZERO);
     }
 
+    /// Another job has it.
+    Result skipped() {
+        return new Result(target.name().value(), "skipped", -1, Duration.ZERO);
+    }
+
     Result execute(Output output) throws InterruptedException {
         var began = clock.instant();
         Process process;
@@ -76,15 +93,30 @@ final class TargetRun {
             throw new UsageFault(
                     "'%s' cannot be started: %s".formatted(target.name(), e.getMessage()));
         }
-        var hook = new Thread(() -> end(process), "end the target");
+        var stopped = new AtomicBoolean();
+        var hook = new Thread(() -> stop(process, stopped), "end the target");
         Runtime.getRuntime().addShutdownHook(hook);
         var inTime = process.waitFor(target.work().timeout().toMillis(), TimeUnit.MILLISECONDS);
         end(process);
-        Runtime.getRuntime().removeShutdownHook(hook);
+        forget(hook);
         var took = Duration.between(began, clock.instant());
         var code = process.isAlive() ? -1 : process.exitValue();
         var status = !inTime ? "timed_out" : code == 0 ? "succeeded" : "failed";
-        return new Result(target.name().value(), status, code, took);
+        return new Result(target.name().value(), stopped.get() ? "cancelled" : status, code, took);
+    }
+
+    /// What is ended because we are asked to end was cancelled, whatever its exit code says.
+    private static void stop(Process process, AtomicBoolean stopped) {
+        stopped.set(true);
+        end(process);
+    }
+
+    private static void forget(Thread hook) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            // we are ending already
+        }
     }
 
     private Process start(Output output) throws IOException {
@@ -98,7 +130,8 @@ final class TargetRun {
                         ? ProcessBuilder.Redirect.INHERIT
                         : ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
         builder.environment().put("MUSTER_TARGET", target.name().value());
-        builder.environment().put("MUSTER_ATTEMPT", "1");
+        builder.environment().putIfAbsent("MUSTER_ATTEMPT", "1");
+        StepEnvironment.IDENTITY.forEach(builder.environment()::remove);
         builder.environment().putIfAbsent("MUSTER_COMMIT", "0".repeat(40));
         return builder.start();
     }

@@ -1,5 +1,6 @@
 package dev.muster.wiring;
 
+import dev.muster.access.Tokens;
 import dev.muster.adapter.jdbc.JdbcReads;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.api.ApiSettings;
@@ -8,6 +9,7 @@ import dev.muster.api.Nudge;
 import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
+import dev.muster.external.StatusPosts;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -42,6 +44,8 @@ final class HttpServer implements AutoCloseable {
             Repeats repeats,
             JdbcTrees trees,
             AttemptLogs logs,
+            Tokens tokens,
+            StatusPosts posts,
             Nudge nudge,
             Clock clock) {}
 
@@ -64,6 +68,8 @@ final class HttpServer implements AutoCloseable {
                                 doors.repeats,
                                 doors.trees,
                                 doors.logs,
+                                doors.tokens,
+                                doors.posts,
                                 doors.nudge,
                                 doors.clock,
                                 api,

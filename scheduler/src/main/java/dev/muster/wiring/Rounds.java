@@ -4,6 +4,7 @@ import dev.muster.api.Nudge;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptEvents;
 import dev.muster.dispatch.Dispatch;
+import dev.muster.external.StatusPosts;
 import dev.muster.planning.Planning;
 import dev.muster.planning.Watch;
 import dev.muster.reconcile.Reconciliation;
@@ -23,6 +24,7 @@ final class Rounds implements AutoCloseable, Nudge {
     private final Loop dispatch;
     private final Loop reconcile;
     private final Loop attempts;
+    private final Loop posts;
     private final Signals signals;
 
     /// Attempts that the runner said something about.
@@ -46,19 +48,25 @@ final class Rounds implements AutoCloseable, Nudge {
         }
     }
 
-    Rounds(
+    /// What comes round.
+    record Work(
             Watch watch,
             Planning planning,
             Dispatch dispatch,
             Reconciliation reconciliation,
-            Duration reconcileEvery,
-            Signals signals) {
+            StatusPosts posts) {}
+
+    Rounds(Work work, Duration reconcileEvery, Signals signals) {
         this.signals = signals;
-        this.dispatch = new Loop("dispatch", Duration.ofSeconds(1), () -> dispatched(dispatch));
-        this.planning = new Loop("planning", Duration.ofSeconds(1), () -> planned(planning));
-        this.watch = new Loop("watch", Duration.ofSeconds(1), () -> watched(watch));
-        this.reconcile = new Loop("reconcile", reconcileEvery, () -> reconciled(reconciliation));
-        this.attempts = new Loop("attempts", Duration.ofSeconds(5), () -> looked(reconciliation));
+        var second = Duration.ofSeconds(1);
+        this.dispatch = new Loop("dispatch", second, () -> dispatched(work.dispatch()));
+        this.planning = new Loop("planning", second, () -> planned(work.planning()));
+        this.watch = new Loop("watch", second, () -> watched(work.watch()));
+        this.reconcile =
+                new Loop("reconcile", reconcileEvery, () -> reconciled(work.reconciliation()));
+        this.attempts =
+                new Loop("attempts", Duration.ofSeconds(5), () -> looked(work.reconciliation()));
+        this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round);
         signals.wake = attempts::wake;
     }
 
@@ -73,6 +81,7 @@ final class Rounds implements AutoCloseable, Nudge {
         if (handled > 0) {
             dispatch.wake();
             planning.wake();
+            posts.wake();
         }
     }
 
@@ -100,8 +109,11 @@ final class Rounds implements AutoCloseable, Nudge {
     }
 
     /// What comes round by the clock alone.
-    static Runnable housekeeping(Trees trees) {
-        return trees::expire;
+    static Runnable housekeeping(Trees trees, StatusPosts posts) {
+        return () -> {
+            trees.expire();
+            posts.expire();
+        };
     }
 
     @Override
@@ -111,5 +123,6 @@ final class Rounds implements AutoCloseable, Nudge {
         dispatch.close();
         attempts.close();
         reconcile.close();
+        posts.close();
     }
 }

@@ -6,6 +6,7 @@ import dev.muster.adapter.git.LocalRepository;
 import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcCommitLog;
 import dev.muster.adapter.jdbc.JdbcDispatchQueue;
+import dev.muster.adapter.jdbc.JdbcExternalTasks;
 import dev.muster.adapter.jdbc.JdbcInbox;
 import dev.muster.adapter.jdbc.JdbcPlanStore;
 import dev.muster.adapter.jdbc.JdbcReads;
@@ -13,6 +14,7 @@ import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.adapter.jdbc.JdbcRepositories;
 import dev.muster.adapter.jdbc.JdbcRequests;
 import dev.muster.adapter.jdbc.JdbcResults;
+import dev.muster.adapter.jdbc.JdbcTokens;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.adapter.jdbc.JdbcVacuum;
 import dev.muster.adapter.quartz.TimedRounds;
@@ -22,6 +24,7 @@ import dev.muster.adapter.runner.LocalRunnerSettings;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
+import dev.muster.external.StatusPosts;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
@@ -88,13 +91,15 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpServer.Doors doors(
-            Parts parts, JdbcTrees trees, Rounds rounds, Clock clock) {
+            Parts parts, JdbcTrees trees, Rounds rounds, StatusPosts posts, Clock clock) {
         return new HttpServer.Doors(
                 new JdbcReads(parts.database, clock),
                 new JdbcRequests(parts.database, clock),
                 new JdbcRepeats(parts.database, clock),
                 trees,
                 new LocalLogs(parts.folder.path().resolve("runs")),
+                new JdbcTokens(parts.database, clock, new SecureRandom()),
+                posts,
                 rounds,
                 clock);
     }
@@ -125,21 +130,20 @@ public final class Service implements AutoCloseable {
                         owner,
                         clock);
         var trees = new JdbcTrees(database, clock);
+        var posts = new StatusPosts(new JdbcExternalTasks(database, clock), clock);
         var rounds =
                 new Rounds(
-                        watch,
-                        planning,
-                        dispatch,
-                        reconciliation,
+                        new Rounds.Work(watch, planning, dispatch, reconciliation, posts),
                         settings.every().reconcile(),
                         signals);
         var timed = timed(database, Databases.isPostgres(settings), owner);
-        timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees));
+        timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees, posts));
         var vacuum = new JdbcVacuum(database, clock);
         timed.every(settings.every().vacuum(), "vacuum", vacuum::round);
         timed.start();
         try {
-            var server = HttpServer.start(settings, version, doors(parts, trees, rounds, clock));
+            var server =
+                    HttpServer.start(settings, version, doors(parts, trees, rounds, posts, clock));
             return new Service(parts, rounds, timed, server);
         } catch (StartFailure e) {
             rounds.close();

@@ -3,12 +3,14 @@ package dev.muster.testkit;
 import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcCommitLog;
 import dev.muster.adapter.jdbc.JdbcDispatchQueue;
+import dev.muster.adapter.jdbc.JdbcExternalTasks;
 import dev.muster.adapter.jdbc.JdbcInbox;
 import dev.muster.adapter.jdbc.JdbcPlanStore;
 import dev.muster.adapter.jdbc.JdbcRepositories;
 import dev.muster.adapter.jdbc.JdbcRequests;
 import dev.muster.adapter.jdbc.JdbcResults;
 import dev.muster.adapter.jdbc.JdbcSummaries;
+import dev.muster.adapter.jdbc.JdbcTokens;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.RepoSlug;
@@ -16,6 +18,7 @@ import dev.muster.core.ci.TaskId;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Runner;
+import dev.muster.external.StatusPosts;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
@@ -48,6 +51,8 @@ public final class World {
     public final JdbcRequests requests;
     public final JdbcTrees trees;
     public final JdbcSummaries summaries;
+    public final JdbcTokens tokens;
+    public final StatusPosts posts;
 
     private World(
             Database database,
@@ -75,6 +80,8 @@ public final class World {
         requests = new JdbcRequests(database, clock);
         trees = new JdbcTrees(database, clock);
         summaries = new JdbcSummaries(database, clock);
+        tokens = new JdbcTokens(database, clock, new SecureRandom());
+        posts = new StatusPosts(new JdbcExternalTasks(database, clock), clock);
     }
 
     /// A world of its own.

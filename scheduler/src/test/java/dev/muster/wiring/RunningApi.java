@@ -47,6 +47,8 @@ public final class RunningApi implements AutoCloseable {
                         new JdbcRepeats(world.database, world.clock),
                         world.trees,
                         new Logs(),
+                        world.tokens,
+                        world.posts,
                         () -> {},
                         world.clock);
         try {

@@ -14,6 +14,8 @@ import java.util.List;
 ///   selected
 /// @param branches replaces the configuration's list when not empty
 /// @param backfill whether gaps are filled later; null when the file does not say
+/// @param promoted whether the file says `bringup: false` outright, by which a target of another
+///   scheduler blocks
 public record Enablement(
         boolean bringup,
         boolean presubmit,
@@ -21,11 +23,24 @@ public record Enablement(
         List<PathPattern> runIf,
         List<PathPattern> runIfNot,
         List<BranchPattern> branches,
-        @Nullable Boolean backfill) {
+        @Nullable Boolean backfill,
+        boolean promoted) {
 
     public Enablement {
         runIf = List.copyOf(runIf);
         runIfNot = List.copyOf(runIfNot);
         branches = List.copyOf(branches);
+    }
+
+    /// One that does not say `bringup: false` outright.
+    public Enablement(
+            boolean bringup,
+            boolean presubmit,
+            boolean postsubmit,
+            List<PathPattern> runIf,
+            List<PathPattern> runIfNot,
+            List<BranchPattern> branches,
+            @Nullable Boolean backfill) {
+        this(bringup, presubmit, postsubmit, runIf, runIfNot, branches, backfill, false);
     }
 }

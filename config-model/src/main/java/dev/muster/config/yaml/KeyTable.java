@@ -189,7 +189,8 @@ public final class KeyTable {
                             Type.TEXT,
                             "cocoon",
                             "Who runs the target. Any name but 'cocoon' is another scheduler: its"
-                                    + " tasks are recorded and wait for status posts.",
+                                    + " tasks are recorded and wait for status posts; it blocks"
+                                    + " nobody unless 'bringup: false' is written out.",
                             1),
                     new Key(
                             Where.TARGET,

@@ -88,14 +88,16 @@ final class TargetText {
                             "write exclusions into 'run_if' as '!pattern'; the last entry that"
                                     + " matches decides");
         }
+        var bringup = fields.flag("bringup", false);
         return new Enablement(
-                fields.flag("bringup", false),
+                bringup,
                 fields.flag("presubmit", true),
                 fields.flag("postsubmit", true),
                 runIf,
                 runIfNot,
                 values.patterns().branches(fields.texts("enabled_branches")),
-                fields.has("backfill") ? fields.flag("backfill", true) : null);
+                fields.has("backfill") ? fields.flag("backfill", true) : null,
+                fields.has("bringup") && !bringup);
     }
 
     private static Work work(Node.Mapping map, Fields fields, Values values) {

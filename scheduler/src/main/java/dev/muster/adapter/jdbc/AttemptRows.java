@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -14,16 +15,16 @@ final class AttemptRows {
 
     private AttemptRows() {}
 
-    static ArrayNode of(Handle handle, String task) {
+    static ArrayNode of(Handle handle, String task, boolean external) {
         var list = Json.array();
         handle.createQuery("select * from attempt where task_id = :task order by number")
                 .bind("task", task)
-                .map((row, _) -> attempt(row))
+                .map((row, _) -> attempt(row, external))
                 .forEach(list::add);
         return list;
     }
 
-    private static ObjectNode attempt(ResultSet row) throws SQLException {
+    private static ObjectNode attempt(ResultSet row, boolean external) throws SQLException {
         var started = Rows.instant(row, "started_at");
         var finished = Rows.instant(row, "finished_at");
         row.getInt("exit_code");
@@ -39,10 +40,9 @@ final class AttemptRows {
                         .put("startedAt", started == null ? null : started.toString())
                         .put("finishedAt", finished == null ? null : finished.toString())
                         .put("note", row.getString("note"))
-                        .put(
-                                "logUrl",
-                                "/api/v1/tasks/%s/attempts/%d/log"
-                                        .formatted(row.getString("task_id"), row.getInt("number")));
+                        .put("runId", row.getString("build"))
+                        .put("testFlaky", row.getBoolean("test_flaky"))
+                        .put("logUrl", logUrl(row, external));
         if (exited) {
             document.put("exitCode", row.getInt("exit_code"));
         } else {
@@ -51,5 +51,14 @@ final class AttemptRows {
         return started == null || finished == null
                 ? document.putNull("durationMillis")
                 : document.put("durationMillis", Duration.between(started, finished).toMillis());
+    }
+
+    /// Where the log is read: with us what ran here, elsewhere what ran elsewhere.
+    private static @Nullable String logUrl(ResultSet row, boolean external) throws SQLException {
+        var elsewhere = row.getString("log_url");
+        return elsewhere != null || external
+                ? elsewhere
+                : "/api/v1/tasks/%s/attempts/%d/log"
+                        .formatted(row.getString("task_id"), row.getInt("number"));
     }
 }

@@ -4,6 +4,7 @@ import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Target;
 import dev.muster.plan.Decision;
+import dev.muster.plan.Gating;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ import java.util.stream.Stream;
 /// screen follows the newest configuration.
 final class GridColumns {
 
-    private static final int SCHEDULER_LENGTH = 500;
+    static final int SCHEDULER_LENGTH = 500;
     private static final int OWNER_LENGTH = 1000;
 
     private final Handle handle;
@@ -32,7 +33,7 @@ final class GridColumns {
 
     /// Whether a red result of the target closes the tree.
     static boolean blocks(Target target) {
-        return !target.enablement().bringup() && !target.external();
+        return Gating.of(target) == Gating.REQUIRED;
     }
 
     /// Adds the columns that are missing, and describes all of them by the configuration unless a

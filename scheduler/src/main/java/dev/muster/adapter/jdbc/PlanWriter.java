@@ -172,12 +172,13 @@ final class PlanWriter {
                         .prepareBatch(
                                 """
                                 insert into task (id, repository_id, branch, position, sha, target,
-                                    platform, status, blocking, bringup, external, decision, reason,
+                                    platform, status, blocking, bringup, external, scheduler,
+                                    decision, reason,
                                     detail, plan_id, config_path, config_line, priority,
                                     timeout_seconds, max_attempts, capacity, created_at,
                                     updated_at)
                                 values (:id, :repository, :branch, :position, :sha, :target,
-                                    :platform, :status, :blocking, :bringup, :external, :decision,
+                                    :platform, :status, :blocking, :bringup, :external, :scheduler, :decision,
                                     :reason, :detail, :plan, :path, :line, :priority, :timeout,
                                     :maxAttempts, :capacity, :now, :now)
                                 """);
@@ -205,6 +206,7 @@ final class PlanWriter {
                 .bind("blocking", GridColumns.blocks(target))
                 .bind("bringup", target.enablement().bringup())
                 .bind("external", target.external())
+                .bind("scheduler", Texts.fit(target.scheduler(), GridColumns.SCHEDULER_LENGTH))
                 .bind("decision", decision.word())
                 .bind("reason", decision.reason().word())
                 .bind("detail", decision.detail())

@@ -107,6 +107,7 @@ final class TaskDocument {
                         .put("bringup", row.getBoolean("bringup"))
                         .put("blocking", row.getBoolean("blocking"))
                         .put("external", row.getBoolean("external"))
+                        .put("scheduler", row.getString("scheduler"))
                         .put("priority", row.getInt("priority"))
                         .put("timeoutMinutes", row.getInt("timeout_seconds") / 60)
                         .put("maxAttempts", row.getInt("max_attempts"))
@@ -118,7 +119,9 @@ final class TaskDocument {
                         .put("mayCancel", LIVE.contains(status));
         document.put("queuePosition", QueuePlace.of(handle, row.getString("id")));
         decision(document, row);
-        document.set("attempts", AttemptRows.of(handle, row.getString("id")));
+        document.set(
+                "attempts",
+                AttemptRows.of(handle, row.getString("id"), row.getBoolean("external")));
         declared(
                 handle,
                 row.getLong("repository_id"),

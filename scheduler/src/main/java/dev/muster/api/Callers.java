@@ -1,0 +1,115 @@
+package dev.muster.api;
+
+import dev.muster.access.Principal;
+import dev.muster.access.Role;
+import dev.muster.access.Secret;
+import dev.muster.access.Tokens;
+
+import io.micronaut.http.HttpRequest;
+
+import jakarta.inject.Singleton;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tells who asks.
+///
+/// A token says so. Without one, where the service listens for this machine only, a request from
+/// this machine is its admin's, unless a page of another site made it: its `Host` must be a
+/// loopback name (or a foreign name could be pointed here), and its `Origin`, if it has one, ours.
+@Singleton
+final class Callers {
+
+    private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
+
+    private static final Set<String> FORWARDED =
+            Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+
+    private static final Principal OPERATOR = new Principal("operator", "token", Role.ADMIN, null);
+    private static final Principal LOCAL = new Principal("local", "local", Role.ADMIN, null);
+
+    private final ApiSettings settings;
+    private final Tokens tokens;
+
+    Callers(ApiSettings settings, Tokens tokens) {
+        this.settings = settings;
+        this.tokens = tokens;
+    }
+
+    /// Who it is, if that is proven. A token that nobody has proves nothing, also on this machine.
+    Optional<Principal> of(HttpRequest<?> request) {
+        var token = token(request);
+        if (token.isPresent()) {
+            return owner(token.get());
+        }
+        return settings.local() && fromHere(request) ? Optional.of(LOCAL) : Optional.empty();
+    }
+
+    private Optional<Principal> owner(String token) {
+        if (settings.adminToken() != null && same(settings.adminToken(), token)) {
+            return Optional.of(OPERATOR);
+        }
+        return Secret.isSecret(token) ? tokens.owner(new Secret(token)) : Optional.empty();
+    }
+
+    /// Whether somebody is known by sitting at this machine alone.
+    static boolean sitsHere(Principal principal) {
+        return principal.equals(LOCAL);
+    }
+
+    /// The token, under the name of today or the one that Cocoon's clients use.
+    private static Optional<String> token(HttpRequest<?> request) {
+        var headers = request.getHeaders();
+        var bearer =
+                headers.getAuthorization()
+                        .filter(it -> it.regionMatches(true, 0, "Bearer ", 0, 7))
+                        .map(it -> it.substring(7).strip());
+        return bearer.isPresent()
+                ? bearer
+                : Optional.ofNullable(headers.get("Service-Account-Token")).map(String::strip);
+    }
+
+    /// In constant time, whatever the lengths.
+    private static boolean same(String wanted, String given) {
+        return MessageDigest.isEqual(digest(wanted), digest(given));
+    }
+
+    private static byte[] digest(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256")
+                    .digest(text.getBytes(StandardCharsets.UTF_8));
+        } catch (java.security.NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /// A proxy on this machine speaks for people elsewhere.
+    private static boolean fromHere(HttpRequest<?> request) {
+        var headers = request.getHeaders();
+        var proxied = FORWARDED.stream().anyMatch(headers::contains);
+        if (proxied || !request.getRemoteAddress().getAddress().isLoopbackAddress()) {
+            return false;
+        }
+        var origin = headers.get("Origin");
+        return loopbackName(request)
+                && (origin == null || origin.equals("http://" + headers.get("Host")));
+    }
+
+    /// Whether it was asked for under a name of this machine.
+    static boolean loopbackName(HttpRequest<?> request) {
+        var host = request.getHeaders().get("Host");
+        return host != null && LOOPBACK.contains(name(host));
+    }
+
+    private static String name(String host) {
+        try {
+            var name = URI.create("http://" + host).getHost();
+            return name == null ? "" : name;
+        } catch (IllegalArgumentException e) {
+            return "";
+        }
+    }
+}

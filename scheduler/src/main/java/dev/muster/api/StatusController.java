@@ -1,0 +1,155 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import dev.muster.access.Principal;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.external.PostedStatus;
+import dev.muster.external.ExternalTasks;
+import dev.muster.external.StatusPost;
+import dev.muster.external.StatusPosts;
+import dev.muster.external.StatusPosts.Outcome;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.annotation.Body;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Post;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// What other schedulers post about the targets they run.
+@Controller
+@ExecuteOn(TaskExecutors.BLOCKING)
+final class StatusController {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final int LARGEST = 64 << 10;
+
+    private final StatusPosts posts;
+    private final Access access;
+    private final Once once;
+    private final Reads reads;
+
+    StatusController(StatusPosts posts, Access access, Once once, Reads reads) {
+        this.posts = posts;
+        this.access = access;
+        this.once = once;
+        this.reads = reads;
+    }
+
+    @Post("/api/v1/task-status")
+    HttpResponse<String> post(HttpRequest<?> request, @Nullable @Body String body) {
+        var fields = fields(body);
+        var read = StatusBody.read(fields);
+        var post = read.post();
+        if (post == null) {
+            return Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, read.faults());
+        }
+        var sender = sender(request);
+        var key = read.key() == null ? request.getHeaders().get("Idempotency-Key") : read.key();
+        return once.answer(
+                key == null ? null : "%s %s".formatted(sender.id(), key),
+                request.getPath() + '\n' + post,
+                () -> answer(sender, post, StatusController::applied));
+    }
+
+    /// The form that Cocoon's clients use.
+    @Post("/api/update-task-status")
+    HttpResponse<String> postHistoric(HttpRequest<?> request, @Nullable @Body String body) {
+        var sender = sender(request);
+        var repository = repository(sender);
+        if (repository.isEmpty()) {
+            return Problem.of(
+                    HttpStatus.BAD_REQUEST,
+                    "this form names no repository, and there are several here",
+                    "make a token for one of them: 'muster token create --repo OWNER/NAME'");
+        }
+        var read = StatusBody.readHistoric(fields(body), repository.get());
+        var post = read.post();
+        if (post == null) {
+            return Problem.of(HttpStatus.BAD_REQUEST, read.faults());
+        }
+        var word = post.post().status() == PostedStatus.SUCCEEDED ? "Succeeded" : "Failed";
+        var document =
+                MAPPER.createObjectNode().put("Name", post.target()).put("Status", word).toString();
+        return answer(sender, post, _ -> document);
+    }
+
+    private static JsonFields fields(@Nullable String body) {
+        if (body != null && body.length() > LARGEST) {
+            throw new Problem.Raised(
+                    HttpStatus.REQUEST_ENTITY_TOO_LARGE,
+                    "a status post has at most %d KiB".formatted(LARGEST >> 10));
+        }
+        return JsonFields.of(body)
+                .orElseThrow(
+                        () ->
+                                new Problem.Raised(
+                                        HttpStatus.BAD_REQUEST, "the body is not a JSON object"));
+    }
+
+    private Principal sender(HttpRequest<?> request) {
+        return access.principal(request)
+                .orElseThrow(
+                        () ->
+                                new Problem.Raised(
+                                        HttpStatus.UNAUTHORIZED,
+                                        "posting status needs a token of a scheduler"));
+    }
+
+    /// The repository of the token, or the only one there is.
+    private Optional<RepoSlug> repository(Principal sender) {
+        var scope = sender.scope();
+        if (scope != null && scope.repository() != null) {
+            return Optional.of(scope.repository());
+        }
+        var all = reads.repositories().path("repos");
+        return all.size() == 1
+                ? Optional.of(
+                        new RepoSlug(
+                                all.path(0).path("owner").asText(),
+                                all.path(0).path("repo").asText()))
+                : Optional.empty();
+    }
+
+    private HttpResponse<String> answer(
+            Principal sender,
+            StatusPost post,
+            Function<List<ExternalTasks.Applied>, String> document) {
+        return switch (posts.take(sender, post)) {
+            case Outcome.Applied(var tasks) -> HttpResponse.ok(document.apply(tasks));
+            case Outcome.Kept(var until) ->
+                    HttpResponse.<String>accepted()
+                            .body(
+                                    MAPPER.createObjectNode()
+                                            .put("keptUntil", until.toString())
+                                            .toString());
+            case Outcome.NotFound(var what) -> throw Problem.notFound(what);
+            case Outcome.NotYours(var why) -> Problem.of(HttpStatus.FORBIDDEN, why);
+            case Outcome.TooMany(var why) ->
+                    Problem.of(HttpStatus.TOO_MANY_REQUESTS, why).header("Retry-After", "600");
+        };
+    }
+
+    private static String applied(List<ExternalTasks.Applied> tasks) {
+        var document = MAPPER.createObjectNode();
+        var list = document.putArray("tasks");
+        for (var it : tasks) {
+            list.addObject()
+                    .put("id", it.id().value())
+                    .put("branch", it.branch())
+                    .put("status", it.status().word())
+                    .put("attempt", it.attempt())
+                    .put("changed", it.changed())
+                    .put("cancelAsked", it.cancelAsked());
+        }
+        return document.toString();
+    }
+}

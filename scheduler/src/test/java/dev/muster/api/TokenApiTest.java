@@ -1,0 +1,100 @@
+package dev.muster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.testkit.World;
+import dev.muster.wiring.RunningApi;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.http.HttpResponse;
+
+/// The admin makes and revokes tokens.
+final class TokenApiTest extends ApiTestCase {
+
+    private static final String ADDRESS = "/api/v1/tokens";
+
+    @Override
+    RunningApi serve(World fresh) {
+        return RunningApi.served(fresh, true);
+    }
+
+    private HttpResponse<String> create(String body) {
+        return api.post(ADDRESS, body, "Authorization", "Bearer " + RunningApi.TOKEN);
+    }
+
+    private int reruns(String token) {
+        return api.post("/api/v1/tasks/x/rerun", "{}", "Authorization", "Bearer " + token)
+                .statusCode();
+    }
+
+    @Test
+    void a_gardeners_token_writes_until_it_is_revoked() {
+        var made = json(create("{\"role\": \"gardener\", \"name\": \"ada\"}"));
+        assertThat(reruns(made.path("token").asText())).isEqualTo(404);
+
+        var answer =
+                api.send(
+                        "DELETE",
+                        ADDRESS + "/" + made.path("id").asText(),
+                        null,
+                        "Authorization",
+                        "Bearer " + RunningApi.TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(204);
+        assertThat(reruns(made.path("token").asText())).isEqualTo(403);
+    }
+
+    @Test
+    void the_list_shows_no_secret() {
+        var made = json(create("{\"role\": \"scheduler\", \"scheduler\": \"lab\"}"));
+
+        var list = api.get(ADDRESS, "Authorization", "Bearer " + RunningApi.TOKEN).body();
+
+        assertThat(list)
+                .contains(made.path("id").asText(), "\"scheduler\":\"lab\"")
+                .doesNotContain(made.path("token").asText().substring(7));
+    }
+
+    @Test
+    void only_an_admin_sees_or_makes_tokens() {
+        var gardener = json(create("{\"role\": \"gardener\"}")).path("token").asText();
+        var bearer = "Bearer " + gardener;
+
+        assertThat(api.get(ADDRESS).statusCode()).isEqualTo(403);
+        assertThat(api.get(ADDRESS, "Authorization", bearer).statusCode()).isEqualTo(403);
+        assertThat(api.post(ADDRESS, "{\"role\": \"admin\"}", "Authorization", bearer).statusCode())
+                .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"role\": \"king\"}",
+                "{\"role\": \"scheduler\"}",
+                "{\"role\": \"viewer\", \"scheduler\": \"lab\"}",
+                "{\"role\": \"scheduler\", \"scheduler\": \"lab\", \"repository\": \"x\"}",
+                "{\"role\": \"scheduler\", \"scheduler\": \"lab\", \"targets\": [1]}",
+                "{\"role\": \"viewer\", \"expiresInDays\": 0}",
+                "{\"rolle\": \"viewer\"}"
+            })
+    void a_wish_that_does_not_fit_is_refused(String body) {
+        assertThat(create(body).statusCode()).isEqualTo(422);
+    }
+
+    @Test
+    void a_token_that_does_not_exist_cannot_be_revoked() {
+        var answer =
+                api.send(
+                        "DELETE",
+                        ADDRESS + "/nope",
+                        null,
+                        "Authorization",
+                        "Bearer " + RunningApi.TOKEN);
+
+        assertThat(answer.statusCode()).isEqualTo(404);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.actions;
+
+import org.jspecify.annotations.NullMarked;
