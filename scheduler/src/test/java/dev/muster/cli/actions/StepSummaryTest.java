@@ -43,7 +43,7 @@ class StepSummaryTest {
         assertThat(StepSummary.of(List.of(line)).lines().toList().get(2))
                 .isEqualTo(
                         "| ✓ | a \\| b \\*\\*c\\*\\* &lt;img src\\=x&gt; \\[d\\]\\(https&#58;//e\\)"
-                            + " &#64;all &#35;1 \\`f\\` | succeeded | 0.0 s |");
+                                + " &#64;all &#35;1 \\`f\\` | succeeded | 0.0 s |");
     }
 
     @Test
