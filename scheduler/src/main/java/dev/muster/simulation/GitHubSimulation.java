@@ -1,6 +1,9 @@
 package dev.muster.simulation;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.muster.simulation.apps.App;
+import dev.muster.simulation.apps.HookEndpoints;
 import dev.muster.simulation.ground.Ground;
 import dev.muster.simulation.http.Access;
 import dev.muster.simulation.http.Answer;
@@ -9,6 +12,7 @@ import dev.muster.simulation.limits.Budgets;
 import dev.muster.simulation.limits.CallFaults;
 import dev.muster.simulation.limits.Calls;
 import dev.muster.simulation.limits.Limits;
+import dev.muster.simulation.oidc.Issuer;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.simulation.webhooks.Deliveries;
 import dev.muster.simulation.webhooks.Delivery;
@@ -27,6 +31,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /// A GitHub of one's own, on a port of this machine.
@@ -62,6 +67,7 @@ public final class GitHubSimulation implements AutoCloseable {
                 "GET /rate_limit",
                 Access.ANYONE,
                 it -> Answer.ok(budgets.overview(it.caller(), !it.speaks2026())));
+        new HookEndpoints(ground, world.apps, deliveries, webhooks).mount(routes);
         pipeline =
                 new Pipeline(ground, routes, world.tokens, world.repos, budgets, callFaults, calls);
         server.answerBy(pipeline::answer);
@@ -108,8 +114,8 @@ public final class GitHubSimulation implements AutoCloseable {
                 () -> {
                     var slash = fullName.indexOf('/');
                     var owner = world.accounts.organization(fullName.substring(0, slash));
-                    world.apps.install(app, owner);
                     var repo = world.repos.create(owner, fullName.substring(slash + 1));
+                    world.lifecycle.install(app, owner, List.of(repo));
                     var by = world.accounts.user("octocat");
                     repo.permit(by.login(), "admin");
                     world.pushes.commit(repo, "main", "Begin", Changes.of(files), by);
@@ -124,6 +130,42 @@ public final class GitHubSimulation implements AutoCloseable {
             throw new IllegalArgumentException("there is no repository '" + fullName + "'");
         }
         return new SimulatedRepository(world, repo);
+    }
+
+    /// The App on an account.
+    public SimulatedInstallation installation(String account) {
+        return world.ground.alone(
+                () -> {
+                    var found = world.apps.on(app, world.accounts.organization(account));
+                    return new SimulatedInstallation(world, Objects.requireNonNull(found));
+                });
+    }
+
+    /// The issuer of the jobs' tokens.
+    public Issuer issuer() {
+        return world.issuer;
+    }
+
+    /// Hands every job that is queued from now on to a runner, each on a thread of its own.
+    public void runBy(Consumer<SimulatedJob> runner) {
+        world.ground.aloneDo(
+                () ->
+                        world.actions.follow(
+                                job ->
+                                        Thread.ofVirtual()
+                                                .name("job-" + job.id())
+                                                .start(
+                                                        () ->
+                                                                runner.accept(
+                                                                        new SimulatedJob(
+                                                                                world, job)))));
+    }
+
+    /// Someone confirms the manifest of an App in the browser.
+    ///
+    /// @return the code to exchange for the App's secrets
+    public String confirmManifest(JsonNode manifest) {
+        return world.ground.alone(() -> world.manifests.confirm(manifest));
     }
 
     /// What is to go wrong with calls.

@@ -111,6 +111,24 @@ public final class SimulatedPullRequest {
         world.ground.aloneDo(() -> world.pulls.unlabel(pull, name, world.accounts.user(by)));
     }
 
+    /// Someone puts it into the merge queue.
+    public void enqueue(String by) {
+        world.ground.aloneDo(() -> world.queue.enqueue(pull, world.accounts.user(by)));
+    }
+
+    /// It leaves the merge queue.
+    ///
+    /// @param reason such as `MANUAL` or `CI_FAILURE`
+    public void dequeue(String reason, String by) {
+        world.ground.aloneDo(() -> world.queue.dequeue(pull, reason, world.accounts.user(by)));
+    }
+
+    /// Someone comments on it.
+    public void comment(String by, String text) {
+        world.ground.aloneDo(
+                () -> world.discussions.comment(pull.issue(), world.accounts.user(by), text));
+    }
+
     /// Someone merges it.
     ///
     /// @return the merge commit

@@ -1,8 +1,12 @@
 package dev.muster.simulation;
 
+import dev.muster.simulation.actions.Run;
 import dev.muster.simulation.checks.CheckRun;
+import dev.muster.simulation.oidc.Subject;
+import dev.muster.simulation.pulls.Issue;
 import dev.muster.simulation.pulls.PullRequest;
 import dev.muster.simulation.pulls.Pulls;
+import dev.muster.simulation.queue.MergeGroup;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.simulation.repos.Repo;
 
@@ -196,6 +200,87 @@ public final class SimulatedRepository {
     /// Someone presses a button of a check run.
     public void press(CheckRun run, String identifier, String by) {
         aloneDo(() -> world.checks.press(run, identifier, world.accounts.user(by)));
+    }
+
+    /// The runs of its workflows, the newest first.
+    public List<Run> runs() {
+        return alone(() -> world.actions.of(repo));
+    }
+
+    /// The jobs of all its runs' newest attempts that are not completed, the oldest run first.
+    public List<SimulatedJob> unfinishedJobs() {
+        return alone(
+                () ->
+                        runs().reversed().stream()
+                                .flatMap(run -> run.jobs().stream())
+                                .filter(job -> !job.status().equals("completed"))
+                                .map(job -> new SimulatedJob(world, job))
+                                .toList());
+    }
+
+    /// Someone presses "Re-run all jobs", or "Re-run failed jobs", at a run.
+    public void rerun(Run run, boolean failedOnly) {
+        aloneDo(
+                () ->
+                        world.actions.rerun(
+                                run, job -> !failedOnly || !"success".equals(job.conclusion())));
+    }
+
+    /// The merge queue's groups for a branch, the next to be merged first.
+    public List<MergeGroup> mergeGroups(String branch) {
+        return alone(() -> world.queue.groups(repo, branch));
+    }
+
+    /// Throws the groups of a branch away and builds them anew, as when the branch has moved.
+    public void rebuildMergeGroups(String branch) {
+        aloneDo(() -> world.queue.rebuild(repo, branch, world.accounts.user("octocat")));
+    }
+
+    /// Merges the first group of a branch, whatever its checks say.
+    public void mergeFirstGroup(String branch) {
+        aloneDo(() -> world.queue.mergeFirst(repo, branch, world.accounts.user("octocat")));
+    }
+
+    /// The checks that a branch takes before a merge, with commas between; the merge queue waits
+    /// for them.
+    public void requireChecks(String branch, String names) {
+        aloneDo(() -> repo.requiredChecks().put(branch, names));
+    }
+
+    /// Someone opens an issue.
+    public Issue openIssue(String by, String title, String body) {
+        return alone(() -> world.discussions.open(repo, world.accounts.user(by), title, body));
+    }
+
+    /// The issues, pull requests among them, the newest first.
+    public List<Issue> issues() {
+        return alone(() -> world.issues.of(repo));
+    }
+
+    /// It gets another name; the old one leads to it, and its tokens' subject changes shape.
+    public void rename(String name) {
+        aloneDo(
+                () -> {
+                    var before = repo.name();
+                    world.repos.rename(repo, name);
+                    world.pushes.tellRenamed(repo, before, world.accounts.user("octocat"));
+                    world.jobTokens.shape(repo.id(), Subject.IMMUTABLE);
+                });
+    }
+
+    /// The shape of its tokens' subject.
+    public void shapeSubject(Subject subject) {
+        aloneDo(() -> world.jobTokens.shape(repo.id(), subject));
+    }
+
+    /// Hides it from all but its installations and members, or shows it.
+    public void hide(boolean hidden) {
+        aloneDo(() -> repo.hide(hidden));
+    }
+
+    /// Another default branch, which must exist.
+    public void useDefaultBranch(String branch) {
+        aloneDo(() -> repo.useDefaultBranch(branch));
     }
 
     private <T extends @Nullable Object> T alone(java.util.function.Supplier<T> act) {

@@ -1,22 +1,37 @@
 package dev.muster.simulation;
 
+import dev.muster.simulation.actions.ActionShapes;
+import dev.muster.simulation.actions.Actions;
+import dev.muster.simulation.actions.DispatchEndpoints;
+import dev.muster.simulation.actions.RunEndpoints;
+import dev.muster.simulation.actions.Triggers;
 import dev.muster.simulation.apps.Apps;
 import dev.muster.simulation.apps.InstallationEndpoints;
+import dev.muster.simulation.apps.Lifecycle;
+import dev.muster.simulation.apps.ManifestEndpoints;
 import dev.muster.simulation.apps.Tokens;
 import dev.muster.simulation.checks.CheckEndpoints;
 import dev.muster.simulation.checks.CheckShapes;
 import dev.muster.simulation.checks.Checks;
+import dev.muster.simulation.checks.StatusEndpoints;
+import dev.muster.simulation.checks.Suites;
 import dev.muster.simulation.ground.Accounts;
 import dev.muster.simulation.ground.Ground;
 import dev.muster.simulation.http.Routes;
+import dev.muster.simulation.oidc.Issuer;
+import dev.muster.simulation.oidc.JobTokens;
+import dev.muster.simulation.pulls.Discussions;
+import dev.muster.simulation.pulls.IssueEndpoints;
 import dev.muster.simulation.pulls.IssueShapes;
 import dev.muster.simulation.pulls.Issues;
 import dev.muster.simulation.pulls.PullEndpoints;
 import dev.muster.simulation.pulls.PullShapes;
 import dev.muster.simulation.pulls.Pulls;
+import dev.muster.simulation.queue.MergeQueue;
 import dev.muster.simulation.repos.CommitEndpoints;
 import dev.muster.simulation.repos.CommitShapes;
 import dev.muster.simulation.repos.ContentEndpoints;
+import dev.muster.simulation.repos.GitEndpoints;
 import dev.muster.simulation.repos.Pushes;
 import dev.muster.simulation.repos.RepoEndpoints;
 import dev.muster.simulation.repos.RepoShapes;
@@ -41,6 +56,14 @@ final class World implements AutoCloseable {
     final Pulls pulls;
     final CheckShapes checkShapes;
     final Checks checks;
+    final MergeQueue queue;
+    final Discussions discussions;
+    final ActionShapes actionShapes;
+    final Actions actions;
+    final Issuer issuer;
+    final JobTokens jobTokens;
+    final Lifecycle lifecycle;
+    final ManifestEndpoints manifests;
 
     World(Ground ground, Path folder) {
         this.ground = ground;
@@ -57,7 +80,27 @@ final class World implements AutoCloseable {
         pulls = new Pulls(ground, issues, pushes, repoShapes, pullShapes, issueShapes);
         checkShapes = new CheckShapes(ground, repoShapes, pulls, pullShapes);
         checks = new Checks(ground, repoShapes, checkShapes);
+        queue = new MergeQueue(ground, accounts, repoShapes, pushes, pulls, checks);
+        discussions = new Discussions(ground, issues, pulls, repoShapes, issueShapes);
+        var octo = accounts.organization("github");
+        var runner = apps.register("GitHub Actions", octo, "unused");
+        actionShapes = new ActionShapes(ground, repoShapes, pulls, pullShapes);
+        actions = new Actions(ground, repoShapes, actionShapes, checks, runner);
+        issuer = new Issuer(ground);
+        jobTokens = new JobTokens(ground, issuer, repos, actions);
+        lifecycle = new Lifecycle(ground, apps);
+        manifests = new ManifestEndpoints(ground, accounts, apps);
         repos.seenBy(apps::sees);
+        follow();
+    }
+
+    private void follow() {
+        var suites = new Suites(apps, checks);
+        pushes.follow(suites);
+        pulls.follow(suites::pullRequest);
+        var triggers = new Triggers(actions);
+        pushes.follow(triggers);
+        pulls.follow(triggers::pullRequest);
     }
 
     Routes routes() {
@@ -68,6 +111,14 @@ final class World implements AutoCloseable {
         new InstallationEndpoints(ground, accounts, apps, tokens, repos).mount(routes);
         new PullEndpoints(ground, accounts, repos, pulls, pullShapes, commitShapes).mount(routes);
         new CheckEndpoints(ground, accounts, apps, repos, checks, checkShapes).mount(routes);
+        new GitEndpoints(ground, accounts, repos, repoShapes, commitShapes, pushes).mount(routes);
+        new IssueEndpoints(ground, accounts, repos, issues, discussions, issueShapes).mount(routes);
+        new StatusEndpoints(ground, accounts, repos, repoShapes, commitShapes).mount(routes);
+        new DispatchEndpoints(ground, accounts, repos, actions, actionShapes).mount(routes);
+        new RunEndpoints(ground, repos, actions, actionShapes).mount(routes);
+        issuer.mount(routes);
+        jobTokens.mount(routes);
+        manifests.mount(routes);
         return routes;
     }
 

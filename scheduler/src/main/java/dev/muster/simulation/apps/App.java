@@ -48,7 +48,7 @@ public final class App {
     private final String name;
     private final Account owner;
     private final AppKey key;
-    private final String secret;
+    private String secret;
     private final Instant createdAt;
     private final Map<String, String> permissions = new TreeMap<>();
     private List<String> events;
@@ -103,6 +103,10 @@ public final class App {
     /// What its deliveries are signed with.
     public String webhookSecret() {
         return secret;
+    }
+
+    void signWith(String other) {
+        secret = other;
     }
 
     /// When it was registered.

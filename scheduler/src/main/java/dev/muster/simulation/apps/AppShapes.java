@@ -46,7 +46,7 @@ public final class AppShapes {
         var shape = Json.object();
         shape.put("id", id);
         shape.put("client_id", app.clientId());
-        shape.set("account", installation.account().shape(ground));
+        shape.set("account", account(installation));
         shape.put("repository_selection", installation.selected() == null ? "all" : "selected");
         shape.put("access_tokens_url", ground.api("/app/installations/" + id + "/access_tokens"));
         shape.put("repositories_url", ground.api("/installation/repositories"));
@@ -66,6 +66,18 @@ public final class AppShapes {
                 "suspended_by", suspended == null ? none() : installation.account().shape(ground));
         shape.put("suspended_at", suspended == null ? null : suspended.toString());
         return shape;
+    }
+
+    /// An account that may also be an enterprise has the keys of both.
+    private ObjectNode account(Installation installation) {
+        var at = installation.createdAt().toString();
+        return installation
+                .account()
+                .shape(ground)
+                .put("name", installation.account().login())
+                .put("slug", installation.account().login())
+                .put("created_at", at)
+                .put("updated_at", at);
     }
 
     static ObjectNode permissions(Map<String, String> permissions) {

@@ -80,6 +80,14 @@ public final class Apps implements Subscribers {
         return installations.values().stream().filter(it -> it.app() == app).toList();
     }
 
+    /// The Apps on an account.
+    public List<App> on(Account account) {
+        return installations.values().stream()
+                .filter(it -> it.account().equals(account))
+                .map(Installation::app)
+                .toList();
+    }
+
     void remove(Installation installation) {
         installations.remove(installation.id());
     }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Every check suite and check run, and what is told of them.
 public final class Checks {
@@ -31,12 +32,18 @@ public final class Checks {
     private final CheckShapes shapes;
     private final Map<Long, CheckSuite> suites = new LinkedHashMap<>();
     private final Map<Long, CheckRun> runs = new LinkedHashMap<>();
+    private final List<Consumer<CheckRun>> followers = new ArrayList<>();
 
     /// None yet.
     public Checks(Ground ground, RepoShapes repos, CheckShapes shapes) {
         this.ground = ground;
         this.repos = repos;
         this.shapes = shapes;
+    }
+
+    /// From now on someone hears of every check run that completes.
+    public void follow(Consumer<CheckRun> follower) {
+        followers.add(follower);
     }
 
     /// The suite of an App on a commit, made where there is none; the App is told of a new one.
@@ -148,6 +155,7 @@ public final class Checks {
         if (run.suite().status().equals("completed")) {
             tell(run.suite(), "completed", by, null);
         }
+        followers.forEach(follower -> follower.accept(run));
     }
 
     /// Someone asks for a check run once more: only its App hears of it.

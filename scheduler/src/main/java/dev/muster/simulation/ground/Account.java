@@ -11,7 +11,8 @@ public record Account(long id, String login, String type) {
 
     /// As GitHub shows an account.
     public ObjectNode shape(Ground ground) {
-        var url = ground.api("/users/" + login);
+        var name = login.replace("[", "%5B").replace("]", "%5D");
+        var url = ground.api("/users/" + name);
         var shape = Json.object();
         shape.put("login", login);
         shape.put("id", id);
@@ -19,7 +20,7 @@ public record Account(long id, String login, String type) {
         shape.put("avatar_url", ground.html("/avatars/" + id));
         shape.put("gravatar_id", "");
         shape.put("url", url);
-        shape.put("html_url", ground.html("/" + login));
+        shape.put("html_url", ground.html("/" + name));
         shape.put("followers_url", url + "/followers");
         shape.put("following_url", url + "/following{/other_user}");
         shape.put("gists_url", url + "/gists{/gist_id}");

@@ -25,6 +25,11 @@ public record Access(Caller.Kind kind, String area, String level) {
         return new Access(Caller.Kind.INSTALLATION, area, "write");
     }
 
+    /// Whether anyone may call, whatever they show.
+    public boolean open() {
+        return kind == Caller.Kind.NOBODY;
+    }
+
     /// Lets the caller pass.
     ///
     /// @throws Refusal where it may not

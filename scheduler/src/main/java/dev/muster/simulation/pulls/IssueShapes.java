@@ -70,8 +70,7 @@ public final class IssueShapes {
                 .put("url", repos.url(issue.repo()) + "/pulls/" + issue.number())
                 .put("html_url", html)
                 .put("diff_url", html + ".diff")
-                .put("patch_url", html + ".patch")
-                .putNull("merged_at");
+                .put("patch_url", html + ".patch");
     }
 
     static void times(ObjectNode shape, Issue issue) {

@@ -209,7 +209,7 @@ public final class Pulls implements Pushes.Listener {
     }
 
     /// Notes that a commit brought it in.
-    void landed(PullRequest pull, String sha, Account by) {
+    public void landed(PullRequest pull, String sha, Account by) {
         pull.merged(ground.now(), by, sha);
         close(pull, by);
     }
@@ -249,7 +249,7 @@ public final class Pulls implements Pushes.Listener {
     }
 
     /// Tells of what became of a pull request.
-    void tell(PullRequest pull, String action, Account by, ObjectNode more) {
+    public void tell(PullRequest pull, String action, Account by, ObjectNode more) {
         pull.issue().touch(ground.now());
         var body = Json.object().put("action", action).put("number", pull.number());
         body.set("pull_request", shapes.full(pull, false));

@@ -88,9 +88,23 @@ public final class Pushes {
     public PersonIdent ident(Account by) {
         return new PersonIdent(
                 by.login(),
-                by.id() + "+" + by.login() + "@users.noreply.github.example",
+                by.id() + "+" + by.login().replace("[bot]", "") + "@users.noreply.example.com",
                 ground.now(),
                 ZoneOffset.UTC);
+    }
+
+    /// Tells that a repository has another name now.
+    public void tellRenamed(Repo repo, String before, Account by) {
+        var name = Json.object();
+        name.set("name", Json.object().put("from", before));
+        var changes = Json.object();
+        changes.set("repository", name);
+        var body = Json.object().put("action", "renamed");
+        body.set("changes", changes);
+        body.set("repository", shapes.shape(repo));
+        body.set("sender", by.shape(ground));
+        var owner = repo.owner().id();
+        ground.tell(new Happening("repository", "renamed", owner, repo.id(), null, body));
     }
 
     private void moved(Repo repo, String ref, @Nullable String was, String after, Account by) {
@@ -118,7 +132,9 @@ public final class Pushes {
         body.set("repository", shapes.shape(repo));
         body.set(
                 "pusher",
-                Json.object().put("name", by.login()).put("email", by.login() + "@x.example"));
+                Json.object()
+                        .put("name", by.login())
+                        .put("email", by.login() + "@users.noreply.example.com"));
         body.set("sender", by.shape(ground));
         body.put("created", created);
         body.put("deleted", deleted);
