@@ -66,7 +66,7 @@ export type Attempt = {
   durationMillis: number | null;
   exitCode: number | null;
   note: string | null;
-  logUrl: string;
+  logUrl: string | null;
 };
 
 export type Property = { name: string; value: string; origin: string; line: number };

@@ -21,9 +21,26 @@ final class FishCompletion {
                                             .formatted(
                                                     name,
                                                     quoted(about.length == 0 ? "" : about[0])));
-                            for (var option : command.getCommandSpec().options()) {
-                                script.append(option(name, option));
-                            }
+                            script.append(below(name, command));
+                        });
+        return script.toString();
+    }
+
+    /// The options of a command, and the commands below it with theirs.
+    private static String below(String name, CommandLine command) {
+        var script = new StringBuilder();
+        for (var option : command.getCommandSpec().options()) {
+            script.append(option(name, option));
+        }
+        command.getSubcommands()
+                .forEach(
+                        (sub, it) -> {
+                            var about = it.getCommandSpec().usageMessage().description();
+                            script.append(
+                                            "complete -c muster -n '__fish_seen_subcommand_from %s'"
+                                                    .formatted(name))
+                                    .append(" -f -a %s -d %s\n".formatted(sub, quoted(about[0])))
+                                    .append(below(sub, it));
                         });
         return script.toString();
     }

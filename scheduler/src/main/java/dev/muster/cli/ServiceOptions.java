@@ -1,0 +1,112 @@
+package dev.muster.cli;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
+
+import dev.muster.wiring.Environment;
+import dev.muster.wiring.StartFailure;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+
+/// Which service is asked, and with which right.
+final class ServiceOptions {
+
+    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    @Option(
+            names = "--url",
+            paramLabel = "URL",
+            description =
+                    "The service. Default: MUSTER_URL, or http://localhost:8080. Its admin token"
+                            + " comes from MUSTER_ADMIN_TOKEN; on the service's own machine none is"
+                            + " needed.")
+    private @Nullable String url;
+
+    /// Sends a request.
+    ///
+    /// @param body null: none
+    /// @return the answer's document
+    JsonNode send(String method, String path, @Nullable String body) throws InterruptedException {
+        var environment = new Environment(System.getenv());
+        var address = address(environment);
+        var request = HttpRequest.newBuilder(uri(address, path)).timeout(PATIENCE);
+        request.method(
+                method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        request.header("Content-Type", "application/json");
+        var token = token(environment);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try (var client = HttpClient.newHttpClient()) {
+            return answer(client.send(request.build(), BodyHandlers.ofString()));
+        } catch (IOException e) {
+            throw new UsageFault(
+                    "'%s' gives no answer; start it with 'muster serve', or name another with --url"
+                            .formatted(address));
+        }
+    }
+
+    private String address(Environment environment) {
+        if (url != null) {
+            return url;
+        }
+        return environment
+                .text("MUSTER_URL")
+                .orElseGet(
+                        () -> "http://localhost:" + environment.text("MUSTER_PORT").orElse("8080"));
+    }
+
+    private static URI uri(String address, String path) {
+        try {
+            var uri = URI.create(address.replaceAll("/+$", "") + path);
+            if (uri.getHost() != null) {
+                return uri;
+            }
+        } catch (IllegalArgumentException e) {
+            // told below
+        }
+        throw new UsageFault(
+                "'%s' is not the address of a service, such as https://muster.example.org"
+                        .formatted(address));
+    }
+
+    private static @Nullable String token(Environment environment) {
+        try {
+            return environment.secret("MUSTER_ADMIN_TOKEN");
+        } catch (StartFailure e) {
+            throw new UsageFault(e.why());
+        }
+    }
+
+    private static JsonNode answer(HttpResponse<String> answer) {
+        var document = document(answer.body());
+        if (answer.statusCode() / 100 == 2) {
+            return document;
+        }
+        var detail = document.path("detail").asText();
+        throw new UsageFault(
+                detail.isEmpty() ? "the service answered " + answer.statusCode() : detail);
+    }
+
+    private static JsonNode document(String body) {
+        try {
+            return MAPPER.readTree(body);
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
+    }
+}

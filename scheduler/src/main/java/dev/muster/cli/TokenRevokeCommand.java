@@ -1,0 +1,37 @@
+package dev.muster.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.Callable;
+
+/// `muster token revoke`.
+@Command(name = "revoke", description = "Take tokens back: they are nobody's at once.")
+final class TokenRevokeCommand implements Callable<Integer> {
+
+    private final Terminal terminal;
+
+    @Mixin private HelpOption help = new HelpOption();
+    @Mixin private ServiceOptions service = new ServiceOptions();
+
+    @Parameters(paramLabel = "ID", arity = "1..*", description = "As 'muster token list' shows it.")
+    private List<String> ids = List.of();
+
+    TokenRevokeCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        for (var id : ids) {
+            var path = "/api/v1/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+            service.send("DELETE", path, null);
+            terminal.out().println(id + ": revoked");
+        }
+        return ExitCode.DONE;
+    }
+}
