@@ -15,6 +15,7 @@ final class Commands {
     static {
         BY_NAME.put("validate", ValidateCommand::new);
         BY_NAME.put("plan", PlanCommand::new);
+        BY_NAME.put("plan-pull", PlanPullCommand::new);
         BY_NAME.put("explain", ExplainCommand::new);
         BY_NAME.put("run", RunCommand::new);
         BY_NAME.put("generate", GenerateCommand::new);

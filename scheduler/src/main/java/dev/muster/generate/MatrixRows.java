@@ -81,6 +81,9 @@ public final class MatrixRows {
     /// The same targets in no more rows than one run takes: where there are too many, those of one
     /// lane that want the same machine share jobs.
     public static List<MatrixRow> packed(List<MatrixRow> rows) {
+        if (rows.size() <= MOST) {
+            return rows;
+        }
         var alike = new LinkedHashMap<List<Object>, List<MatrixRow>>();
         rows.forEach(
                 it ->
@@ -88,7 +91,7 @@ public final class MatrixRows {
                                         List.of(it.lane(), it.runsOn(), it.attempt()),
                                         _ -> new ArrayList<>())
                                 .add(it));
-        for (var together = 1; ; together++) {
+        for (var together = 2; ; together++) {
             var packed = new ArrayList<MatrixRow>();
             for (var group : alike.values()) {
                 for (var i = 0; i < group.size(); i += together) {

@@ -23,6 +23,10 @@ public final class Workflows {
                 echo "::error title=Muster::Not every job succeeded: $(echo $RESULTS)"
                 exit 1 ;;
             esac
+            if [ "$WAITING" != 0 ]; then
+              echo "::error title=Muster::$WAITING targets could not run; the plan says why"
+              exit 1
+            fi
             """;
 
     private final List<CiConfig> configs;
@@ -123,7 +127,7 @@ public final class Workflows {
         job.put("timeout-minutes", 30);
         job.put("permissions", Steps.env("contents", "read"));
         var outputs = new LinkedHashMap<String, Object>();
-        for (var name : List.of("commit", "base", "branch", "trusted", "untrusted")) {
+        for (var name : List.of("commit", "base", "branch", "trusted", "untrusted", "waiting")) {
             outputs.put(name, "${{ steps.plan.outputs.%s }}".formatted(name));
         }
         job.put("outputs", outputs);
@@ -160,7 +164,9 @@ public final class Workflows {
                 List.of(
                         Steps.script(
                                 "Look at the results",
-                                Steps.env("RESULTS", "${{ join(needs.*.result, ' ') }}"),
+                                Steps.env(
+                                        "RESULTS", "${{ join(needs.*.result, ' ') }}",
+                                        "WAITING", "${{ needs.plan.outputs.waiting }}"),
                                 GATE)));
         return job;
     }
