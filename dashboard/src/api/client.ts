@@ -1,4 +1,4 @@
-import type { Grid, History, Repo, Session, TargetDocument, Task, Tree } from './types';
+import type { Grid, Health, History, Repo, Session, TargetDocument, Task, Tree } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -45,6 +45,7 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 
 export const session = () => json<Session>('/api/v1/session');
 export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
+export const health = () => json<Health>('/api/v1/service');
 let early: { path: string; answer: Promise<Grid> } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.

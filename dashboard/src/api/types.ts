@@ -135,3 +135,16 @@ export type TargetDocument = {
 };
 
 export type TaskEvent = { repo: string; branch: string; sha: string; target: string; id: string; status: string; cell: string };
+
+export type Health = {
+  asOf: string;
+  version: string;
+  database: { product: string; version: string };
+  platforms: { repo: string; platform: string; capacity: number | null; waiting: number; later: number; running: number; oldestSince: string | null }[];
+  runners: { name: string; held: number; running: number; oldestSince: string; agreedAt: string }[];
+  inbox: { source: string; kind: string; waiting: number; failing: number; oldestSince: string; fault: string | null }[];
+  checks: { state: 'due' | 'unknown' | 'refused'; count: number; oldestSince: string; fault: string | null }[];
+  installations: { account: string; state: 'active' | 'suspended' | 'removed'; missing: string[]; seenAt: string }[];
+  activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[] };
+  rounds: { name: string; everySeconds: number; rounds: number; faults: number; endedAt: string | null }[];
+};

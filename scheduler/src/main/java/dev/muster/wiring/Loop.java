@@ -1,9 +1,14 @@
 package dev.muster.wiring;
 
+import dev.muster.api.Pulse;
+
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +25,13 @@ final class Loop implements AutoCloseable {
     private final Semaphore wishes = new Semaphore(0);
     private final Thread thread;
     private volatile boolean open = true;
+    private final Clock clock;
     private volatile long rounds;
+    private volatile long faults;
+    private volatile @Nullable Instant endedAt;
 
-    Loop(String name, Duration atLeastEvery, Runnable round) {
+    Loop(String name, Duration atLeastEvery, Runnable round, Clock clock) {
+        this.clock = clock;
         this.name = name;
         this.atLeastEvery = atLeastEvery;
         this.round = round;
@@ -36,8 +45,9 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    long rounds() {
-        return rounds;
+    /// How its rounds went so far.
+    Pulse.Beat beat() {
+        return new Pulse.Beat(name, atLeastEvery, rounds, faults, endedAt);
     }
 
     private void run() {
@@ -45,6 +55,7 @@ final class Loop implements AutoCloseable {
             try {
                 round.run();
                 rounds++;
+                endedAt = clock.instant();
                 var woken = wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
                 if (woken) {
                     wishes.drainPermits();
@@ -62,6 +73,9 @@ final class Loop implements AutoCloseable {
         if (!open) {
             return;
         }
+        rounds++;
+        faults++;
+        endedAt = clock.instant();
         LOG.atError()
                 .addKeyValue("round", name)
                 .addKeyValue("incident", UUID.randomUUID())

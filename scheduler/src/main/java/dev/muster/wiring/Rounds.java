@@ -1,6 +1,7 @@
 package dev.muster.wiring;
 
 import dev.muster.api.Nudge;
+import dev.muster.api.Pulse;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptEvents;
 import dev.muster.dispatch.Dispatch;
@@ -10,14 +11,16 @@ import dev.muster.planning.Watch;
 import dev.muster.reconcile.Reconciliation;
 import dev.muster.tree.Trees;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The rounds of the service, each woken by what the one before found.
-final class Rounds implements AutoCloseable, Nudge {
+final class Rounds implements AutoCloseable, Nudge, Pulse {
 
     private final Loop watch;
     private final Loop planning;
@@ -56,17 +59,25 @@ final class Rounds implements AutoCloseable, Nudge {
             Reconciliation reconciliation,
             StatusPosts posts) {}
 
-    Rounds(Work work, Duration reconcileEvery, Signals signals) {
+    Rounds(Work work, Duration reconcileEvery, Signals signals, Clock clock) {
         this.signals = signals;
         var second = Duration.ofSeconds(1);
-        this.dispatch = new Loop("dispatch", second, () -> dispatched(work.dispatch()));
-        this.planning = new Loop("planning", second, () -> planned(work.planning()));
-        this.watch = new Loop("watch", second, () -> watched(work.watch()));
+        this.dispatch = new Loop("dispatch", second, () -> dispatched(work.dispatch()), clock);
+        this.planning = new Loop("planning", second, () -> planned(work.planning()), clock);
+        this.watch = new Loop("watch", second, () -> watched(work.watch()), clock);
         this.reconcile =
-                new Loop("reconcile", reconcileEvery, () -> reconciled(work.reconciliation()));
+                new Loop(
+                        "reconcile",
+                        reconcileEvery,
+                        () -> reconciled(work.reconciliation()),
+                        clock);
         this.attempts =
-                new Loop("attempts", Duration.ofSeconds(5), () -> looked(work.reconciliation()));
-        this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round);
+                new Loop(
+                        "attempts",
+                        Duration.ofSeconds(5),
+                        () -> looked(work.reconciliation()),
+                        clock);
+        this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round, clock);
         signals.wake = attempts::wake;
     }
 
@@ -100,6 +111,17 @@ final class Rounds implements AutoCloseable, Nudge {
     private void looked(Reconciliation round) {
         signals.take().forEach(round::look);
         dispatch.wake();
+    }
+
+    @Override
+    public List<Beat> beats() {
+        return List.of(
+                watch.beat(),
+                planning.beat(),
+                dispatch.beat(),
+                attempts.beat(),
+                reconcile.beat(),
+                posts.beat());
     }
 
     @Override

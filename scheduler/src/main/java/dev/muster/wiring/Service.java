@@ -135,7 +135,8 @@ public final class Service implements AutoCloseable {
                 new Rounds(
                         new Rounds.Work(watch, planning, dispatch, reconciliation, posts),
                         settings.every().reconcile(),
-                        signals);
+                        signals,
+                        clock);
         var timed = timed(database, Databases.isPostgres(settings), owner);
         timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees, posts));
         var vacuum = new JdbcVacuum(database, clock);

@@ -61,6 +61,7 @@ final class ReferenceTest extends ApiTestCase {
         "Target, /api/v1/repos/local/sample/targets/Linux%20analyze",
         "History, /api/v1/repos/local/sample/targets/Linux%20analyze/history",
         "Tree, /api/v1/repos/local/sample/tree",
+        "Health, /api/v1/service",
         "Problem, /api/v1/repos/local/nope",
     })
     void an_answer_has_the_shape_that_the_document_gives(String schema, String path) {

@@ -3,6 +3,7 @@ package dev.muster.adapter.jdbc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.api.CurrentConfigs;
+import dev.muster.api.HealthReads;
 import dev.muster.api.Reads;
 import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.RepoSlug;
@@ -19,7 +20,7 @@ import java.util.function.BiFunction;
 
 /// What is read for the dashboard and for scripts: summary rows and single tasks, never a scan over
 /// history.
-public final class JdbcReads implements Reads, CurrentConfigs {
+public final class JdbcReads implements Reads, CurrentConfigs, HealthReads {
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -56,6 +57,11 @@ public final class JdbcReads implements Reads, CurrentConfigs {
     /// How much there is to do and how much was done.
     public QueueFigures figures() {
         return jdbi.withHandle(handle -> QueueFigures.read(handle, clock.instant()));
+    }
+
+    @Override
+    public ObjectNode health() {
+        return jdbi.withHandle(handle -> HealthDocument.of(handle, clock.instant()));
     }
 
     @Override

@@ -1,0 +1,59 @@
+import type { Health } from '../../api/types';
+
+export type Worry = { grave: boolean; text: string };
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+const since = (iso: string | null, now: number) => (iso ? now - Date.parse(iso) : 0);
+const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
+
+/// How long a round may take to come again before it is worth a look.
+export const tardy = (everySeconds: number) => Math.max(30 * SECOND, everySeconds * 10 * SECOND);
+
+/// What somebody should look at, the gravest first; nothing where all goes well.
+export function worries(health: Health): Worry[] {
+  const now = Date.parse(health.asOf);
+  const found: Worry[] = [];
+  for (const it of health.rounds) {
+    if (it.faults > 0) found.push({ grave: true, text: `The round “${it.name}” stopped at a fault ${many(it.faults, 'time')}; the service's log tells of each.` });
+    if (it.endedAt && since(it.endedAt, now) > tardy(it.everySeconds)) found.push({ grave: true, text: `The round “${it.name}” has not ended for ${Math.round(since(it.endedAt, now) / MINUTE)} min.` });
+  }
+  for (const it of health.inbox) {
+    if (it.failing > 0) found.push({ grave: true, text: `${many(it.failing, 'message')} of ${it.source} (${it.kind}) could not be worked off yet: ${it.fault ?? 'no cause is known'}` });
+    else if (since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `A message of ${it.source} (${it.kind}) has waited for ${Math.round(since(it.oldestSince, now) / MINUTE)} min.` });
+  }
+  for (const it of health.checks) {
+    if (it.state === 'refused') found.push({ grave: true, text: `GitHub refuses ${many(it.count, 'check run')}: ${it.fault ?? 'it gave no cause'}` });
+  }
+  for (const it of health.installations) {
+    if (it.state === 'suspended') found.push({ grave: true, text: `The installation at ${it.account} is suspended.` });
+    if (it.missing.length) found.push({ grave: true, text: `The installation at ${it.account} lacks permissions: ${it.missing.join(', ')}.` });
+  }
+  for (const it of health.runners) {
+    if (since(it.agreedAt, now) > 10 * MINUTE) found.push({ grave: false, text: `What the runner “${it.name}” does was last confirmed ${Math.round(since(it.agreedAt, now) / MINUTE)} min ago.` });
+  }
+  for (const it of health.platforms) {
+    if (it.waiting > 0 && since(it.oldestSince, now) > 10 * MINUTE) {
+      const short = it.capacity !== null && it.running >= it.capacity;
+      found.push({ grave: false, text: `${many(it.waiting, 'task')} on ${it.platform} of ${it.repo} ${it.waiting === 1 ? 'has' : 'have'} waited up to ${Math.round(since(it.oldestSince, now) / MINUTE)} min${short ? ', for all of its capacity is in use' : ''}.` });
+    }
+  }
+  return found.sort((a, b) => Number(b.grave) - Number(a.grave));
+}
+
+export type Sums = { waiting: number; later: number; running: number; oldestMillis: number };
+
+export function sums(health: Health): Sums {
+  const now = Date.parse(health.asOf);
+  const all = { waiting: 0, later: 0, running: 0, oldestMillis: 0 };
+  for (const it of health.platforms) {
+    all.waiting += it.waiting;
+    all.later += it.later;
+    all.running += it.running;
+    all.oldestMillis = Math.max(all.oldestMillis, since(it.oldestSince, now));
+  }
+  return all;
+}
+
+const KINDS: Record<string, string> = { commit_landed: 'commits to plan', pull_request: 'pull requests', check_run: 'buttons and check runs', task_status: 'status posts' };
+export const kindOf = (kind: string) => KINDS[kind] ?? kind.replaceAll('_', ' ');
