@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /// Lets a request that carries an `Idempotency-Key` act once, however often it is sent.
 @Singleton
 final class Once {
 
+    private static final String HEADER = "Idempotency-Key";
     private static final int LONGEST_KEY = 200;
 
     private final Repeats repeats;
@@ -26,39 +28,44 @@ final class Once {
         this.repeats = repeats;
     }
 
+    /// @param who asks: names of different people and programs are different
     /// @param asked all that makes the request what it is
+    /// @param act is repeated where the database asks for it, so it only writes to the stores
     HttpResponse<String> answer(
-            HttpRequest<?> request, String asked, Supplier<HttpResponse<String>> act) {
-        var key = request.getHeaders().get("Idempotency-Key");
-        return answer(key, request.getPath() + '\n' + asked, act);
+            HttpRequest<?> request, String who, String asked, Supplier<HttpResponse<String>> act) {
+        return answer(request.getHeaders().get(HEADER), who, request.getPath() + '\n' + asked, act);
     }
 
     /// @param key by which the request is known again; null: not at all
+    /// @param who asks: names of different people and programs are different
     /// @param asked all that makes the request what it is
-    synchronized HttpResponse<String> answer(
-            @Nullable String key, String asked, Supplier<HttpResponse<String>> act) {
+    /// @param act is repeated where the database asks for it, so it only writes to the stores
+    HttpResponse<String> answer(
+            @Nullable String key, String who, String asked, Supplier<HttpResponse<String>> act) {
         if (key == null) {
             return act.get();
         }
         if (key.isBlank() || key.length() > LONGEST_KEY) {
-            throw Problem.bad("'Idempotency-Key' has 1 to %d characters".formatted(LONGEST_KEY));
+            throw Problem.bad("'%s' has 1 to %d characters".formatted(HEADER, LONGEST_KEY));
         }
         var digest = digest(asked);
-        var before = repeats.find(key);
-        if (before.isPresent()) {
-            return again(before.get(), digest);
-        }
-        var answer = act.get();
-        if (answer.code() < HttpStatus.BAD_REQUEST.getCode()) {
-            var body = answer.getBody(String.class).orElse("");
-            repeats.keep(key, new Repeats.Kept(digest, answer.code(), body));
-        }
-        return answer;
+        var fresh = new AtomicReference<HttpResponse<String>>();
+        var before =
+                repeats.unlessAnswered(
+                        digest(who + '\n' + key),
+                        () -> {
+                            var answer = act.get();
+                            fresh.set(answer);
+                            var body = answer.getBody(String.class).orElse("");
+                            return new Repeats.Kept(digest, answer.code(), body);
+                        });
+        return before.map(it -> again(it, digest)).orElseGet(fresh::get);
     }
 
     private static HttpResponse<String> again(Repeats.Kept before, String digest) {
         if (!before.request().equals(digest)) {
-            throw Problem.bad("'Idempotency-Key' was used for another request; make a new one");
+            throw Problem.bad(
+                    "'%s' was used for another request; make a new one".formatted(HEADER));
         }
         return HttpResponse.<String>status(HttpStatus.valueOf(before.status())).body(before.body());
     }

@@ -55,7 +55,8 @@ final class StatusController {
         var sender = sender(request);
         var key = read.key() == null ? request.getHeaders().get("Idempotency-Key") : read.key();
         return once.answer(
-                key == null ? null : "%s %s".formatted(sender.id(), key),
+                key,
+                sender.id(),
                 request.getPath() + '\n' + post,
                 () -> answer(sender, post, StatusController::applied));
     }

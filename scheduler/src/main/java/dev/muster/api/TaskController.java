@@ -19,6 +19,8 @@ import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
+import java.util.function.Function;
+
 /// Single tasks: their attempts and logs, rerun and cancel.
 @Controller("/api/v1/tasks/{id}")
 @ExecuteOn(TaskExecutors.BLOCKING)
@@ -74,28 +76,29 @@ final class TaskController {
     HttpResponse<String> rerun(HttpRequest<?> request, String id, @Nullable @Body Why why) {
         var task = Documents.task(id);
         var reason = why == null ? "" : why.text();
-        return once.answer(
-                request,
-                reason,
-                () -> answer(task, requests.rerun(task, access.who(request), reason)));
+        return once(request, reason, who -> answer(task, requests.rerun(task, who, reason)));
     }
 
     @Post("/cancel")
     HttpResponse<String> cancel(HttpRequest<?> request, String id, @Nullable @Body Why why) {
         var task = Documents.task(id);
         var reason = why == null ? "" : why.text();
-        return once.answer(
-                request,
-                reason,
-                () -> answer(task, requests.cancel(task, access.who(request), reason)));
+        return once(request, reason, who -> answer(task, requests.cancel(task, who, reason)));
+    }
+
+    /// Acts once, and then wakes the rounds: before that they would see nothing.
+    private HttpResponse<String> once(
+            HttpRequest<?> request, String reason, Function<String, HttpResponse<String>> act) {
+        var who = access.who(request);
+        var answer = once.answer(request, who, reason, () -> act.apply(who));
+        nudge.somethingIsToDo();
+        return answer;
     }
 
     private HttpResponse<String> answer(TaskId task, Requests.Outcome outcome) {
         return switch (outcome) {
-            case Requests.Outcome.Accepted _ -> {
-                nudge.somethingIsToDo();
-                yield HttpResponse.<String>accepted().body(task(task.value()));
-            }
+            case Requests.Outcome.Accepted _ ->
+                    HttpResponse.<String>accepted().body(task(task.value()));
             case Requests.Outcome.NotFound _ -> throw Problem.notFound("task '%s'".formatted(task));
             case Requests.Outcome.NotPossible(var why) -> Problem.of(HttpStatus.CONFLICT, why);
         };

@@ -1,5 +1,6 @@
 package dev.muster.api;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.tree.TreeWord;
 import dev.muster.tree.Gardening;
 
@@ -30,12 +31,14 @@ final class TreeController {
     private final Reads reads;
     private final Gardening gardening;
     private final Access access;
+    private final Once once;
     private final Clock clock;
 
-    TreeController(Reads reads, Gardening gardening, Access access, Clock clock) {
+    TreeController(Reads reads, Gardening gardening, Access access, Once once, Clock clock) {
         this.reads = reads;
         this.gardening = gardening;
         this.access = access;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -58,7 +61,7 @@ final class TreeController {
     }
 
     @Put("/api/v1/repos/{owner}/{repo}/tree")
-    String set(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
+    HttpResponse<String> set(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
         var slug = Documents.repo(owner, repo);
         var branch =
                 wish.branch() == null
@@ -67,10 +70,18 @@ final class TreeController {
         var name = wish.branch() != null ? wish.branch() : branchOf(branch);
         var order =
                 new Gardening.Order(word(wish), reason(wish), expiry(wish), access.who(request));
-        if (gardening.set(slug, name, order).isEmpty()) {
-            throw Problem.notFound("branch '%s' of '%s'".formatted(Documents.cut(name), slug));
+        return once.answer(
+                request,
+                order.who(),
+                wish.toString(),
+                () -> HttpResponse.ok(set(slug, name, order)));
+    }
+
+    private String set(RepoSlug slug, String branch, Gardening.Order order) {
+        if (gardening.set(slug, branch, order).isEmpty()) {
+            throw Problem.notFound("branch '%s' of '%s'".formatted(Documents.cut(branch), slug));
         }
-        return tree(owner, repo, name);
+        return tree(slug.owner(), slug.name(), branch);
     }
 
     private static String branchOf(@Nullable String document) {

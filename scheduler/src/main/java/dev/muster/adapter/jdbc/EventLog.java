@@ -71,6 +71,11 @@ final class EventLog {
         handle.getConfig(Pending.class).events().add(new Event(repository, kind, payload, now));
     }
 
+    /// Forgets what a try told that came to nothing.
+    static void begin(Handle handle) {
+        handle.getConfig(Pending.class).events().clear();
+    }
+
     /// Numbers and writes what the transaction told. Nothing may come after it but the commit.
     static void write(Handle handle) {
         var events = handle.getConfig(Pending.class).events();

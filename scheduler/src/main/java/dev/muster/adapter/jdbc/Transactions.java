@@ -27,10 +27,16 @@ final class Transactions {
         this.jdbi = jdbi;
     }
 
+    /// Does the work in a transaction: a new one, or the one that the caller is in.
     <T> T in(Function<Handle, T> work) {
+        return jdbi.withHandle(
+                handle -> handle.isInTransaction() ? work.apply(handle) : repeatedly(handle, work));
+    }
+
+    private static <T> T repeatedly(Handle handle, Function<Handle, T> work) {
         for (var attempt = 1; ; attempt++) {
             try {
-                return jdbi.inTransaction(handle -> told(handle, work));
+                return handle.inTransaction(it -> told(it, work));
             } catch (JdbiException trouble) {
                 if (attempt == TRIES || !passes(trouble)) {
                     throw trouble;
@@ -49,6 +55,7 @@ final class Transactions {
     }
 
     private static <T> T told(Handle handle, Function<Handle, T> work) {
+        EventLog.begin(handle);
         var answer = work.apply(handle);
         EventLog.write(handle);
         return answer;

@@ -1,7 +1,8 @@
 /// The stores, on H2 and PostgreSQL with the same statements.
 ///
 /// Knows nothing of runners, git or HTTP. Locks are always taken in the same order, so that two
-/// instances never wait for each other: place in the queue, task, target summary, grid row, tree.
+/// instances never wait for each other: name of a request, place in the queue, task, target
+/// summary, grid row, tree.
 @NullMarked
 package dev.muster.adapter.jdbc;
 
