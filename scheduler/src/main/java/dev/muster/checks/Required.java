@@ -26,18 +26,7 @@ final class Required {
                             WantedCheck.State.QUEUED,
                             "The plan is being made",
                             "Which targets run is decided in a moment.");
-            case Stage.WaitsForApproval(var author) ->
-                    new WantedCheck(
-                            Wanted.REQUIRED,
-                            WantedCheck.State.ACTION_REQUIRED,
-                            url(facts, settings),
-                            "Waits for approval",
-                            "The author %s may not run code here without being asked for. Somebody with write permission lets this commit run with the button above, the label `muster: approve` or the comment `/muster approve`. A further push takes it back."
-                                    .formatted(Markdown.inert(author)),
-                            "",
-                            List.of(),
-                            List.of(APPROVE),
-                            false);
+            case Stage.WaitsForApproval(var author) -> waits(facts, settings, author);
             case Stage.Draft _ ->
                     plain(
                             facts,
@@ -68,6 +57,20 @@ final class Required {
                             "Nobody waits for this commit: " + Markdown.inert(why) + ".");
             case Stage.Planned _ -> planned(facts, settings);
         };
+    }
+
+    private static WantedCheck waits(CheckFacts facts, CheckSettings settings, String author) {
+        return new WantedCheck(
+                Wanted.REQUIRED,
+                WantedCheck.State.ACTION_REQUIRED,
+                url(facts, settings),
+                "Waits for approval",
+                "The author %s may not run code here without being asked for. Somebody with write permission lets this commit run with the button above, the label `muster: approve` or the comment `/muster approve`. A further push takes it back."
+                        .formatted(Markdown.inert(author)),
+                "",
+                List.of(),
+                List.of(APPROVE),
+                false);
     }
 
     private static WantedCheck plain(
