@@ -15,7 +15,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Does what the documents say, and sees what they show.
+/// Does what the documents say, and sees what they show. `-Dpage=NAME` takes the pages of that name
+/// alone.
 class DocumentedCommandsIT {
 
     private static final Path ROOT = Path.of("").toAbsolutePath().getParent();
@@ -42,6 +43,7 @@ class DocumentedCommandsIT {
     Stream<DynamicTest> every_page_with_commands() throws IOException {
         return DocumentedPage.all(ROOT).stream()
                 .filter(DocumentedPage::hasCommands)
+                .filter(it -> it.path().toString().contains(System.getProperty("page", "")))
                 .map(it -> DynamicTest.dynamicTest(it.path().toString(), () -> walk(it)));
     }
 
@@ -53,6 +55,9 @@ class DocumentedCommandsIT {
     }
 
     private void walk(DocumentedPage page) throws IOException {
+        for (var tool : page.tools()) {
+            assumeThat(onThePath(tool)).as("%s is not on this machine", tool).isTrue();
+        }
         var home =
                 Files.createDirectories(folder.resolve(page.path().toString().replace('/', '-')));
         var here = Files.createDirectories(home.resolve("here"));

@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -72,6 +74,22 @@ record DocumentedPage(Path path, List<Step> steps) {
 
     boolean hasCommands() {
         return steps.stream().anyMatch(it -> it instanceof Step.Run);
+    }
+
+    /// The interpreters of the programs that it shows.
+    Set<String> tools() {
+        var tools = new TreeSet<String>();
+        for (var step : steps) {
+            if (step instanceof Step.Write(_, var file, _)) {
+                if (file.endsWith(".py")) {
+                    tools.add("python3");
+                }
+                if (file.endsWith(".mjs")) {
+                    tools.add("node");
+                }
+            }
+        }
+        return tools;
     }
 
     private static List<? extends Step> steps(int line, String fence, String text) {
