@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.access.Tokens;
 import dev.muster.adapter.jdbc.JdbcReads;
+import dev.muster.adapter.jdbc.JdbcStability;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.api.ApiSettings;
 import dev.muster.api.EventFeed;
@@ -43,6 +44,7 @@ final class HttpServer implements AutoCloseable {
             Requests requests,
             Repeats repeats,
             JdbcTrees trees,
+            JdbcStability stability,
             AttemptLogs logs,
             Tokens tokens,
             StatusPosts posts,
@@ -67,6 +69,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.requests,
                                 doors.repeats,
                                 doors.trees,
+                                doors.stability,
                                 doors.logs,
                                 doors.tokens,
                                 doors.posts,

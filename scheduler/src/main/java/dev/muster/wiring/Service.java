@@ -14,6 +14,7 @@ import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.adapter.jdbc.JdbcRepositories;
 import dev.muster.adapter.jdbc.JdbcRequests;
 import dev.muster.adapter.jdbc.JdbcResults;
+import dev.muster.adapter.jdbc.JdbcStability;
 import dev.muster.adapter.jdbc.JdbcTokens;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.adapter.jdbc.JdbcVacuum;
@@ -22,6 +23,7 @@ import dev.muster.adapter.runner.LocalLogs;
 import dev.muster.adapter.runner.LocalRunner;
 import dev.muster.adapter.runner.LocalRunnerSettings;
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
@@ -32,6 +34,7 @@ import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
 import dev.muster.reconcile.Reconciliation;
+import dev.muster.stability.ProposalRound;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -91,12 +94,18 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpServer.Doors doors(
-            Parts parts, JdbcTrees trees, Rounds rounds, StatusPosts posts, Clock clock) {
+            Parts parts,
+            JdbcTrees trees,
+            JdbcStability stability,
+            Rounds rounds,
+            StatusPosts posts,
+            Clock clock) {
         return new HttpServer.Doors(
                 new JdbcReads(parts.database, clock),
                 new JdbcRequests(parts.database, clock),
                 new JdbcRepeats(parts.database, clock),
                 trees,
+                stability,
                 new LocalLogs(parts.folder.path().resolve("runs")),
                 new JdbcTokens(parts.database, clock, new SecureRandom()),
                 posts,
@@ -141,10 +150,16 @@ public final class Service implements AutoCloseable {
         timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees, posts));
         var vacuum = new JdbcVacuum(database, clock);
         timed.every(settings.every().vacuum(), "vacuum", vacuum::round);
+        var stability = new JdbcStability(database, clock, new SecureRandom());
+        var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
+        timed.every(Duration.ofMinutes(1), "stability", Rounds.stability(stability, proposals));
         timed.start();
         try {
             var server =
-                    HttpServer.start(settings, version, doors(parts, trees, rounds, posts, clock));
+                    HttpServer.start(
+                            settings,
+                            version,
+                            doors(parts, trees, stability, rounds, posts, clock));
             return new Service(parts, rounds, timed, server);
         } catch (StartFailure e) {
             rounds.close();

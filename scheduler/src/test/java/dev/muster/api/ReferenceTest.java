@@ -62,6 +62,11 @@ final class ReferenceTest extends ApiTestCase {
         "History, /api/v1/repos/local/sample/targets/Linux%20analyze/history",
         "Tree, /api/v1/repos/local/sample/tree",
         "Health, /api/v1/service",
+        "Flakes, /api/v1/repos/local/sample/flakes",
+        "Promotions, /api/v1/repos/local/sample/promotions",
+        "Quarantines, /api/v1/repos/local/sample/quarantine",
+        "GreenCommits, /api/v1/repos/local/sample/green-commits",
+        "Audit, /api/v1/repos/local/sample/audit",
         "Problem, /api/v1/repos/local/nope",
     })
     void an_answer_has_the_shape_that_the_document_gives(String schema, String path) {

@@ -46,6 +46,7 @@ public final class RunningApi implements AutoCloseable {
                         world.requests,
                         new JdbcRepeats(world.database, world.clock),
                         world.trees,
+                        world.stability,
                         new Logs(),
                         world.tokens,
                         world.posts,

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 
 /// Reads the targets that may close a branch's tree: each table by its key and put together here,
 /// so that no database has to guess how many rows there are.
@@ -23,8 +24,8 @@ final class BlockingTargets {
     private BlockingTargets() {}
 
     /// In the order of the newest configuration; those that never had a task on the branch are left
-    /// out.
-    static List<BlockingTarget> of(Handle handle, BranchKey branch) {
+    /// out, and so are the quarantined.
+    static List<BlockingTarget> of(Handle handle, BranchKey branch, Instant now) {
         var newestCommit =
                 branch.bind(
                                 handle.createQuery(
@@ -35,6 +36,7 @@ final class BlockingTargets {
                         .mapTo(Long.class)
                         .one();
         var summaries = summaries(handle, branch);
+        var quarantined = Set.copyOf(QuarantineRows.targets(handle, branch, now));
         return branch
                 .bind(
                         handle.createQuery(
@@ -47,6 +49,7 @@ final class BlockingTargets {
                 .map((row, _) -> new Column(row.getString("target"), row.getString("owner")))
                 .list()
                 .stream()
+                .filter(column -> !quarantined.contains(column.target()))
                 .flatMap(
                         column ->
                                 Optional.ofNullable(summaries.get(column.target()))

@@ -71,7 +71,8 @@ final class TreeRows {
 
     /// How the tree stands by what is stored.
     static TreeStatus read(Handle handle, BranchKey branch, Instant now) {
-        return TreeStatus.of(BlockingTargets.of(handle, branch), gardener(handle, branch), now);
+        return TreeStatus.of(
+                BlockingTargets.of(handle, branch, now), gardener(handle, branch), now);
     }
 
     private static @Nullable GardenerWord gardener(Handle handle, BranchKey branch) {

@@ -12,6 +12,9 @@ public final class Retry {
     /// The most executions of a task whose attempts end for causes outside the code.
     public static final int INFRA_LIMIT = 3;
 
+    /// How many failed runs on the newest commit are followed by another.
+    public static final int FAILURE_RETRIES = 1;
+
     private Retry() {}
 
     /// @param verdicts of the attempts since the task was planned or last rerun, oldest first; the
@@ -26,7 +29,8 @@ public final class Retry {
         var red = verdicts.size() - infra;
         return switch (verdicts.getLast()) {
             case INFRA_FAILED -> infra < INFRA_LIMIT ? Decision.AGAIN : Decision.STAY;
-            case FAILED, TIMED_OUT -> newestCommit && red < 2 ? Decision.AGAIN : Decision.STAY;
+            case FAILED, TIMED_OUT ->
+                    newestCommit && red <= FAILURE_RETRIES ? Decision.AGAIN : Decision.STAY;
             case PASSED, CANCELLED -> Decision.STAY;
         };
     }

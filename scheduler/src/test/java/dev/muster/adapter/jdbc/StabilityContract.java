@@ -2,7 +2,12 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.stability.Quarantines;
+import dev.muster.stability.Quarantines.Outcome.Done;
+import dev.muster.stability.Quarantines.Outcome.NotPossible;
+import dev.muster.testkit.World;
 
 import org.junit.jupiter.api.Test;
 
@@ -88,6 +93,79 @@ abstract class StabilityContract extends WorldContract {
         world.run(1, "Linux test", Ending.FAILED);
 
         assertThat(said("history")).isEqualTo("1 f p");
+    }
+
+    @Test
+    void two_instances_make_one_proposal() {
+        runs(ON_TRIAL, 50, Ending.PASSED);
+        var other = world.besides(DispatchSettings.of("two", 100));
+
+        assertThat(world.proposals.round() + other.proposals.round()).isEqualTo(1);
+
+        assertThat(world.list("select target || ' ' || kind || ' ' || state from proposal"))
+                .containsExactly("Linux test promote open");
+        assertThat(world.stability.promotions(World.REPO, null).orElseThrow().at("/open/0/diff"))
+                .asString()
+                .contains("-    bringup: true");
+    }
+
+    @Test
+    void a_proposal_is_withdrawn_when_its_evidence_is_gone() {
+        runs(ON_TRIAL, 50, Ending.PASSED);
+        world.proposals.round();
+        runs(ON_TRIAL, 1, Ending.FAILED);
+
+        world.proposals.round();
+
+        assertThat(world.text("select state || ' ' || close_reason from proposal"))
+                .isEqualTo("withdrawn the evidence does not speak for it any more");
+    }
+
+    @Test
+    void a_proposal_is_done_when_the_configuration_says_so() {
+        runs(ON_TRIAL, 50, Ending.PASSED);
+        world.proposals.round();
+        runs(TWO_TARGETS, 1, Ending.PASSED);
+
+        world.proposals.round();
+
+        assertThat(world.text("select state from proposal")).isEqualTo("done");
+        assertThat(said("state")).isEqualTo("stable");
+    }
+
+    @Test
+    void a_quarantine_is_lifted_by_clean_runs_since_it_began() {
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        var order =
+                new Quarantines.Order(
+                        "Linux test",
+                        "@ada",
+                        null,
+                        "flaky",
+                        world.clock.instant().plus(Quarantines.LONGEST),
+                        "grace");
+        assertThat(world.stability.set(World.REPO, "main", order)).isInstanceOf(Done.class);
+        assertThat(world.stability.set(World.REPO, "main", order))
+                .isEqualTo(new NotPossible("'Linux test' is quarantined already"));
+        runs(TWO_TARGETS, 50, Ending.PASSED);
+        assertThat(said("state || ' ' || advice")).isEqualTo("quarantined lift_quarantine");
+
+        assertThat(world.stability.round()).isEqualTo(1);
+
+        assertThat(said("state")).isEqualTo("stable");
+        assertThat(world.text("select lifted_by || ' ' || coalesce(active, '-') from quarantine"))
+                .isEqualTo("muster -");
+        assertThat(world.stability.flakes(World.REPO, null).orElseThrow().at("/targets"))
+                .hasSize(1);
+        assertThat(world.stability.audit(World.REPO, 10, null).path("acts")).hasSize(2);
+        assertThat(world.stability.quarantines(World.REPO, "main").orElseThrow().path("ended"))
+                .hasSize(1);
+        assertThat(
+                        world.stability
+                                .greenCommits(World.REPO, "main", 9)
+                                .orElseThrow()
+                                .path("commits"))
+                .hasSize(9);
     }
 
     void runs(String config, int count, Ending ending) {

@@ -1,0 +1,33 @@
+package dev.muster.api;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.core.ci.RepoSlug;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Optional;
+
+/// What can be asked about the stability of targets. Documents are wire shapes, described in the
+/// API's reference; an empty answer means that there is no such branch.
+public interface StabilityReads {
+
+    /// The targets by what their flakes cost, and the gate budget.
+    ///
+    /// @param branch null: the default branch
+    Optional<ObjectNode> flakes(RepoSlug repo, @Nullable String branch);
+
+    /// The bot's proposals, open ones and those that were closed last.
+    Optional<ObjectNode> promotions(RepoSlug repo, @Nullable String branch);
+
+    /// The quarantines that hold, and those that ended last.
+    Optional<ObjectNode> quarantines(RepoSlug repo, @Nullable String branch);
+
+    /// The newest commits, each green or with the first thing in the way.
+    Optional<ObjectNode> greenCommits(RepoSlug repo, @Nullable String branch, int commits);
+
+    /// Who did what, newest first.
+    ///
+    /// @param before only acts before this number; null: from the newest
+    ObjectNode audit(RepoSlug repo, int limit, @Nullable Long before);
+}

@@ -1,0 +1,145 @@
+package dev.muster.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestMethodOrder;
+
+import java.time.Duration;
+
+/// Flakes, proposals and quarantines as they are asked for, on a target that has earned a promotion
+/// and one that flakes.
+@TestMethodOrder(MethodOrderer.MethodName.class)
+final class StabilityApiTest extends ApiTestCase {
+
+    private static final String OWNED =
+            CONFIG.replace("run: ./test", "owner: '@ada'\n    run: ./test");
+
+    @Override
+    void prepare() {
+        for (var commit = 1; commit <= 50; commit++) {
+            world.land(commit, OWNED);
+            world.run(commit, "Linux test", Ending.PASSED);
+            world.run(commit, "Linux analyze", commit % 9 == 0 ? Ending.FAILED : Ending.PASSED);
+            if (commit % 9 == 0) {
+                world.run(commit, "Linux analyze", Ending.PASSED);
+            }
+        }
+        world.proposals.round();
+    }
+
+    @Test
+    void a_flaky_blocking_target_stands_first_and_uses_up_the_gate() {
+        var flakes = json(api.get(REPO + "/flakes"));
+
+        assertThat(flakes.at("/targets/0/target").asText()).isEqualTo("Linux analyze");
+        assertThat(flakes.at("/targets/0/state").asText()).isEqualTo("watch");
+        assertThat(flakes.at("/targets/0/flaky").asInt()).isEqualTo(5);
+        assertThat(flakes.at("/gate/spentBy/0/part").asDouble()).isEqualTo(1);
+        assertThat(flakes.at("/targets/1/cleanRuns").asInt()).isEqualTo(50);
+    }
+
+    @Test
+    void a_promotion_is_proposed_with_evidence_and_diff() {
+        var open = json(api.get(REPO + "/promotions")).at("/open");
+
+        assertThat(open.findValuesAsText("target")).containsExactly("Linux analyze", "Linux test");
+        var proposal = open.get(1);
+        assertThat(proposal.path("diff").asText())
+                .isEqualTo(
+                        """
+                        --- a/.ci.yaml
+                        +++ b/.ci.yaml
+                        @@ -10,5 +10,4 @@
+                             owner: '@ada'
+                             run: ./test
+                             timeout: 5
+                        -    bringup: true
+                        """
+                                .replace("@@ -10,5 +10,4 @@", "@@ -10,4 +10,3 @@"));
+        assertThat(proposal.at("/evidence/why").asText()).startsWith("the newest 50 runs passed");
+        assertThat(proposal.path("falseRedAfter").asDouble()).isPositive();
+        assertThat(world.proposals.round()).isZero();
+    }
+
+    @Test
+    void a_quarantined_target_does_not_close_the_tree_and_blocks_again_when_its_time_is_up() {
+        world.land(51, OWNED);
+        world.run(51, "Linux analyze", Ending.FAILED);
+        world.run(51, "Linux analyze", Ending.FAILED);
+        assertThat(tree()).isEqualTo("closed");
+
+        var answer =
+                api.post(
+                        REPO + "/quarantine",
+                        """
+                        {"target": "Linux analyze", "owner": "@ada", "reason": "flaky since Monday",
+                         "issue": "https://example.org/7"}
+                        """);
+
+        assertThat(answer.statusCode()).isEqualTo(201);
+        assertThat(tree()).isEqualTo("open");
+        world.clock.pass(Duration.ofDays(15));
+        world.stability.round();
+        assertThat(tree()).isEqualTo("closed");
+        assertThat(json(api.get(REPO + "/quarantine")).at("/ended/0/endReason").asText())
+                .isEqualTo("its time was up");
+        assertThat(json(api.get(REPO + "/audit")).findValuesAsText("action"))
+                .contains("quarantine", "quarantine ended", "propose promote");
+    }
+
+    @Test
+    void what_cannot_be_quarantined_is_told() {
+        assertThat(post("{\"target\": \"Linux nope\", \"reason\": \"x\"}")).startsWith("404 there");
+        assertThat(post("{\"target\": \"Linux analyze\"}")).isEqualTo("422 'reason' is missing");
+        assertThat(post("{\"target\": \"Linux analyze\", \"reason\": \"x\"}"))
+                .isEqualTo("409 'Linux analyze' has no owner in the configuration; name one");
+        assertThat(
+                        post(
+                                """
+                                {"target": "Linux test", "reason": "x", "expiresAt": "2099-01-01T00:00:00Z"}
+                                """))
+                .isEqualTo("422 a quarantine lasts at most 90 days");
+        assertThat(
+                        post(
+                                """
+                                {"target": "Linux test", "reason": "x", "issue": "javascript:alert(1)"}
+                                """))
+                .startsWith("422 'issue' is an address");
+    }
+
+    @Test
+    void what_was_declined_is_closed_and_not_repeated() {
+        var open = json(api.get(REPO + "/promotions")).path("open");
+        var id = open.get(open.size() - 1).path("id").asText();
+
+        var answer = api.send("DELETE", REPO + "/promotions/" + id + "?reason=not+yet", null);
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(json(answer).at("/closed/0/closeReason").asText()).isEqualTo("not yet");
+        world.proposals.round();
+        assertThat(json(api.get(REPO + "/promotions")).path("open").findValuesAsText("target"))
+                .doesNotContain("Linux test");
+    }
+
+    @Test
+    void green_commits_name_what_is_in_the_way() {
+        var commits = json(api.get(REPO + "/green-commits?limit=200")).path("commits");
+
+        assertThat(commits.get(commits.size() - 1).path("green").asBoolean()).isTrue();
+        assertThat(json(api.get(REPO + "/green-commits?limit=0")).path("detail").asText())
+                .isEqualTo("'limit' is 1 to 200, and this is 0");
+    }
+
+    private String tree() {
+        return json(api.get(REPO + "/tree")).path("status").asText();
+    }
+
+    private String post(String body) {
+        var answer = api.post(REPO + "/quarantine", body);
+        return answer.statusCode() + " " + json(answer).path("detail").asText();
+    }
+}
