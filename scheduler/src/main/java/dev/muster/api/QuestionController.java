@@ -64,16 +64,17 @@ final class QuestionController {
 
     @Post("/api/v1/validate")
     String validate(@Body Texts texts) {
-        if (texts.files() == null || texts.files().isEmpty()) {
+        var files = texts.files();
+        if (files == null || files.isEmpty()) {
             throw Problem.bad("'files' is missing: a list of {\"path\", \"text\"}");
         }
-        if (texts.files().contains(null)) {
+        if (files.contains(null)) {
             throw Problem.bad("'files' holds a null, and takes {\"path\", \"text\"} only");
         }
-        if (texts.files().size() > MOST_FILES) {
+        if (files.size() > MOST_FILES) {
             throw Problem.bad("'files' has at most %d entries".formatted(MOST_FILES));
         }
-        return questions.answer(() -> report(texts.files()));
+        return questions.answer(() -> report(files));
     }
 
     private static String report(List<Text> texts) {

@@ -26,11 +26,7 @@ final class Questions implements AutoCloseable {
     private final Semaphore places;
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
-                    Thread.ofPlatform()
-                            .daemon()
-                            .name("question-", 0)
-                            .priority(Thread.MIN_PRIORITY)
-                            .factory());
+                    Thread.ofPlatform().daemon().name("question-", 0).factory());
 
     @Inject
     Questions() {

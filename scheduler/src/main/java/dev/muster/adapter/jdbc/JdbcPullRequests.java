@@ -146,7 +146,7 @@ public final class JdbcPullRequests implements PullRequests {
                     who,
                     "approve",
                     "%s pull request %d %s".formatted(repository.slug(), number, head),
-                    null);
+                    "");
             var after = new KnownPull(row.pull(), row.trusted(), head, row.submitted());
             PullSteps.of(row, after).forEach(step -> take(step, after));
             CheckDue.mark(handle, line(row.pull().line().text()), head.value(), now);
