@@ -3,9 +3,7 @@ package dev.muster.core.backfill;
 import dev.muster.core.backfill.Capacity.Pool;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /// Chooses which waiting tasks run next: pure.
 ///
@@ -19,7 +17,6 @@ public final class Backfill {
 
     private final List<Ranked> ranked = new ArrayList<>();
     private final Strategy strategy;
-    private final Map<Pool, Integer> free = new HashMap<>();
     private final Capacity capacity;
 
     private Backfill(List<Grid> grids, Strategy strategy, Capacity capacity) {
@@ -32,6 +29,10 @@ public final class Backfill {
     private void rank(Grid grid) {
         var ofBranch = new ArrayList<Ranked>();
         for (var column : grid.columns()) {
+            var pool = new Pool(grid.repo(), column.platform());
+            if (capacity.of(pool) + capacity.urgentOf(pool) <= 0) {
+                continue;
+            }
             for (var offer : strategy.offers(grid, column)) {
                 ofBranch.add(Ranked.of(grid, column, offer));
             }
@@ -52,29 +53,23 @@ public final class Backfill {
     /// @param turn how many picks were made before
     public static List<Pick> choose(
             List<Grid> grids, Strategy strategy, Capacity capacity, long turn) {
-        return capacity.total() <= 0
-                ? List.of()
-                : new Backfill(grids, strategy, capacity).picks(turn);
+        return new Backfill(grids, strategy, capacity).picks(turn);
     }
 
     private List<Pick> picks(long turn) {
         var shares = new Shares(ranked, capacity.inUse(), strategy.fair());
+        var room = new Room(capacity);
         var picks = new ArrayList<Pick>();
-        while (picks.size() < capacity.total()) {
+        while (true) {
             var reserved =
                     strategy.fair() && Math.floorMod(turn + picks.size(), RESERVE) == RESERVE - 1;
-            var next = reserved ? shares.longest(this::fits) : shares.best(this::fits);
+            var next = reserved ? shares.longest(room::fits) : shares.best(room::fits);
             if (next.isEmpty()) {
-                break;
+                return picks;
             }
-            free.merge(next.get().pool(), -1, Integer::sum);
+            room.take(next.get());
             picks.add(next.get().pick());
         }
-        return picks;
-    }
-
-    private boolean fits(Ranked offer) {
-        return free.computeIfAbsent(offer.pool(), capacity::of) > 0;
     }
 
     /// Why a task waits and what goes before it; for one that no offer names, why not.

@@ -8,11 +8,18 @@ import java.util.Map;
 ///
 /// @param total how many tasks the runners can take in all
 /// @param free how many a pool can take; one that is not here has no bound of its own
+/// @param urgent how many of a pool may go before what is queued for it already, where no room is
+///   left: only what narrows a suspect range does, since the next probe cannot begin before
 /// @param inUse how many tasks each repository has queued and running, for fair shares
-public record Capacity(int total, Map<Pool, Integer> free, Map<RepoSlug, Integer> inUse) {
+public record Capacity(
+        int total,
+        Map<Pool, Integer> free,
+        Map<Pool, Integer> urgent,
+        Map<RepoSlug, Integer> inUse) {
 
     public Capacity {
         free = Map.copyOf(free);
+        urgent = Map.copyOf(urgent);
         inUse = Map.copyOf(inUse);
     }
 
@@ -24,11 +31,16 @@ public record Capacity(int total, Map<Pool, Integer> free, Map<RepoSlug, Integer
 
     /// Room for so many tasks, whatever their platform.
     public static Capacity of(int total) {
-        return new Capacity(total, Map.of(), Map.of());
+        return new Capacity(total, Map.of(), Map.of(), Map.of());
     }
 
     /// How many tasks of a pool fit.
     int of(Pool pool) {
-        return Math.min(total, free.getOrDefault(pool, total));
+        return Math.max(0, Math.min(total, free.getOrDefault(pool, total)));
+    }
+
+    /// How many more tasks of a pool may go before what is queued.
+    int urgentOf(Pool pool) {
+        return urgent.getOrDefault(pool, 0);
     }
 }

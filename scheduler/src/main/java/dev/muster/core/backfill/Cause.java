@@ -28,6 +28,11 @@ public enum Cause {
         return priority;
     }
 
+    /// Whether it may go before what is queued.
+    boolean isUrgent() {
+        return this == SUSPECT_RANGE;
+    }
+
     /// The cause as it is written in JSON.
     public String word() {
         return name().toLowerCase(Locale.ROOT);

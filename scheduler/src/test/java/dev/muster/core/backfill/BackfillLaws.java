@@ -15,7 +15,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 
 class BackfillLaws {
@@ -159,12 +158,7 @@ class BackfillLaws {
                                 columns.get(target)));
             }
             var grid = new Grid(Grids.REPO, "main", false, rows, all);
-            var picks =
-                    Backfill.choose(
-                            List.of(grid),
-                            Strategy.VALUE,
-                            new Capacity(room, Map.of(), Map.of()),
-                            picked);
+            var picks = Backfill.choose(List.of(grid), Strategy.VALUE, Capacity.of(room), picked);
             for (var pick : picks) {
                 var row = rows.stream().map(Grid.Row::sha).toList().indexOf(pick.commit());
                 var target = Integer.parseInt(pick.target().substring("linux t".length()));

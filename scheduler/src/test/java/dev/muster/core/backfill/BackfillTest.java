@@ -113,10 +113,21 @@ class BackfillTest {
     @Test
     void a_full_platform_leaves_the_room_to_others() {
         var grid = grid("linux a wwwwwp\nmac a wppppp\n");
-        var capacity = new Capacity(5, Map.of(new Pool(Grids.REPO, "linux"), 0), Map.of());
+        var capacity =
+                new Capacity(5, Map.of(new Pool(Grids.REPO, "linux"), 0), Map.of(), Map.of());
 
         assertThat(lines(choose(List.of(grid), capacity), List.of(grid)))
                 .isEqualTo("mac a 0 newest_commit\n");
+    }
+
+    @Test
+    void what_narrows_a_suspect_range_goes_before_what_is_queued() {
+        var grid = grid("linux red fwwwp\nlinux new wwwwp\n");
+        var linux = new Pool(Grids.REPO, "linux");
+        var capacity = new Capacity(0, Map.of(linux, 0), Map.of(linux, 3), Map.of());
+
+        assertThat(lines(choose(List.of(grid), capacity), List.of(grid)))
+                .isEqualTo("linux red 2 suspect_range\n");
     }
 
     @Test
@@ -124,7 +135,7 @@ class BackfillTest {
         var big = grid("linux a wwwwwp\nlinux b wwwwwp\nlinux c wwwwwp\n");
         var small = grid(OTHER, "main", false, "linux z wp\n");
         var grids = List.of(big, small);
-        var capacity = new Capacity(2, Map.of(), Map.of(Grids.REPO, 7));
+        var capacity = new Capacity(2, Map.of(), Map.of(), Map.of(Grids.REPO, 7));
 
         assertThat(choose(grids, capacity))
                 .extracting(Pick::repo)
