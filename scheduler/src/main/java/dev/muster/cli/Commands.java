@@ -20,6 +20,7 @@ final class Commands {
         BY_NAME.put("run", RunCommand::new);
         BY_NAME.put("generate", GenerateCommand::new);
         BY_NAME.put("schema", SchemaCommand::new);
+        BY_NAME.put("simulate", SimulateCommand::new);
         BY_NAME.put("promote", PromoteCommand::new);
         BY_NAME.put("demote", DemoteCommand::new);
         BY_NAME.put("serve", ServeCommand::new);

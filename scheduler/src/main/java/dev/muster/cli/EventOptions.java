@@ -118,9 +118,11 @@ final class EventOptions {
     }
 
     private String defaultBranch(List<CiConfig> configs) {
-        if (defaultBranch != null) {
-            return defaultBranch;
-        }
+        return defaultBranch == null ? usualBranch(configs) : defaultBranch;
+    }
+
+    /// `main` if a configuration enables it, else `master` if one does, else `main`.
+    static String usualBranch(List<CiConfig> configs) {
         var enabled =
                 dev.muster.paths.BranchMatcher.of(
                         configs.stream()

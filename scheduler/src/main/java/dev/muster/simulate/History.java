@@ -60,4 +60,10 @@ public record History(
         var once = targets.stream().map(Subject::takes).reduce(Duration.ZERO, Duration::plus);
         return once.multipliedBy(commits.size());
     }
+
+    /// The share of that which the runners can give in the time from the first commit to the last.
+    public double load() {
+        var runners = runners().values().stream().mapToInt(it -> it).sum();
+        return runners * (double) span().toMillis() / everything().toMillis();
+    }
 }

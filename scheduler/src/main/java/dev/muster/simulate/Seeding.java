@@ -22,6 +22,21 @@ public record Seeding(long seed, int breaks, double load) {
     private static final int LEAST_MINUTES = 4;
     private static final int MOST_MINUTES = 90;
 
+    /// A history of commits and targets, with all else made up.
+    ///
+    /// @param commits oldest first
+    /// @param platforms the platform of each target by its name
+    public History history(List<Landed> commits, Map<String, String> platforms) {
+        var targets = new ArrayList<Subject>();
+        platforms.forEach((name, platform) -> targets.add(subject(name, platform)));
+        return new History(
+                commits,
+                targets,
+                breaks(commits.size(), targets.size()),
+                runners(commits, targets),
+                seed);
+    }
+
     /// A target with a duration between 4 and 90 minutes, most of them near 15, and a flake rate:
     /// one in ten flakes in 2 to 5 of 100 runs, the others in fewer than one in 200.
     public Subject subject(String name, String platform) {

@@ -1,0 +1,137 @@
+package dev.muster.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+class SimulateCommandTest {
+
+    private static final Path CORPUS = Path.of("../../shared/corpus");
+
+    @TempDir private Path folder;
+    private String history = "";
+    private String config = "";
+
+    @BeforeEach
+    void a_repository_of_two_hundred_commits() throws IOException {
+        history = folder.resolve("commits.jsonl").toString();
+        config = folder.resolve(".ci.yaml").toString();
+        Files.writeString(
+                Path.of(history),
+                IntStream.range(0, 200)
+                        .mapToObj(
+                                it ->
+                                        "{\"sha\":\"%040x\",\"time\":%d,\"files\":[\"a\"]}"
+                                                .formatted(it + 1, 1_700_000_000 + 3600 * it))
+                        .collect(Collectors.joining("\n")));
+        Files.writeString(
+                Path.of(config),
+                """
+                enabled_branches: [main]
+                targets:
+                  - name: linux unit
+                    run: [make, test]
+                  - name: linux build
+                    run: [make, all]
+                  - name: linux presubmit
+                    postsubmit: false
+                    run: [make, lint]
+                """);
+    }
+
+    private CommandRun simulate(String... more) {
+        var arguments =
+                new java.util.ArrayList<>(
+                        java.util.List.of("simulate", "--history", history, "--config", config));
+        arguments.addAll(java.util.List.of(more));
+        return CommandRun.of(arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void a_table_has_a_row_for_each_policy() {
+        var run = simulate("--breaks", "4", "--load", "0.5");
+
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("200 commits in 8 days, 2 targets, 4 breaks, ")
+                .contains("\n| value ", "\n| cocoon ", "\n| guaranteed ");
+    }
+
+    @Test
+    void a_document_tells_what_was_replayed_and_what_came_of_it() throws IOException {
+        var run = simulate("--format", "json", "--policy", "guaranteed", "--breaks", "3");
+        var document = new ObjectMapper().readTree(run.out());
+
+        assertThat(document.path("targets").asInt()).isEqualTo(2);
+        assertThat(document.path("policies").get(0).path("seen").isNumber()).isTrue();
+        assertThat(document.path("policies")).hasSize(1);
+    }
+
+    @Test
+    void the_same_seed_tells_the_same() {
+        assertThat(simulate("--seed", "5")).isEqualTo(simulate("--seed", "5"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {                                   | line 1 of '.*' is not JSON: .*
+                    {"sha": "abc", "time": 1}           | line 1 of '.*' has no "sha" of 40 .*
+                    {"sha": "SHA", "time": "yesterday"} | line 1 of '.*' has no "time" in seconds .*
+                    {"sha": "SHA", "time": 1}           | '.*' has 1 commits; a history has more
+                    [1, 2]                              | line 1 of '.*' has no "sha" of 40 .*
+                    """)
+    void a_line_that_is_no_commit_is_told(String line, String told) throws IOException {
+        Files.writeString(Path.of(history), line.replace("SHA", "a".repeat(40)));
+
+        var run = simulate();
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).matches("(?s)muster: " + told + "\n.*");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    --policy | speed | there is no policy 'speed'; there are value, cocoon,
+                    --load   | 0     | '--load' is 0.0; give a share such as 0.1
+                    --load   | NaN   | '--load' is NaN; give a share such as 0.1
+                    --breaks | -1    | '--breaks' is -1; give 0 or more
+                    --newest | 0     | '--newest' is 0; give 1 or more
+                    """)
+    void an_option_out_of_range_is_told(String option, String value, String told) {
+        var run = simulate(option, value);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).startsWith("muster: " + told);
+    }
+
+    @Test
+    void a_real_history_is_replayed() {
+        var commits = CORPUS.resolve("changed-files/flutter__flutter.first-parent-3000.jsonl");
+        assumeThat(commits).as("the corpus is not beside the repository").exists();
+        history = commits.toString();
+        config = CORPUS.resolve("ci-yaml/flutter__flutter.ci.yaml").toString();
+
+        var run = simulate("--newest", "200", "--policy", "value,cocoon", "--breaks", "20");
+
+        assertThat(run.out()).startsWith("200 commits in ").contains(" targets, 20 breaks, ");
+    }
+}
