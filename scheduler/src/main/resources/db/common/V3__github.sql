@@ -124,6 +124,7 @@ create table actions_build (
     branch varchar(250) not null,
     sha varchar(40) not null,
     request varchar not null,                  -- JSON: what the job is told
+    job_name varchar(200),                     -- unique within its run
     state varchar(10) not null,                -- due | asked | running | ended | gone
     job_id bigint,
     run_id bigint,

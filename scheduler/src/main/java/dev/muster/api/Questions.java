@@ -24,6 +24,8 @@ final class Questions implements AutoCloseable {
     private final Duration patience;
     private final Duration longest;
     private final Semaphore places;
+
+    @SuppressWarnings("ThreadPriorityCheck") // only a hint: correctness does not rest on it
     private final ExecutorService threads =
             Executors.newCachedThreadPool(
                     Thread.ofPlatform().daemon().name("question-", 0).factory());

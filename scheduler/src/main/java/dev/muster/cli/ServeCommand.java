@@ -1,6 +1,7 @@
 package dev.muster.cli;
 
 import dev.muster.wiring.Environment;
+import dev.muster.wiring.GitHubSettings;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.ServeSettings.DatabaseSettings;
 import dev.muster.wiring.ServeSettings.Intervals;
@@ -88,10 +89,12 @@ final class ServeCommand implements Callable<Integer> {
         if (repositories != null) {
             watched.addAll(repositories);
         }
+        var number =
+                port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port.intValue();
         var password = environment.secret("MUSTER_DATABASE_PASSWORD");
         return new ServeSettings(
                 host == null ? environment.text("MUSTER_HOST").orElse("127.0.0.1") : host,
-                port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port,
+                number,
                 dataDir == null
                         ? Path.of(environment.text("MUSTER_DATA_DIR").orElse("data"))
                         : dataDir,
@@ -108,7 +111,8 @@ final class ServeCommand implements Callable<Integer> {
                         1,
                         10_000),
                 environment.address("MUSTER_URL").orElse(null),
-                intervals(environment));
+                intervals(environment),
+                GitHubSettings.of(environment));
     }
 
     private static Intervals intervals(Environment environment) throws StartFailure {

@@ -64,6 +64,38 @@ public final class Environment {
                             "MUSTER_LOCAL_CAPACITY",
                             "",
                             "how many tasks this machine runs at once; default: its processors"),
+                    new Variable(
+                            "MUSTER_GITHUB_APP_ID",
+                            "",
+                            "number or client id of the GitHub App; default: none, GitHub is off"),
+                    new Variable(
+                            "MUSTER_GITHUB_PRIVATE_KEY_FILE",
+                            "",
+                            "file with the App's private key, PKCS#1 or PKCS#8"),
+                    new Variable(
+                            "MUSTER_GITHUB_WEBHOOK_SECRET",
+                            "",
+                            "what GitHub signs deliveries with; default: deliveries are refused"),
+                    new Variable(
+                            "MUSTER_GITHUB_WEBHOOK_SECRET_FILE", "", "file that holds the secret"),
+                    new Variable(
+                            "MUSTER_GITHUB_API_URL",
+                            "",
+                            "address of GitHub's REST API; default https://api.github.com"),
+                    new Variable(
+                            "MUSTER_GITHUB_OIDC_ISSUER",
+                            "",
+                            "who signs the identity tokens of jobs; default"
+                                    + " https://token.actions.githubusercontent.com"),
+                    new Variable(
+                            "MUSTER_GITHUB_TRUSTED_AUTHORS",
+                            "",
+                            "logins whose forks run without approval, separated by commas"),
+                    new Variable(
+                            "MUSTER_GITHUB_CHECKS",
+                            "",
+                            "auto, each, failures or none: which targets get a check run of their"
+                                    + " own; default auto"),
                     new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(

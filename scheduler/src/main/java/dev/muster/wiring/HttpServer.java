@@ -11,6 +11,9 @@ import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
 import dev.muster.external.StatusPosts;
+import dev.muster.inbox.Inbox;
+import dev.muster.intake.DeliveriesNudge;
+import dev.muster.intake.WebhookSettings;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -49,7 +52,11 @@ final class HttpServer implements AutoCloseable {
             Tokens tokens,
             StatusPosts posts,
             Nudge nudge,
+            Hook hook,
             Clock clock) {}
+
+    /// What takes GitHub's deliveries.
+    record Hook(WebhookSettings settings, Inbox inbox, DeliveriesNudge nudge) {}
 
     static HttpServer start(ServeSettings settings, String version, Doors doors)
             throws StartFailure {
@@ -74,6 +81,9 @@ final class HttpServer implements AutoCloseable {
                                 doors.tokens,
                                 doors.posts,
                                 doors.nudge,
+                                doors.hook.settings(),
+                                doors.hook.inbox(),
+                                doors.hook.nudge(),
                                 doors.clock,
                                 api,
                                 feed)
@@ -96,7 +106,7 @@ final class HttpServer implements AutoCloseable {
         properties.put("micronaut.application.name", "muster");
         properties.put("micronaut.server.host", settings.host());
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
-        properties.put("micronaut.server.max-request-size", "8MB");
+        properties.put("micronaut.server.max-request-size", "25MB");
         properties.put("micronaut.server.server-header", "muster");
         properties.put("micronaut.server.idle-timeout", "5m");
         properties.put("endpoints.all.enabled", "false");

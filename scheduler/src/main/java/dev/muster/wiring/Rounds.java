@@ -31,6 +31,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     private final Loop attempts;
     private final Loop posts;
     private final Signals signals;
+    private volatile Runnable also = () -> {};
 
     /// Attempts that the runner said something about.
     static final class Signals implements AttemptEvents {
@@ -42,6 +43,11 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         public void changed(AttemptKey attempt) {
             changed.add(attempt);
             wake.run();
+        }
+
+        /// Who is woken when something comes.
+        void wakes(Runnable listener) {
+            wake = listener;
         }
 
         Collection<AttemptKey> take() {
@@ -83,6 +89,16 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         signals.wake = attempts::wake;
     }
 
+    /// Somebody else who is told whenever a plan was made or a task may have moved.
+    void tellAlso(Runnable listener) {
+        also = listener;
+    }
+
+    /// Something waits to be planned.
+    void commitsCame() {
+        planning.wake();
+    }
+
     private void watched(Watch round) {
         if (round.round() > 0) {
             planning.wake();
@@ -95,6 +111,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
             dispatch.wake();
             planning.wake();
             posts.wake();
+            also.run();
         }
     }
 
@@ -113,6 +130,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     private void looked(Reconciliation round) {
         signals.take().forEach(round::look);
         dispatch.wake();
+        also.run();
     }
 
     @Override
@@ -130,6 +148,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     public void somethingIsToDo() {
         dispatch.wake();
         reconcile.wake();
+        also.run();
     }
 
     /// What comes round by the clock alone.

@@ -19,6 +19,7 @@ import java.util.List;
 /// @param capacity how many tasks this machine runs at once
 /// @param url where people reach the service; null: on this machine, at its port
 /// @param every how often what comes by the clock comes
+/// @param github how it is an App on GitHub; null where it is none
 public record ServeSettings(
         String host,
         int port,
@@ -29,7 +30,8 @@ public record ServeSettings(
         @Nullable String adminToken,
         int capacity,
         @Nullable URI url,
-        Intervals every) {
+        Intervals every,
+        @Nullable GitHubSettings github) {
 
     public ServeSettings {
         repositories = List.copyOf(repositories);
@@ -48,7 +50,8 @@ public record ServeSettings(
                 null,
                 capacity,
                 null,
-                Intervals.STANDARD);
+                Intervals.STANDARD,
+                null);
     }
 
     /// Whether the service listens for this machine only.

@@ -27,7 +27,9 @@ import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
+import dev.muster.intake.WebhookSettings;
 import dev.muster.planning.CommitSource;
+import dev.muster.planning.CommitSources;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
@@ -35,6 +37,8 @@ import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
 import dev.muster.reconcile.Reconciliation;
 import dev.muster.stability.ProposalRound;
+
+import org.jspecify.annotations.Nullable;
 
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -52,8 +56,15 @@ public final class Service implements AutoCloseable {
     private final TimedRounds timed;
     private final HttpServer server;
     private final DataFolder folder;
+    private final @Nullable GitHubRounds github;
 
-    private Service(Parts parts, Rounds rounds, TimedRounds timed, HttpServer server) {
+    private Service(
+            Parts parts,
+            Rounds rounds,
+            TimedRounds timed,
+            HttpServer server,
+            @Nullable GitHubRounds github) {
+        this.github = github;
         this.folder = parts.folder;
         this.database = parts.database;
         this.runner = parts.runner;
@@ -93,23 +104,26 @@ public final class Service implements AutoCloseable {
         return start(settings, clock, version, parts, signals);
     }
 
+    /// What both answers questions and comes by the clock.
+    private record Answering(JdbcTrees trees, JdbcStability stability, StatusPosts posts) {}
+
     private static HttpServer.Doors doors(
             Parts parts,
-            JdbcTrees trees,
-            JdbcStability stability,
+            Answering answering,
             Rounds rounds,
-            StatusPosts posts,
+            HttpServer.Hook hook,
             Clock clock) {
         return new HttpServer.Doors(
                 new JdbcReads(parts.database, clock),
                 new JdbcRequests(parts.database, clock),
                 new JdbcRepeats(parts.database, clock),
-                trees,
-                stability,
+                answering.trees,
+                answering.stability,
                 new LocalLogs(parts.folder.path().resolve("runs")),
                 new JdbcTokens(parts.database, clock, new SecureRandom()),
-                posts,
+                answering.posts,
                 rounds,
+                hook,
                 clock);
     }
 
@@ -122,46 +136,37 @@ public final class Service implements AutoCloseable {
             throws StartFailure {
         var database = parts.database;
         var owner = settings.database().url().isEmpty() ? "local" : parts.folder.instance();
-        var source = new JgitCommitSource(it -> folderOf(parts.folders, it));
-        var queue = new JdbcDispatchQueue(database, clock, parts.runner.name());
-        var results = new JdbcResults(database, clock);
-        var dispatchSettings = DispatchSettings.of(owner, settings.capacity());
-        var dispatch = new Dispatch(queue, parts.runner, results, dispatchSettings, clock);
-        var reconciliation =
-                new Reconciliation(queue, parts.runner, dispatch, results, dispatchSettings, clock);
-        var watch = watch(parts, source, clock);
-        var planning =
-                new Planning(
-                        new JdbcInbox(database, clock),
-                        source,
-                        new JdbcPlanStore(database, clock, new SecureRandom()),
-                        PlanningSettings.DEFAULTS,
-                        owner,
-                        clock);
-        var trees = new JdbcTrees(database, clock);
-        var posts = new StatusPosts(new JdbcExternalTasks(database, clock), clock);
+        var stores = new GitHubSide.Stores(database, owner, clock);
+        var local = new JgitCommitSource(it -> folderOf(parts.folders, it));
+        var ground =
+                settings.github() == null
+                        ? null
+                        : GitHubSide.Ground.of(settings.github(), database, clock);
+        var source = ground == null ? local : new CommitSources(local, ground.source());
+        var watch = watch(parts, local, source, clock);
+        var answering =
+                new Answering(
+                        new JdbcTrees(database, clock),
+                        new JdbcStability(database, clock, new SecureRandom()),
+                        new StatusPosts(new JdbcExternalTasks(database, clock), clock));
         var rounds =
                 new Rounds(
-                        new Rounds.Work(watch, planning, dispatch, reconciliation, posts),
+                        work(settings, parts, stores, source, new Watched(watch, answering.posts)),
                         settings.every().reconcile(),
                         signals,
                         clock);
-        var timed = timed(database, Databases.isPostgres(settings), owner);
-        timed.every(Duration.ofMinutes(1), "housekeeping", Rounds.housekeeping(trees, posts));
-        var vacuum = new JdbcVacuum(database, clock);
-        timed.every(settings.every().vacuum(), "vacuum", vacuum::round);
-        var stability = new JdbcStability(database, clock, new SecureRandom());
-        var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
-        timed.every(Duration.ofMinutes(1), "stability", Rounds.stability(stability, proposals));
-        timed.start();
+        var timed = timed(settings, stores, answering);
+        var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
+            var hook = hook(settings, new JdbcInbox(database, clock), github);
             var server =
                     HttpServer.start(
-                            settings,
-                            version,
-                            doors(parts, trees, stability, rounds, posts, clock));
-            return new Service(parts, rounds, timed, server);
+                            settings, version, doors(parts, answering, rounds, hook, clock));
+            return new Service(parts, rounds, timed, server, github);
         } catch (StartFailure e) {
+            if (github != null) {
+                github.close();
+            }
             rounds.close();
             timed.close();
             parts.runner.close();
@@ -171,7 +176,63 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    private static Watch watch(Parts parts, JgitCommitSource source, Clock clock) {
+    /// What brings news: commits, and the posts of others.
+    private record Watched(Watch watch, StatusPosts posts) {}
+
+    private static Rounds.Work work(
+            ServeSettings settings,
+            Parts parts,
+            GitHubSide.Stores stores,
+            CommitSource source,
+            Watched watched) {
+        var database = stores.database();
+        var clock = stores.clock();
+        var queue = new JdbcDispatchQueue(database, clock, parts.runner.name());
+        var results = new JdbcResults(database, clock);
+        var dispatching = DispatchSettings.of(stores.owner(), settings.capacity());
+        var dispatch = new Dispatch(queue, parts.runner, results, dispatching, clock);
+        return new Rounds.Work(
+                watched.watch,
+                new Planning(
+                        new JdbcInbox(database, clock),
+                        source,
+                        new JdbcPlanStore(database, clock, new SecureRandom()),
+                        PlanningSettings.DEFAULTS,
+                        stores.owner(),
+                        clock),
+                dispatch,
+                new Reconciliation(queue, parts.runner, dispatch, results, dispatching, clock),
+                watched.posts);
+    }
+
+    private static @Nullable GitHubRounds github(
+            ServeSettings settings,
+            GitHubSide.Ground ground,
+            Watch watch,
+            GitHubSide.Stores stores,
+            Rounds rounds) {
+        var app = settings.github();
+        return app == null
+                ? null
+                : new GitHubRounds(
+                        GitHubSide.of(
+                                app, settings.address(settings.port()), ground, watch, stores),
+                        rounds);
+    }
+
+    private static HttpServer.Hook hook(
+            ServeSettings settings, JdbcInbox inbox, @Nullable GitHubRounds github) {
+        var app = settings.github();
+        return app == null || github == null
+                ? new HttpServer.Hook(WebhookSettings.OFF, inbox, () -> {})
+                : new HttpServer.Hook(
+                        new WebhookSettings(app.webhookSecret(), app.app()),
+                        inbox,
+                        github::deliveryCame);
+    }
+
+    private static Watch watch(
+            Parts parts, JgitCommitSource local, CommitSource source, Clock clock) {
         var repositories = new JdbcRepositories(parts.database, clock);
         parts.folders.forEach(
                 (slug, path) ->
@@ -179,7 +240,7 @@ public final class Service implements AutoCloseable {
                                 slug,
                                 RepositoryKind.LOCAL,
                                 path.toString(),
-                                defaultBranch(source, slug)));
+                                defaultBranch(local, slug)));
         return new Watch(
                 repositories,
                 source,
@@ -187,8 +248,26 @@ public final class Service implements AutoCloseable {
                 WatchSettings.DEFAULTS);
     }
 
-    private static TimedRounds timed(Database database, boolean postgres, String owner) {
-        return new TimedRounds(database.dataSource(), postgres, owner);
+    private static TimedRounds timed(
+            ServeSettings settings, GitHubSide.Stores stores, Answering answering) {
+        var clock = stores.clock();
+        var timed =
+                new TimedRounds(
+                        stores.database().dataSource(),
+                        Databases.isPostgres(settings),
+                        stores.owner());
+        var minute = Duration.ofMinutes(1);
+        timed.every(
+                minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
+        timed.every(
+                settings.every().vacuum(),
+                "vacuum",
+                new JdbcVacuum(stores.database(), clock)::round);
+        var proposals =
+                new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
+        timed.every(minute, "stability", Rounds.stability(answering.stability, proposals));
+        timed.start();
+        return timed;
     }
 
     private static Path folderOf(Map<RepoSlug, Path> folders, RepoSlug slug) {
@@ -241,6 +320,9 @@ public final class Service implements AutoCloseable {
     private void close(Runnable attempts) {
         server.close();
         timed.close();
+        if (github != null) {
+            github.close();
+        }
         rounds.close();
         attempts.run();
         database.close();

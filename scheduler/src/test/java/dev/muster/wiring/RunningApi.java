@@ -1,9 +1,11 @@
 package dev.muster.wiring;
 
+import dev.muster.adapter.jdbc.JdbcInbox;
 import dev.muster.adapter.jdbc.JdbcReads;
 import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptLogs;
+import dev.muster.intake.WebhookSettings;
 import dev.muster.testkit.World;
 
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,9 @@ public final class RunningApi implements AutoCloseable {
 
     public static final String TOKEN = "s3cret-token";
 
+    /// What deliveries are signed with.
+    public static final String WEBHOOK_SECRET = "It's a Secret to Everybody";
+
     private static final ServeSettings OPEN = settings("127.0.0.1", true, null);
 
     public final World world;
@@ -51,6 +56,10 @@ public final class RunningApi implements AutoCloseable {
                         world.tokens,
                         world.posts,
                         () -> {},
+                        new HttpServer.Hook(
+                                new WebhookSettings(WEBHOOK_SECRET, "1"),
+                                new JdbcInbox(world.database, world.clock),
+                                () -> {}),
                         world.clock);
         try {
             this.server = HttpServer.start(settings, "0.1.0-test", doors);
@@ -81,7 +90,8 @@ public final class RunningApi implements AutoCloseable {
                 adminToken,
                 1,
                 null,
-                ServeSettings.Intervals.STANDARD);
+                ServeSettings.Intervals.STANDARD,
+                null);
     }
 
     /// What the attempt wrote.

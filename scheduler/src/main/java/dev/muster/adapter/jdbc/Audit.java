@@ -1,6 +1,7 @@
 package dev.muster.adapter.jdbc;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 
@@ -10,7 +11,12 @@ final class Audit {
     private Audit() {}
 
     static void append(
-            Handle handle, Instant at, String who, String action, String subject, String reason) {
+            Handle handle,
+            Instant at,
+            String who,
+            String action,
+            String subject,
+            @Nullable String reason) {
         handle.createUpdate(
                         """
                         insert into audit_log (at, who, action, subject, reason)
@@ -20,7 +26,7 @@ final class Audit {
                 .bind("who", Texts.fit(who, 200))
                 .bind("action", action)
                 .bind("subject", Texts.fit(subject, 500))
-                .bind("reason", Texts.fit(reason, 1000))
+                .bind("reason", reason == null ? null : Texts.fit(reason, 1000))
                 .execute();
     }
 }

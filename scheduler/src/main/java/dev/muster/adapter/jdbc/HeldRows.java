@@ -51,8 +51,15 @@ final class HeldRows {
     }
 
     /// Begins the leases of an instance anew and takes over those that ran out.
-    static void renew(Handle handle, DispatchSettings settings, Instant now) {
-        take(handle, settings, now, "lease_until < :now and lease_owner <> :owner");
+    ///
+    /// @param kind of the repositories whose attempts are taken over
+    static void renew(Handle handle, DispatchSettings settings, String kind, Instant now) {
+        take(
+                handle,
+                settings,
+                now,
+                "lease_until < :now and lease_owner <> :owner and repository_id in (select id from repository where kind = '%s')"
+                        .formatted(kind));
         take(handle, settings, now, "lease_owner = :owner");
         handle.createUpdate(
                         """

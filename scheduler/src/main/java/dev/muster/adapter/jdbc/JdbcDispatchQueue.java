@@ -1,13 +1,18 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.dispatch.Assignment;
 import dev.muster.dispatch.Choice;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
+import dev.muster.generate.Recipes;
+import dev.muster.planning.RepositoryKind;
 
 import org.jdbi.v3.core.Handle;
 
@@ -20,6 +25,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The dispatch queue: rows claimed with a lease, each claim with its attempt in one transaction.
 public final class JdbcDispatchQueue implements DispatchQueue {
@@ -27,13 +33,21 @@ public final class JdbcDispatchQueue implements DispatchQueue {
     private final Transactions transactions;
     private final StoredConfigs configs = new StoredConfigs();
     private final Clock clock;
+    private final String kind;
     private final String runner;
 
+    /// @param kind the kind of the repositories whose tasks are claimed
     /// @param runner the name of the runner that attempts are handed to
-    public JdbcDispatchQueue(Database database, Clock clock, String runner) {
+    public JdbcDispatchQueue(Database database, Clock clock, RepositoryKind kind, String runner) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
+        this.kind = kind.word();
         this.runner = runner;
+    }
+
+    /// For repositories of this machine.
+    public JdbcDispatchQueue(Database database, Clock clock, String runner) {
+        this(database, clock, RepositoryKind.LOCAL, runner);
     }
 
     @Override
@@ -64,12 +78,14 @@ public final class JdbcDispatchQueue implements DispatchQueue {
                 .toList();
     }
 
-    private static boolean anyDue(Handle handle, Instant now) {
+    private boolean anyDue(Handle handle, Instant now) {
         return handle.createQuery(
                         """
                         select 1 from dispatch_queue
-                        where lease_owner is null and due_at <= :now limit 1
+                        where lease_owner is null and due_at <= :now and repository_id in (
+                            select id from repository where kind = :kind) limit 1
                         """)
+                .bind("kind", kind)
                 .bind("now", now)
                 .mapTo(Integer.class)
                 .findOne()
@@ -101,14 +117,17 @@ public final class JdbcDispatchQueue implements DispatchQueue {
                 .one();
     }
 
-    private static List<Choice.Candidate> candidates(
+    private List<Choice.Candidate> candidates(
             Handle handle, Map<Choice.Pool, Integer> inUse, int room, Instant now) {
         var pools =
                 handle.createQuery(
                                 """
                                 select distinct repository_id, platform from dispatch_queue
                                 where lease_owner is null and due_at <= :now
+                                    and repository_id in (
+                                        select id from repository where kind = :kind)
                                 """)
+                        .bind("kind", kind)
                         .bind("now", now)
                         .map(
                                 (row, _) ->
@@ -190,7 +209,7 @@ public final class JdbcDispatchQueue implements DispatchQueue {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
-                    HeldRows.renew(handle, settings, now);
+                    HeldRows.renew(handle, settings, kind, now);
                     return HeldRows.of(handle, settings.owner());
                 });
     }
@@ -211,35 +230,60 @@ public final class JdbcDispatchQueue implements DispatchQueue {
         return transactions.in(
                 handle -> {
                     var task = held.task();
-                    var repository = BranchKey.find(handle, task.repo(), task.branch());
-                    return repository.flatMap(
-                            branch ->
-                                    configs
-                                            .of(handle, branch.repository(), task.commit().value())
-                                            .stream()
-                                            .filter(c -> c.path().equals(task.configPath()))
-                                            .flatMap(c -> c.targets().stream())
-                                            .filter(t -> t.name().value().equals(task.target()))
-                                            .findFirst()
-                                            .map(target -> assignment(held, target)));
+                    return BranchKey.find(handle, task.repo(), task.branch())
+                            .flatMap(
+                                    branch ->
+                                            configs
+                                                    .of(
+                                                            handle,
+                                                            branch.repository(),
+                                                            task.commit().value())
+                                                    .stream()
+                                                    .filter(
+                                                            it ->
+                                                                    it.path()
+                                                                            .equals(
+                                                                                    task
+                                                                                            .configPath()))
+                                                    .findFirst())
+                            .flatMap(config -> assignment(held, config));
                 });
     }
 
-    private static Assignment assignment(Held held, Target target) {
+    private static Optional<Assignment> assignment(Held held, CiConfig config) {
         var task = held.task();
-        return new Assignment(
-                held.key(),
-                task.repo(),
-                task.branch(),
-                task.commit(),
-                target,
-                Map.of(
-                        "MUSTER_REPO", task.repo().toString(),
-                        "MUSTER_BRANCH", task.branch(),
-                        "MUSTER_COMMIT", task.commit().value(),
-                        "MUSTER_TARGET", task.target(),
-                        "MUSTER_TASK", held.key().task().value(),
-                        "MUSTER_ATTEMPT", String.valueOf(held.key().number())));
+        return config.targets().stream()
+                .filter(it -> it.name().value().equals(task.target()))
+                .findFirst()
+                .map(
+                        target ->
+                                new Assignment(
+                                        held.key(),
+                                        task.repo(),
+                                        task.branch(),
+                                        task.commit(),
+                                        target,
+                                        Effective.runsOn(config, target, Map.of()),
+                                        lane(target),
+                                        environment(held)));
+    }
+
+    /// A target without a command is run by its recipe's workflow.
+    private static String lane(Target target) {
+        var recipe = target.work().recipe();
+        var file = recipe == null ? Optional.<String>empty() : Recipes.fileName(recipe);
+        return new Recipes(file.map(Set::of).orElse(Set.of())).lane(target);
+    }
+
+    private static Map<String, String> environment(Held held) {
+        var task = held.task();
+        return Map.of(
+                "MUSTER_REPO", task.repo().toString(),
+                "MUSTER_BRANCH", Line.of(task.branch()).base(),
+                "MUSTER_COMMIT", task.commit().value(),
+                "MUSTER_TARGET", task.target(),
+                "MUSTER_TASK", held.key().task().value(),
+                "MUSTER_ATTEMPT", String.valueOf(held.key().number()));
     }
 
     @Override

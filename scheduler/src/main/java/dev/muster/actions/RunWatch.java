@@ -1,0 +1,112 @@
+package dev.muster.actions;
+
+import dev.muster.actions.ActionsStore.Running;
+import dev.muster.actions.Workflows.Sent;
+import dev.muster.dispatch.AttemptEvents;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.regex.Pattern;
+
+/// Follows workflow runs: by what webhooks tell, and by looking at least every two minutes.
+public final class RunWatch {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(100);
+    private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
+    private static final int BATCH = 50;
+    private static final Pattern TITLE = Pattern.compile("muster ([0-7][0-9A-HJKMNP-TV-Z]{25})");
+
+    private final ActionsStore store;
+    private final Workflows workflows;
+    private final AttemptEvents events;
+    private final Clock clock;
+
+    public RunWatch(ActionsStore store, Workflows workflows, AttemptEvents events, Clock clock) {
+        this.store = store;
+        this.workflows = workflows;
+        this.events = events;
+        this.clock = clock;
+    }
+
+    /// A run was told of. Its title says which dispatch it is, where GitHub's answer was lost.
+    ///
+    /// @param title as GitHub shows it
+    public void run(long repository, long runId, String title) {
+        var named = TITLE.matcher(title);
+        if (named.matches()) {
+            store.adopted(repository, named.group(1), runId);
+        }
+    }
+
+    /// A run was told to be over. Its jobs are read once more, for no message of them may come.
+    public void over(long repository, long runId) {
+        store.toLook(clock.instant(), Integer.MAX_VALUE).stream()
+                .filter(it -> it.repository() == repository && it.runId() == runId)
+                .forEach(this::lookSafely);
+    }
+
+    /// A job was told of.
+    public void job(long repository, JobSeen job) {
+        store.seen(repository, job).forEach(events::changed);
+    }
+
+    /// Looks at the runs that were not looked at for some time, and stops those that are to be
+    /// stopped.
+    ///
+    /// @return how many were looked at
+    public int round() {
+        var due = store.toLook(clock.instant().minus(LOOK_EVERY), BATCH);
+        due.forEach(this::lookSafely);
+        return due.size();
+    }
+
+    private void lookSafely(Running run) {
+        try {
+            stop(run);
+            look(run);
+        } catch (RuntimeException trouble) {
+            LOG.atError()
+                    .addKeyValue("repo", run.repo())
+                    .addKeyValue("run", run.runId())
+                    .setCause(trouble)
+                    .log("A run could not be looked at; the next round tries again");
+        }
+    }
+
+    private void stop(Running run) {
+        if (!run.stop()) {
+            return;
+        }
+        var asked = run.cancelSentAt();
+        var force = asked != null && clock.instant().isAfter(asked.plus(FORCE_AFTER));
+        if ((asked == null || (force && !run.forced()))
+                && workflows.cancel(run.repo(), run.runId(), force) instanceof Sent.Done) {
+            store.cancelSent(run, force);
+        }
+    }
+
+    private void look(Running run) {
+        switch (workflows.look(run.repo(), run.runId())) {
+            case Workflows.Seen.Found(var jobs, var conclusion, var at) -> {
+                jobs.forEach(it -> job(run.repository(), it));
+                if (!conclusion.isEmpty()) {
+                    store.over(run.repository(), run.runId(), conclusion, at)
+                            .forEach(events::changed);
+                }
+                store.looked(run);
+            }
+            case Workflows.Seen.Missing _ ->
+                    store.over(run.repository(), run.runId(), "missing", clock.instant())
+                            .forEach(events::changed);
+            case Workflows.Seen.Unreachable(var why) ->
+                    LOG.atDebug()
+                            .addKeyValue("run", run.runId())
+                            .addKeyValue("why", why)
+                            .log("A run could not be read");
+        }
+    }
+}

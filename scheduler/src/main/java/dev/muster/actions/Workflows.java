@@ -1,0 +1,71 @@
+package dev.muster.actions;
+
+import dev.muster.core.ci.RepoSlug;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Workflow runs on GitHub.
+public interface Workflows {
+
+    /// Asks for a run of the generated workflow. May start a second one when repeated.
+    Sent dispatch(ActionsStore.Dispatch dispatch);
+
+    /// Looks for a run by our name in its title.
+    ///
+    /// @param since not before
+    Sent find(RepoSlug repo, String dispatch, Instant since);
+
+    /// A run as it stands now, with its jobs.
+    Seen look(RepoSlug repo, long runId);
+
+    /// Asks GitHub to stop a run.
+    ///
+    /// @param force whether also steps that want to go on are stopped
+    Sent cancel(RepoSlug repo, long runId, boolean force);
+
+    /// What came of it.
+    sealed interface Sent {
+
+        /// @param runId GitHub's number of the run
+        record Done(long runId) implements Sent {}
+
+        /// It is not there.
+        record Absent() implements Sent {}
+
+        /// Nothing was done.
+        ///
+        /// @param at when to try again
+        /// @param why for the operator
+        record Later(Instant at, String why) implements Sent {}
+
+        /// It is not known whether anything was done.
+        ///
+        /// @param why for the operator
+        record Unknown(String why) implements Sent {}
+
+        /// GitHub will not do it.
+        ///
+        /// @param why for people
+        record Refused(String why) implements Sent {}
+    }
+
+    /// The answer to [#look].
+    sealed interface Seen {
+
+        /// @param jobs of the newest execution of the run
+        /// @param conclusion how the run ended; empty while it goes on
+        /// @param at when it changed last
+        record Found(List<JobSeen> jobs, String conclusion, Instant at) implements Seen {
+            public Found {
+                jobs = List.copyOf(jobs);
+            }
+        }
+
+        /// There is no such run any more.
+        record Missing() implements Seen {}
+
+        /// @param why for the operator
+        record Unreachable(String why) implements Seen {}
+    }
+}

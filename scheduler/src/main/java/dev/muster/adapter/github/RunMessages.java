@@ -1,0 +1,35 @@
+package dev.muster.adapter.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.muster.actions.RunWatch;
+import dev.muster.planning.TrackedRepository;
+import dev.muster.presubmit.Presubmit.Outcome;
+
+import java.util.function.BiFunction;
+
+/// Hears what webhooks tell of workflow runs and jobs.
+public final class RunMessages implements BiFunction<TrackedRepository, JsonNode, Outcome> {
+
+    private final RunWatch watch;
+
+    public RunMessages(RunWatch watch) {
+        this.watch = watch;
+    }
+
+    @Override
+    public Outcome apply(TrackedRepository repository, JsonNode body) {
+        if (body.has("workflow_job")) {
+            GitHubWorkflows.job(body.path("workflow_job"))
+                    .ifPresent(it -> watch.job(repository.id(), it));
+            return new Outcome.Done();
+        }
+        var run = body.path("workflow_run");
+        var id = run.path("id").asLong();
+        watch.run(repository.id(), id, run.path("display_title").asText());
+        if (run.path("status").asText().equals("completed")) {
+            watch.over(repository.id(), id);
+        }
+        return new Outcome.Done();
+    }
+}

@@ -1,0 +1,125 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.actions.BuildRequest;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.Ulids;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+
+/// Gathers waiting attempts of one commit into runs.
+final class ActionsGather {
+
+    private static final int NAME_LENGTH = 190;
+
+    private ActionsGather() {}
+
+    /// A row that waits for its run.
+    private record Due(
+            AttemptKey key, long repository, String branch, String sha, BuildRequest request) {
+
+        boolean joins(Due other) {
+            return repository == other.repository
+                    && branch.equals(other.branch)
+                    && sha.equals(other.sha);
+        }
+    }
+
+    static int gather(Handle handle, int most, Ulids ulids, Instant now) {
+        var due =
+                handle.createQuery(
+                                """
+                                select * from actions_build where state = 'due'
+                                order by repository_id, branch, sha, task_id
+                                limit 1000 for update skip locked
+                                """)
+                        .map((row, _) -> due(row))
+                        .list();
+        var made = 0;
+        for (var start = 0; start < due.size(); ) {
+            var end = start + 1;
+            while (end < due.size() && end - start < most && due.get(end).joins(due.get(start))) {
+                end++;
+            }
+            dispatch(handle, due.subList(start, end), ulids.next(), now);
+            made++;
+            start = end;
+        }
+        return made;
+    }
+
+    private static Due due(ResultSet row) throws SQLException {
+        return new Due(
+                ActionsBuilds.key(row),
+                row.getLong("repository_id"),
+                row.getString("branch"),
+                row.getString("sha"),
+                JdbcActions.request(row.getString("request")));
+    }
+
+    private static void dispatch(Handle handle, List<Due> builds, String id, Instant now) {
+        var first = builds.getFirst();
+        handle.createUpdate(
+                        """
+                        insert into actions_dispatch (id, repository_id, branch, sha, pool, state,
+                            due_at, tries)
+                        values (:id, :repository, :branch, :sha, 'trusted', 'due', :now, 0)
+                        """)
+                .bind("id", id)
+                .bind("repository", first.repository())
+                .bind("branch", first.branch())
+                .bind("sha", first.sha())
+                .bind("now", now)
+                .execute();
+        var names = new HashSet<String>();
+        for (var build : builds) {
+            ActionsBuilds.bind(
+                            handle.createUpdate(
+                                    """
+                                    update actions_build set state = 'asked', dispatch_id = :id,
+                                        job_name = :name
+                                    where task_id = :task and number = :number
+                                    """),
+                            build.key())
+                    .bind("id", id)
+                    .bind("name", unique(build.request().name(), names))
+                    .execute();
+        }
+    }
+
+    /// Jobs are told by their names, so no two of a run may have the same.
+    private static String unique(String wanted, HashSet<String> names) {
+        var plain = Texts.fit(wanted.replaceAll("[\\p{Cntrl}\\p{Cf}]", " "), NAME_LENGTH);
+        var name = plain;
+        for (var number = 2; !names.add(name); number++) {
+            name = plain + " (" + number + ")";
+        }
+        return name;
+    }
+
+    static List<BuildRequest> rows(Handle handle, String dispatch) {
+        return handle.createQuery(
+                        """
+                        select request, job_name from actions_build where dispatch_id = :id
+                        order by task_id, number
+                        """)
+                .bind("id", dispatch)
+                .map(
+                        (row, _) -> {
+                            var it = JdbcActions.request(row.getString("request"));
+                            return new BuildRequest(
+                                    it.lane(),
+                                    row.getString("job_name"),
+                                    it.target(),
+                                    it.runsOn(),
+                                    it.minutes(),
+                                    it.attempt());
+                        })
+                .list();
+    }
+}

@@ -1,0 +1,109 @@
+package dev.muster.wiring;
+
+import java.time.Duration;
+
+/// The rounds of what talks with GitHub, each woken by what the one before found.
+final class GitHubRounds implements AutoCloseable {
+
+    private static final Duration COMPARE_EVERY = Duration.ofSeconds(15);
+
+    private final GitHubSide side;
+    private final GitHubRunner runner;
+    private final Rounds rounds;
+    private final Loop deliveries;
+    private final Loop checks;
+    private final Loop sweep;
+    private final Loop dispatch;
+    private final Loop shipping;
+    private final Loop attempts;
+    private final Loop reconcile;
+    private final Loop runs;
+
+    GitHubRounds(GitHubSide side, Rounds rounds) {
+        this.side = side;
+        this.runner = side.runner();
+        this.rounds = rounds;
+        this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked);
+        this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped);
+        this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched);
+        this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked);
+        this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled);
+        this.runs = new Loop("runs", COMPARE_EVERY, this::followed);
+        this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered);
+        this.sweep = new Loop("sweep", GitHubSide.every(), this::swept);
+        rounds.tellAlso(this::somethingMoved);
+        runner.signals().wakes(attempts::wake);
+    }
+
+    /// A delivery was stored.
+    void deliveryCame() {
+        deliveries.wake();
+    }
+
+    /// A plan was made, somebody asked for something, or a task may have moved.
+    private void somethingMoved() {
+        checks.wake();
+        dispatch.wake();
+        reconcile.wake();
+    }
+
+    private void delivered() {
+        while (side.deliveries() > 0) {
+            rounds.commitsCame();
+            somethingMoved();
+        }
+    }
+
+    private void checked() {
+        while (side.checks() > 0) {
+            // as long as there is something to send
+        }
+    }
+
+    private void dispatched() {
+        while (runner.dispatch().round() > 0) {
+            // as long as there is something to hand out
+        }
+        shipping.wake();
+    }
+
+    private void shipped() {
+        while (runner.shipping().round() > 0) {
+            // as long as there is something to ask for
+        }
+    }
+
+    private void looked() {
+        runner.signals().take().forEach(runner.reconciliation()::look);
+        checks.wake();
+        dispatch.wake();
+    }
+
+    private void reconciled() {
+        runner.reconciliation().round();
+        runs.wake();
+    }
+
+    private void followed() {
+        runner.watch().round();
+    }
+
+    private void swept() {
+        side.sweep();
+        rounds.commitsCame();
+        somethingMoved();
+    }
+
+    @Override
+    public void close() {
+        deliveries.close();
+        sweep.close();
+        dispatch.close();
+        shipping.close();
+        runs.close();
+        attempts.close();
+        reconcile.close();
+        checks.close();
+        side.close();
+    }
+}

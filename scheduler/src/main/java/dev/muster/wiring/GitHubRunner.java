@@ -1,0 +1,52 @@
+package dev.muster.wiring;
+
+import dev.muster.actions.ActionsRunner;
+import dev.muster.actions.RunWatch;
+import dev.muster.actions.Shipping;
+import dev.muster.actions.Workflows;
+import dev.muster.adapter.jdbc.JdbcActions;
+import dev.muster.adapter.jdbc.JdbcDispatchQueue;
+import dev.muster.adapter.jdbc.JdbcResults;
+import dev.muster.dispatch.Dispatch;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.planning.RepositoryKind;
+import dev.muster.reconcile.Reconciliation;
+
+import java.security.SecureRandom;
+
+/// What hands attempts to GitHub Actions and follows them.
+///
+/// @param dispatch claims waiting tasks
+/// @param shipping asks GitHub for runs
+/// @param watch follows the runs
+/// @param reconciliation brings what is known of the runs into the tasks
+/// @param signals attempts of which something became known
+record GitHubRunner(
+        Dispatch dispatch,
+        Shipping shipping,
+        RunWatch watch,
+        Reconciliation reconciliation,
+        Rounds.Signals signals) {
+
+    /// The most attempts that one instance has with GitHub at once; GitHub's own limits come first.
+    private static final int ROOM = 20_000;
+
+    static GitHubRunner of(GitHubSide.Stores stores, Workflows workflows) {
+        var clock = stores.clock();
+        var store = new JdbcActions(stores.database(), clock, new SecureRandom());
+        var runner = new ActionsRunner(store);
+        var signals = new Rounds.Signals();
+        var queue =
+                new JdbcDispatchQueue(
+                        stores.database(), clock, RepositoryKind.GITHUB, runner.name());
+        var results = new JdbcResults(stores.database(), clock);
+        var settings = DispatchSettings.of(stores.owner() + "/github", ROOM);
+        var dispatch = new Dispatch(queue, runner, results, settings, clock);
+        return new GitHubRunner(
+                dispatch,
+                new Shipping(store, workflows, signals, stores.owner(), clock),
+                new RunWatch(store, workflows, signals, clock),
+                new Reconciliation(queue, runner, dispatch, results, settings, clock),
+                signals);
+    }
+}

@@ -1,0 +1,94 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.github.AppKey;
+import dev.muster.checks.CheckSettings;
+
+import org.jspecify.annotations.Nullable;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// How this service is an App on GitHub.
+///
+/// @param api address of GitHub's REST API
+/// @param app the App's number or client id
+/// @param key the App's private key
+/// @param webhookSecret what GitHub signs deliveries with; null: deliveries are refused
+/// @param oidcIssuer who signs the identity tokens of jobs
+/// @param trustedAuthors logins whose forks run without approval, in lower case
+/// @param checks which targets get a check run of their own
+public record GitHubSettings(
+        URI api,
+        String app,
+        AppKey key,
+        @Nullable String webhookSecret,
+        URI oidcIssuer,
+        Set<String> trustedAuthors,
+        CheckSettings.Mode checks) {
+
+    private static final URI API = URI.create("https://api.github.com");
+    private static final URI ISSUER = URI.create("https://token.actions.githubusercontent.com");
+
+    public GitHubSettings {
+        trustedAuthors = Set.copyOf(trustedAuthors);
+    }
+
+    /// What the environment says; null where it names no App.
+    ///
+    /// @throws StartFailure where it says half
+    public static @Nullable GitHubSettings of(Environment environment) throws StartFailure {
+        var app = environment.text("MUSTER_GITHUB_APP_ID").orElse("");
+        if (app.isEmpty()) {
+            return null;
+        }
+        return new GitHubSettings(
+                environment.address("MUSTER_GITHUB_API_URL").orElse(API),
+                app,
+                key(environment),
+                environment.secret("MUSTER_GITHUB_WEBHOOK_SECRET"),
+                environment.address("MUSTER_GITHUB_OIDC_ISSUER").orElse(ISSUER),
+                environment.list("MUSTER_GITHUB_TRUSTED_AUTHORS").stream()
+                        .map(it -> it.toLowerCase(Locale.ROOT))
+                        .collect(Collectors.toSet()),
+                mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")));
+    }
+
+    private static CheckSettings.Mode mode(String word) throws StartFailure {
+        return Arrays.stream(CheckSettings.Mode.values())
+                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
+                .findFirst()
+                .orElseThrow(
+                        () ->
+                                new StartFailure(
+                                        "MUSTER_GITHUB_CHECKS is '%s', and must be auto, each, failures or none"
+                                                .formatted(word)));
+    }
+
+    private static AppKey key(Environment environment) throws StartFailure {
+        var file =
+                environment
+                        .text("MUSTER_GITHUB_PRIVATE_KEY_FILE")
+                        .orElseThrow(
+                                () ->
+                                        new StartFailure(
+                                                "MUSTER_GITHUB_APP_ID is set and"
+                                                    + " MUSTER_GITHUB_PRIVATE_KEY_FILE is not; name"
+                                                    + " the file with the App's private key"));
+        try {
+            return AppKey.read(Files.readString(Path.of(file)));
+        } catch (AppKey.Unreadable e) {
+            throw new StartFailure(
+                    "MUSTER_GITHUB_PRIVATE_KEY_FILE names '%s', and %s"
+                            .formatted(file, e.getMessage()));
+        } catch (java.io.IOException e) {
+            throw new StartFailure(
+                    "MUSTER_GITHUB_PRIVATE_KEY_FILE names '%s', which cannot be read"
+                            .formatted(file));
+        }
+    }
+}

@@ -1,0 +1,171 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.github.Address;
+import dev.muster.adapter.github.GitHubCheckRuns;
+import dev.muster.adapter.github.GitHubClient;
+import dev.muster.adapter.github.GitHubCommitSource;
+import dev.muster.adapter.github.GitHubPullSource;
+import dev.muster.adapter.github.GitHubWorkflows;
+import dev.muster.adapter.github.InstallationSurvey;
+import dev.muster.adapter.github.RunMessages;
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcChecks;
+import dev.muster.adapter.jdbc.JdbcInbox;
+import dev.muster.adapter.jdbc.JdbcInstallations;
+import dev.muster.adapter.jdbc.JdbcMergeGroups;
+import dev.muster.adapter.jdbc.JdbcPullRequests;
+import dev.muster.checks.CheckSettings;
+import dev.muster.checks.Checks;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.intake.Deliveries;
+import dev.muster.intake.GitHubEvents;
+import dev.muster.intake.InstallationEvents;
+import dev.muster.planning.CommitSource;
+import dev.muster.planning.Watch;
+import dev.muster.presubmit.Merging;
+import dev.muster.presubmit.Presubmit;
+import dev.muster.presubmit.Sweep;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Everything that talks with GitHub.
+final class GitHubSide implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(GitHubSide.class);
+
+    private final GitHubClient client;
+    private final JdbcInstallations installations;
+    private final InstallationSurvey survey;
+    private final Deliveries deliveries;
+    private final Checks checks;
+    private final Sweep sweep;
+    private final GitHubRunner runner;
+    private volatile boolean surveyed;
+
+    private GitHubSide(
+            GitHubClient client,
+            JdbcInstallations installations,
+            Deliveries deliveries,
+            Checks checks,
+            Sweep sweep,
+            GitHubRunner runner) {
+        this.runner = runner;
+        this.client = client;
+        this.installations = installations;
+        this.survey = new InstallationSurvey(client, installations);
+        this.deliveries = deliveries;
+        this.checks = checks;
+        this.sweep = sweep;
+    }
+
+    /// What comes before the watch: the client and what it reads.
+    record Ground(GitHubClient client, JdbcInstallations installations, CommitSource source)
+            implements AutoCloseable {
+
+        static Ground of(GitHubSettings settings, Database database, Clock clock) {
+            var client = new GitHubClient(settings.api(), settings.app(), settings.key(), clock);
+            var installations = new JdbcInstallations(database, clock);
+            return new Ground(
+                    client,
+                    installations,
+                    new GitHubCommitSource(client, it -> address(installations, it)));
+        }
+
+        @Override
+        public void close() {
+            client.close();
+        }
+    }
+
+    private static Optional<Address> address(JdbcInstallations installations, RepoSlug repo) {
+        return installations
+                .numbers(repo)
+                .map(it -> new Address(repo, it.installation(), it.repository()));
+    }
+
+    static GitHubSide of(
+            GitHubSettings settings, String url, Ground ground, Watch watch, Stores stores) {
+        var clock = stores.clock;
+        var installations = ground.installations();
+        var pullSource = new GitHubPullSource(ground.client(), it -> address(installations, it));
+        var pulls = new JdbcPullRequests(stores.database, clock);
+        var runner =
+                GitHubRunner.of(
+                        stores,
+                        new GitHubWorkflows(ground.client(), it -> address(installations, it)));
+        var presubmit = new Presubmit(pullSource, pulls, settings.trustedAuthors());
+        var merging = new Merging(pullSource, new JdbcMergeGroups(stores.database, clock));
+        var events =
+                new GitHubEvents(
+                        installations,
+                        watch,
+                        presubmit,
+                        merging,
+                        new InstallationEvents(
+                                installations,
+                                new InstallationSurvey(ground.client(), installations)),
+                        new RunMessages(runner.watch()));
+        var checks =
+                new Checks(
+                        new JdbcChecks(stores.database, clock, new SecureRandom()),
+                        new GitHubCheckRuns(ground.client(), it -> address(installations, it)),
+                        new CheckSettings(url, settings.checks()),
+                        stores.owner,
+                        clock);
+        return new GitHubSide(
+                ground.client(),
+                installations,
+                new Deliveries(new JdbcInbox(stores.database, clock), events, stores.owner),
+                checks,
+                new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
+                runner);
+    }
+
+    /// @param owner the name under which this instance claims
+    record Stores(Database database, String owner, Clock clock) {}
+
+    /// Handles what GitHub told.
+    int deliveries() {
+        return deliveries.round();
+    }
+
+    /// What executes attempts there.
+    GitHubRunner runner() {
+        return runner;
+    }
+
+    /// Brings GitHub up to what is wanted.
+    int checks() {
+        return checks.decide() + checks.send();
+    }
+
+    /// Compares everything with GitHub.
+    void sweep() {
+        if (!surveyed) {
+            switch (survey.look(0)) {
+                case Presubmit.Outcome.Done _ -> surveyed = true;
+                case Presubmit.Outcome.Later(var why) ->
+                        LOG.atWarn()
+                                .addKeyValue("why", why)
+                                .log("It could not be learnt where the App is installed");
+            }
+        }
+        installations.active().forEach(sweep::round);
+    }
+
+    /// How often [#sweep] is due.
+    static Duration every() {
+        return Duration.ofMinutes(2);
+    }
+
+    @Override
+    public void close() {
+        client.close();
+    }
+}
