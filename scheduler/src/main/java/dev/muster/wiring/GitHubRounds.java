@@ -1,5 +1,6 @@
 package dev.muster.wiring;
 
+import java.time.Clock;
 import java.time.Duration;
 
 /// The rounds of what talks with GitHub, each woken by what the one before found.
@@ -19,18 +20,18 @@ final class GitHubRounds implements AutoCloseable {
     private final Loop reconcile;
     private final Loop runs;
 
-    GitHubRounds(GitHubSide side, Rounds rounds) {
+    GitHubRounds(GitHubSide side, Rounds rounds, Clock clock) {
         this.side = side;
         this.runner = side.runner();
         this.rounds = rounds;
-        this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked);
-        this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped);
-        this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched);
-        this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked);
-        this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled);
-        this.runs = new Loop("runs", COMPARE_EVERY, this::followed);
-        this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered);
-        this.sweep = new Loop("sweep", GitHubSide.every(), this::swept);
+        this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked, clock);
+        this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped, clock);
+        this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched, clock);
+        this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked, clock);
+        this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled, clock);
+        this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
+        this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
+        this.sweep = new Loop("sweep", GitHubSide.every(), this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
     }

@@ -108,11 +108,7 @@ public final class Service implements AutoCloseable {
     private record Answering(JdbcTrees trees, JdbcStability stability, StatusPosts posts) {}
 
     private static HttpServer.Doors doors(
-            Parts parts,
-            Answering answering,
-            Rounds rounds,
-            HttpServer.Hook hook,
-            Clock clock) {
+            Parts parts, Answering answering, Rounds rounds, HttpServer.Hook hook, Clock clock) {
         return new HttpServer.Doors(
                 new JdbcReads(parts.database, clock),
                 new JdbcRequests(parts.database, clock),
@@ -217,7 +213,8 @@ public final class Service implements AutoCloseable {
                 : new GitHubRounds(
                         GitHubSide.of(
                                 app, settings.address(settings.port()), ground, watch, stores),
-                        rounds);
+                        rounds,
+                        stores.clock());
     }
 
     private static HttpServer.Hook hook(
@@ -257,14 +254,12 @@ public final class Service implements AutoCloseable {
                         Databases.isPostgres(settings),
                         stores.owner());
         var minute = Duration.ofMinutes(1);
-        timed.every(
-                minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
+        timed.every(minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
         timed.every(
                 settings.every().vacuum(),
                 "vacuum",
                 new JdbcVacuum(stores.database(), clock)::round);
-        var proposals =
-                new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
+        var proposals = new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
         timed.every(minute, "stability", Rounds.stability(answering.stability, proposals));
         timed.start();
         return timed;

@@ -44,7 +44,7 @@ final class GitHubStage implements AutoCloseable {
                   command: "true"
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     final GitHubSimulation github;
     final SimulatedRepository repository;
