@@ -4,15 +4,10 @@ import dev.muster.actions.ActionsRunner;
 import dev.muster.actions.RunWatch;
 import dev.muster.actions.Shipping;
 import dev.muster.actions.Workflows;
-import dev.muster.adapter.jdbc.JdbcActions;
-import dev.muster.adapter.jdbc.JdbcDispatchQueue;
-import dev.muster.adapter.jdbc.JdbcResults;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.reconcile.Reconciliation;
-
-import java.security.SecureRandom;
 
 /// What hands attempts to GitHub Actions and follows them.
 ///
@@ -33,13 +28,11 @@ record GitHubRunner(
 
     static GitHubRunner of(GitHubSide.Stores stores, Workflows workflows) {
         var clock = stores.clock();
-        var store = new JdbcActions(stores.database(), clock, new SecureRandom());
+        var store = stores.jdbc().actions();
         var runner = new ActionsRunner(store);
         var signals = new Rounds.Signals();
-        var queue =
-                new JdbcDispatchQueue(
-                        stores.database(), clock, RepositoryKind.GITHUB, runner.name());
-        var results = new JdbcResults(stores.database(), clock);
+        var queue = stores.jdbc().queue(RepositoryKind.GITHUB, runner.name());
+        var results = stores.jdbc().results();
         var settings = DispatchSettings.of(stores.owner() + "/github", ROOM);
         var dispatch = new Dispatch(queue, runner, results, settings, clock);
         return new GitHubRunner(

@@ -8,18 +8,14 @@ import dev.muster.adapter.github.GitHubPullSource;
 import dev.muster.adapter.github.GitHubWorkflows;
 import dev.muster.adapter.github.InstallationSurvey;
 import dev.muster.adapter.github.RunMessages;
-import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcChecks;
-import dev.muster.adapter.jdbc.JdbcInbox;
-import dev.muster.adapter.jdbc.JdbcInstallations;
-import dev.muster.adapter.jdbc.JdbcMergeGroups;
-import dev.muster.adapter.jdbc.JdbcPullRequests;
+import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Checks;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.intake.Deliveries;
 import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
+import dev.muster.intake.Installations;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
@@ -29,7 +25,6 @@ import dev.muster.presubmit.Sweep;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -40,7 +35,7 @@ final class GitHubSide implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(GitHubSide.class);
 
     private final GitHubClient client;
-    private final JdbcInstallations installations;
+    private final Installations installations;
     private final InstallationSurvey survey;
     private final Deliveries deliveries;
     private final Checks checks;
@@ -50,7 +45,7 @@ final class GitHubSide implements AutoCloseable {
 
     private GitHubSide(
             GitHubClient client,
-            JdbcInstallations installations,
+            Installations installations,
             Deliveries deliveries,
             Checks checks,
             Sweep sweep,
@@ -65,12 +60,12 @@ final class GitHubSide implements AutoCloseable {
     }
 
     /// What comes before the watch: the client and what it reads.
-    record Ground(GitHubClient client, JdbcInstallations installations, CommitSource source)
+    record Ground(GitHubClient client, Installations installations, CommitSource source)
             implements AutoCloseable {
 
-        static Ground of(GitHubSettings settings, Database database, Clock clock) {
+        static Ground of(GitHubSettings settings, JdbcStores jdbc, Clock clock) {
             var client = new GitHubClient(settings.api(), settings.app(), settings.key(), clock);
-            var installations = new JdbcInstallations(database, clock);
+            var installations = jdbc.installations();
             return new Ground(
                     client,
                     installations,
@@ -83,7 +78,7 @@ final class GitHubSide implements AutoCloseable {
         }
     }
 
-    private static Optional<Address> address(JdbcInstallations installations, RepoSlug repo) {
+    private static Optional<Address> address(Installations installations, RepoSlug repo) {
         return installations
                 .numbers(repo)
                 .map(it -> new Address(repo, it.installation(), it.repository()));
@@ -94,13 +89,13 @@ final class GitHubSide implements AutoCloseable {
         var clock = stores.clock;
         var installations = ground.installations();
         var pullSource = new GitHubPullSource(ground.client(), it -> address(installations, it));
-        var pulls = new JdbcPullRequests(stores.database, clock);
+        var pulls = stores.jdbc.pullRequests();
         var runner =
                 GitHubRunner.of(
                         stores,
                         new GitHubWorkflows(ground.client(), it -> address(installations, it)));
         var presubmit = new Presubmit(pullSource, pulls, settings.trustedAuthors());
-        var merging = new Merging(pullSource, new JdbcMergeGroups(stores.database, clock));
+        var merging = new Merging(pullSource, stores.jdbc.mergeGroups());
         var events =
                 new GitHubEvents(
                         installations,
@@ -113,7 +108,7 @@ final class GitHubSide implements AutoCloseable {
                         new RunMessages(runner.watch()));
         var checks =
                 new Checks(
-                        new JdbcChecks(stores.database, clock, new SecureRandom()),
+                        stores.jdbc.checks(),
                         new GitHubCheckRuns(ground.client(), it -> address(installations, it)),
                         new CheckSettings(url, settings.checks()),
                         stores.owner,
@@ -121,14 +116,15 @@ final class GitHubSide implements AutoCloseable {
         return new GitHubSide(
                 ground.client(),
                 installations,
-                new Deliveries(new JdbcInbox(stores.database, clock), events, stores.owner),
+                new Deliveries(stores.jdbc.inbox(), events, stores.owner),
                 checks,
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
     }
 
+    /// @param jdbc everything in the database
     /// @param owner the name under which this instance claims
-    record Stores(Database database, String owner, Clock clock) {}
+    record Stores(JdbcStores jdbc, String owner, Clock clock) {}
 
     /// Handles what GitHub told.
     int deliveries() {

@@ -4,20 +4,9 @@ import dev.muster.adapter.git.JgitCheckout;
 import dev.muster.adapter.git.JgitCommitSource;
 import dev.muster.adapter.git.LocalRepository;
 import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcCommitLog;
-import dev.muster.adapter.jdbc.JdbcDispatchQueue;
-import dev.muster.adapter.jdbc.JdbcExternalTasks;
-import dev.muster.adapter.jdbc.JdbcInbox;
-import dev.muster.adapter.jdbc.JdbcPlanStore;
-import dev.muster.adapter.jdbc.JdbcReads;
-import dev.muster.adapter.jdbc.JdbcRepeats;
-import dev.muster.adapter.jdbc.JdbcRepositories;
-import dev.muster.adapter.jdbc.JdbcRequests;
-import dev.muster.adapter.jdbc.JdbcResults;
 import dev.muster.adapter.jdbc.JdbcStability;
-import dev.muster.adapter.jdbc.JdbcTokens;
+import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.jdbc.JdbcTrees;
-import dev.muster.adapter.jdbc.JdbcVacuum;
 import dev.muster.adapter.quartz.TimedRounds;
 import dev.muster.adapter.runner.LocalLogs;
 import dev.muster.adapter.runner.LocalRunner;
@@ -27,6 +16,7 @@ import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
+import dev.muster.inbox.Inbox;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.CommitSources;
@@ -108,15 +98,20 @@ public final class Service implements AutoCloseable {
     private record Answering(JdbcTrees trees, JdbcStability stability, StatusPosts posts) {}
 
     private static HttpServer.Doors doors(
-            Parts parts, Answering answering, Rounds rounds, HttpServer.Hook hook, Clock clock) {
+            Parts parts,
+            JdbcStores stores,
+            Answering answering,
+            Rounds rounds,
+            HttpServer.Hook hook,
+            Clock clock) {
         return new HttpServer.Doors(
-                new JdbcReads(parts.database, clock),
-                new JdbcRequests(parts.database, clock),
-                new JdbcRepeats(parts.database, clock),
+                stores.reads(),
+                stores.requests(),
+                stores.repeats(),
                 answering.trees,
                 answering.stability,
                 new LocalLogs(parts.folder.path().resolve("runs")),
-                new JdbcTokens(parts.database, clock, new SecureRandom()),
+                stores.tokens(),
                 answering.posts,
                 rounds,
                 hook,
@@ -132,32 +127,36 @@ public final class Service implements AutoCloseable {
             throws StartFailure {
         var database = parts.database;
         var owner = settings.database().url().isEmpty() ? "local" : parts.folder.instance();
-        var stores = new GitHubSide.Stores(database, owner, clock);
+        var stores =
+                new GitHubSide.Stores(
+                        new JdbcStores(database, clock, new SecureRandom()), owner, clock);
         var local = new JgitCommitSource(it -> folderOf(parts.folders, it));
         var ground =
                 settings.github() == null
                         ? null
-                        : GitHubSide.Ground.of(settings.github(), database, clock);
+                        : GitHubSide.Ground.of(settings.github(), stores.jdbc(), clock);
         var source = ground == null ? local : new CommitSources(local, ground.source());
-        var watch = watch(parts, local, source, clock);
+        var watch = watch(parts, local, source, stores.jdbc());
         var answering =
                 new Answering(
-                        new JdbcTrees(database, clock),
-                        new JdbcStability(database, clock, new SecureRandom()),
-                        new StatusPosts(new JdbcExternalTasks(database, clock), clock));
+                        stores.jdbc().trees(),
+                        stores.jdbc().stability(),
+                        new StatusPosts(stores.jdbc().externalTasks(), clock));
         var rounds =
                 new Rounds(
                         work(settings, parts, stores, source, new Watched(watch, answering.posts)),
                         settings.every().reconcile(),
                         signals,
                         clock);
-        var timed = timed(settings, stores, answering);
+        var timed = timed(settings, database, stores, answering);
         var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
-            var hook = hook(settings, new JdbcInbox(database, clock), github);
+            var hook = hook(settings, stores.jdbc().inbox(), github);
             var server =
                     HttpServer.start(
-                            settings, version, doors(parts, answering, rounds, hook, clock));
+                            settings,
+                            version,
+                            doors(parts, stores.jdbc(), answering, rounds, hook, clock));
             return new Service(parts, rounds, timed, server, github);
         } catch (StartFailure e) {
             if (github != null) {
@@ -181,18 +180,17 @@ public final class Service implements AutoCloseable {
             GitHubSide.Stores stores,
             CommitSource source,
             Watched watched) {
-        var database = stores.database();
         var clock = stores.clock();
-        var queue = new JdbcDispatchQueue(database, clock, parts.runner.name());
-        var results = new JdbcResults(database, clock);
+        var queue = stores.jdbc().queue(RepositoryKind.LOCAL, parts.runner.name());
+        var results = stores.jdbc().results();
         var dispatching = DispatchSettings.of(stores.owner(), settings.capacity());
         var dispatch = new Dispatch(queue, parts.runner, results, dispatching, clock);
         return new Rounds.Work(
                 watched.watch,
                 new Planning(
-                        new JdbcInbox(database, clock),
+                        stores.jdbc().inbox(),
                         source,
-                        new JdbcPlanStore(database, clock, new SecureRandom()),
+                        stores.jdbc().plans(),
                         PlanningSettings.DEFAULTS,
                         stores.owner(),
                         clock),
@@ -218,7 +216,7 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpServer.Hook hook(
-            ServeSettings settings, JdbcInbox inbox, @Nullable GitHubRounds github) {
+            ServeSettings settings, Inbox inbox, @Nullable GitHubRounds github) {
         var app = settings.github();
         return app == null || github == null
                 ? new HttpServer.Hook(WebhookSettings.OFF, inbox, () -> {})
@@ -229,8 +227,8 @@ public final class Service implements AutoCloseable {
     }
 
     private static Watch watch(
-            Parts parts, JgitCommitSource local, CommitSource source, Clock clock) {
-        var repositories = new JdbcRepositories(parts.database, clock);
+            Parts parts, JgitCommitSource local, CommitSource source, JdbcStores stores) {
+        var repositories = stores.repositories();
         parts.folders.forEach(
                 (slug, path) ->
                         repositories.add(
@@ -238,27 +236,21 @@ public final class Service implements AutoCloseable {
                                 RepositoryKind.LOCAL,
                                 path.toString(),
                                 defaultBranch(local, slug)));
-        return new Watch(
-                repositories,
-                source,
-                new JdbcCommitLog(parts.database, clock),
-                WatchSettings.DEFAULTS);
+        return new Watch(repositories, source, stores.commits(), WatchSettings.DEFAULTS);
     }
 
     private static TimedRounds timed(
-            ServeSettings settings, GitHubSide.Stores stores, Answering answering) {
+            ServeSettings settings,
+            Database database,
+            GitHubSide.Stores stores,
+            Answering answering) {
         var clock = stores.clock();
         var timed =
                 new TimedRounds(
-                        stores.database().dataSource(),
-                        Databases.isPostgres(settings),
-                        stores.owner());
+                        database.dataSource(), Databases.isPostgres(settings), stores.owner());
         var minute = Duration.ofMinutes(1);
         timed.every(minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
-        timed.every(
-                settings.every().vacuum(),
-                "vacuum",
-                new JdbcVacuum(stores.database(), clock)::round);
+        timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
         var proposals = new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
         timed.every(minute, "stability", Rounds.stability(answering.stability, proposals));
         timed.start();

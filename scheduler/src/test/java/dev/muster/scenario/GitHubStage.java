@@ -3,6 +3,11 @@ package dev.muster.scenario;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
+import dev.muster.config.CiConfigReader;
+import dev.muster.generate.GenerateSettings;
+import dev.muster.generate.Recipes;
+import dev.muster.generate.WorkflowFile;
+import dev.muster.generate.Workflows;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.checks.CheckRun;
@@ -12,9 +17,11 @@ import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.Service;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -60,7 +67,23 @@ final class GitHubStage implements AutoCloseable {
     }
 
     static GitHubStage open(Path data) throws Exception {
-        return new GitHubStage(data, Map.of(".ci.yaml", CONFIG, "README.md", "# Harbour\n"));
+        var files = new HashMap<>(Map.of(".ci.yaml", CONFIG, "README.md", "# Harbour\n"));
+        workflows().forEach(it -> files.put(it.path(), it.text()));
+        return new GitHubStage(data, files);
+    }
+
+    private static List<WorkflowFile> workflows() {
+        var config =
+                CiConfigReader.read(".ci.yaml", CONFIG.getBytes(StandardCharsets.UTF_8)).config();
+        return new Workflows(
+                        List.of(Objects.requireNonNull(config)),
+                        new Recipes(Set.of()),
+                        new GenerateSettings(
+                                null,
+                                "https://example.com/muster.tar.gz",
+                                "0".repeat(64),
+                                List.of(".ci.yaml")))
+                .all();
     }
 
     private Service start() throws Exception {

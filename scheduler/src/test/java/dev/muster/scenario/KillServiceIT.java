@@ -3,7 +3,7 @@ package dev.muster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcSummaries;
+import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.testkit.Await;
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.MusterProcess;
@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -285,7 +286,9 @@ final class KillServiceIT {
             assertThat(lines("end ")).as("each attempt ended").isEqualTo(attempts);
             var row = column(database, "select cells from grid_row");
             assertThat(row).containsExactly("s".repeat(TARGETS));
-            new JdbcSummaries(database, Clock.systemUTC()).rebuild(ServiceProcess.REPO, "main");
+            new JdbcStores(database, Clock.systemUTC(), new SecureRandom())
+                    .summaries()
+                    .rebuild(ServiceProcess.REPO, "main");
             assertThat(column(database, "select cells from grid_row")).isEqualTo(row);
         }
         Await.until(Duration.ofSeconds(20), "no process is left", () -> orphans().isEmpty());

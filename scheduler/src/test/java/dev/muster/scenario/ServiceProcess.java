@@ -3,12 +3,7 @@ package dev.muster.scenario;
 import dev.muster.adapter.git.JgitCheckout;
 import dev.muster.adapter.git.JgitCommitSource;
 import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcCommitLog;
-import dev.muster.adapter.jdbc.JdbcDispatchQueue;
-import dev.muster.adapter.jdbc.JdbcInbox;
-import dev.muster.adapter.jdbc.JdbcPlanStore;
-import dev.muster.adapter.jdbc.JdbcRepositories;
-import dev.muster.adapter.jdbc.JdbcResults;
+import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.runner.LocalRunner;
 import dev.muster.adapter.runner.LocalRunnerSettings;
 import dev.muster.core.ci.AttemptKey;
@@ -58,7 +53,8 @@ final class ServiceProcess {
         var clock = Clock.systemUTC();
         var settings = new DispatchSettings(owner, 50, Duration.ofSeconds(5));
         var source = new JgitCommitSource(_ -> repository);
-        var repositories = new JdbcRepositories(database, clock);
+        var stores = new JdbcStores(database, clock, new SecureRandom());
+        var repositories = stores.repositories();
         repositories.add(REPO, RepositoryKind.LOCAL, repository.toString(), "main");
         var runner =
                 new LocalRunner(
@@ -67,19 +63,14 @@ final class ServiceProcess {
                                 JgitCheckout.into(folder, repository, assignment.commit()),
                         changed::add,
                         clock);
-        var queue = new JdbcDispatchQueue(database, clock, runner.name());
-        var results = new JdbcResults(database, clock);
-        watch =
-                new Watch(
-                        repositories,
-                        source,
-                        new JdbcCommitLog(database, clock),
-                        WatchSettings.DEFAULTS);
+        var queue = stores.queue(RepositoryKind.LOCAL, runner.name());
+        var results = stores.results();
+        watch = new Watch(repositories, source, stores.commits(), WatchSettings.DEFAULTS);
         planning =
                 new Planning(
-                        new JdbcInbox(database, clock),
+                        stores.inbox(),
                         source,
-                        new JdbcPlanStore(database, clock, new SecureRandom()),
+                        stores.plans(),
                         new PlanningSettings(
                                 PlanningSettings.DEFAULTS.configPaths(),
                                 PlanningSettings.DEFAULTS.repositories(),

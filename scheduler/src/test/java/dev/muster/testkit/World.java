@@ -1,32 +1,29 @@
 package dev.muster.testkit;
 
+import dev.muster.access.Tokens;
 import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcCommitLog;
-import dev.muster.adapter.jdbc.JdbcDispatchQueue;
-import dev.muster.adapter.jdbc.JdbcExternalTasks;
-import dev.muster.adapter.jdbc.JdbcInbox;
-import dev.muster.adapter.jdbc.JdbcPlanStore;
-import dev.muster.adapter.jdbc.JdbcRepositories;
-import dev.muster.adapter.jdbc.JdbcRequests;
-import dev.muster.adapter.jdbc.JdbcResults;
 import dev.muster.adapter.jdbc.JdbcStability;
-import dev.muster.adapter.jdbc.JdbcSummaries;
-import dev.muster.adapter.jdbc.JdbcTokens;
+import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.jdbc.JdbcTrees;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
 import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.dispatch.Dispatch;
+import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Requests;
 import dev.muster.dispatch.Runner;
 import dev.muster.external.StatusPosts;
+import dev.muster.inbox.Inbox;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
 import dev.muster.reconcile.Reconciliation;
+import dev.muster.reporting.Results;
+import dev.muster.reporting.Summaries;
 import dev.muster.stability.ProposalRound;
 
 import java.security.SecureRandom;
@@ -46,17 +43,18 @@ public final class World {
     public final Database database;
     public final Watch watch;
     public final Planning planning;
-    public final JdbcDispatchQueue queue;
+    public final JdbcStores stores;
+    public final DispatchQueue queue;
     public final Dispatch dispatch;
     public final Reconciliation reconciliation;
-    public final JdbcInbox inbox;
-    public final JdbcResults results;
-    public final JdbcRequests requests;
+    public final Inbox inbox;
+    public final Results results;
+    public final Requests requests;
     public final JdbcTrees trees;
     public final JdbcStability stability;
     public final ProposalRound proposals;
-    public final JdbcSummaries summaries;
-    public final JdbcTokens tokens;
+    public final Summaries summaries;
+    public final Tokens tokens;
     public final StatusPosts posts;
 
     private World(
@@ -69,26 +67,27 @@ public final class World {
         this.clock = clock;
         this.commits = commits;
         this.runner = runner;
-        var repositories = new JdbcRepositories(database, clock);
+        stores = new JdbcStores(database, clock, new SecureRandom());
+        var repositories = stores.repositories();
         repositories.add(REPO, RepositoryKind.LOCAL, "/sample", "main");
-        var log = new JdbcCommitLog(database, clock);
-        var plans = new JdbcPlanStore(database, clock, new SecureRandom());
-        inbox = new JdbcInbox(database, clock);
+        var log = stores.commits();
+        var plans = stores.plans();
+        inbox = stores.inbox();
         watch = new Watch(repositories, commits, log, WatchSettings.DEFAULTS);
         planning =
                 new Planning(
                         inbox, commits, plans, PlanningSettings.DEFAULTS, settings.owner(), clock);
-        queue = new JdbcDispatchQueue(database, clock, runner.name());
-        results = new JdbcResults(database, clock);
+        queue = stores.queue(RepositoryKind.LOCAL, runner.name());
+        results = stores.results();
         dispatch = new Dispatch(queue, runner, results, settings, clock);
         reconciliation = new Reconciliation(queue, runner, dispatch, results, settings, clock);
-        requests = new JdbcRequests(database, clock);
-        trees = new JdbcTrees(database, clock);
-        stability = new JdbcStability(database, clock, new SecureRandom());
+        requests = stores.requests();
+        trees = stores.trees();
+        stability = stores.stability();
         proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
-        summaries = new JdbcSummaries(database, clock);
-        tokens = new JdbcTokens(database, clock, new SecureRandom());
-        posts = new StatusPosts(new JdbcExternalTasks(database, clock), clock);
+        summaries = stores.summaries();
+        tokens = stores.tokens();
+        posts = new StatusPosts(stores.externalTasks(), clock);
     }
 
     /// A world of its own.

@@ -1,8 +1,5 @@
 package dev.muster.wiring;
 
-import dev.muster.adapter.jdbc.JdbcInbox;
-import dev.muster.adapter.jdbc.JdbcReads;
-import dev.muster.adapter.jdbc.JdbcRepeats;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.intake.WebhookSettings;
@@ -47,9 +44,9 @@ public final class RunningApi implements AutoCloseable {
         this.world = world;
         var doors =
                 new HttpServer.Doors(
-                        new JdbcReads(world.database, world.clock),
+                        world.stores.reads(),
                         world.requests,
-                        new JdbcRepeats(world.database, world.clock),
+                        world.stores.repeats(),
                         world.trees,
                         world.stability,
                         new Logs(),
@@ -58,7 +55,7 @@ public final class RunningApi implements AutoCloseable {
                         () -> {},
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
-                                new JdbcInbox(world.database, world.clock),
+                                world.stores.inbox(),
                                 () -> {}),
                         world.clock);
         try {

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
-public final class JdbcActions implements ActionsStore {
+final class JdbcActions implements ActionsStore {
 
     private static final int FAULT_LENGTH = 2000;
 
@@ -31,7 +31,7 @@ public final class JdbcActions implements ActionsStore {
     private final Clock clock;
 
     /// @param random for our names of runs
-    public JdbcActions(Database database, Clock clock, RandomGenerator random) {
+    JdbcActions(Database database, Clock clock, RandomGenerator random) {
         this.transactions = new Transactions(database.jdbi());
         this.ulids = new Ulids(clock, random);
         this.clock = clock;

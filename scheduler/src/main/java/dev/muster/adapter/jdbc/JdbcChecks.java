@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /// The check runs: wanted and confirmed.
-public final class JdbcChecks implements CheckStore {
+final class JdbcChecks implements CheckStore {
 
     private static final int PRIORITY_VERDICT = 1;
     private static final int PRIORITY_NEW = 2;
@@ -30,7 +30,7 @@ public final class JdbcChecks implements CheckStore {
     private final Clock clock;
 
     /// @param random for our names of check runs
-    public JdbcChecks(Database database, Clock clock, RandomGenerator random) {
+    JdbcChecks(Database database, Clock clock, RandomGenerator random) {
         this.transactions = new Transactions(database.jdbi());
         this.ulids = new Ulids(clock, random);
         this.clock = clock;

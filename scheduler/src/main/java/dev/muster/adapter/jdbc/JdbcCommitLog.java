@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The landed commits.
-public final class JdbcCommitLog implements CommitLog {
+final class JdbcCommitLog implements CommitLog {
 
     private static final int SUBJECT_LENGTH = 2000;
     private static final int PERSON_LENGTH = 300;
@@ -25,7 +25,7 @@ public final class JdbcCommitLog implements CommitLog {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcCommitLog(Database database, Clock clock) {
+    JdbcCommitLog(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

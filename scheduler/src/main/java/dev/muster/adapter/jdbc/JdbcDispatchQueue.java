@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// The dispatch queue: rows claimed with a lease, each claim with its attempt in one transaction.
-public final class JdbcDispatchQueue implements DispatchQueue {
+final class JdbcDispatchQueue implements DispatchQueue {
 
     private final Transactions transactions;
     private final StoredConfigs configs = new StoredConfigs();
@@ -38,7 +38,7 @@ public final class JdbcDispatchQueue implements DispatchQueue {
 
     /// @param kind the kind of the repositories whose tasks are claimed
     /// @param runner the name of the runner that attempts are handed to
-    public JdbcDispatchQueue(Database database, Clock clock, RepositoryKind kind, String runner) {
+    JdbcDispatchQueue(Database database, Clock clock, RepositoryKind kind, String runner) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
         this.kind = kind.word();
@@ -46,7 +46,7 @@ public final class JdbcDispatchQueue implements DispatchQueue {
     }
 
     /// For repositories of this machine.
-    public JdbcDispatchQueue(Database database, Clock clock, String runner) {
+    JdbcDispatchQueue(Database database, Clock clock, String runner) {
         this(database, clock, RepositoryKind.LOCAL, runner);
     }
 

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /// The tasks of other schedulers' targets.
-public final class JdbcExternalTasks implements ExternalTasks {
+final class JdbcExternalTasks implements ExternalTasks {
 
     private static final Logger LOG = LoggerFactory.getLogger(JdbcExternalTasks.class);
     private static final int BATCH = 100;
@@ -32,7 +32,7 @@ public final class JdbcExternalTasks implements ExternalTasks {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcExternalTasks(Database database, Clock clock) {
+    JdbcExternalTasks(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// The inbox.
-public final class JdbcInbox implements Inbox {
+final class JdbcInbox implements Inbox {
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
@@ -23,7 +23,7 @@ public final class JdbcInbox implements Inbox {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcInbox(Database database, Clock clock) {
+    JdbcInbox(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

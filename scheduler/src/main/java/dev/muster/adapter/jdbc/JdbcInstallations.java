@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /// Where the App is installed. A repository is known by GitHub's number, so that it keeps its
 /// history under a new name.
-public final class JdbcInstallations implements Installations {
+final class JdbcInstallations implements Installations {
 
     private static final String ACTIVE =
             """
@@ -25,7 +25,7 @@ public final class JdbcInstallations implements Installations {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcInstallations(Database database, Clock clock) {
+    JdbcInstallations(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

@@ -14,14 +14,14 @@ import java.time.Instant;
 import java.util.List;
 
 /// The merge groups, with what follows for their tasks in the same transaction.
-public final class JdbcMergeGroups implements MergeGroups {
+final class JdbcMergeGroups implements MergeGroups {
 
     private static final String SELF = "muster";
 
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcMergeGroups(Database database, Clock clock) {
+    JdbcMergeGroups(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

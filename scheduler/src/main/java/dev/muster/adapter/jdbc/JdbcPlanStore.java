@@ -24,7 +24,7 @@ import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
 /// The plans, their tasks, and what planning may know of the past.
-public final class JdbcPlanStore implements PlanStore {
+final class JdbcPlanStore implements PlanStore {
 
     /// Of a commit that nobody waited for any more when it was planned.
     static final String SUPERSEDED = "superseded";
@@ -35,7 +35,7 @@ public final class JdbcPlanStore implements PlanStore {
     private final Clock clock;
 
     /// @param random for the names of tasks
-    public JdbcPlanStore(Database database, Clock clock, RandomGenerator random) {
+    JdbcPlanStore(Database database, Clock clock, RandomGenerator random) {
         this.transactions = new Transactions(database.jdbi());
         this.writer = new PlanWriter(new Ulids(clock, random));
         this.clock = clock;

@@ -21,14 +21,14 @@ import java.util.Optional;
 /// The pull requests, with what follows for their tasks in the same transaction.
 ///
 /// Locks are taken in this order: pull request, line, then as for any task.
-public final class JdbcPullRequests implements PullRequests {
+final class JdbcPullRequests implements PullRequests {
 
     private static final String SELF = "muster";
 
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcPullRequests(Database database, Clock clock) {
+    JdbcPullRequests(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

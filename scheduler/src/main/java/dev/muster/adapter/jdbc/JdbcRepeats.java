@@ -13,14 +13,14 @@ import java.util.function.Supplier;
 ///
 /// The name is the first thing that a transaction writes: another one that comes with it waits
 /// until the first has ended, and then finds either its answer or nothing.
-public final class JdbcRepeats implements Repeats {
+final class JdbcRepeats implements Repeats {
 
     private static final int FIRST_REFUSAL = 400;
 
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcRepeats(Database database, Clock clock) {
+    JdbcRepeats(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

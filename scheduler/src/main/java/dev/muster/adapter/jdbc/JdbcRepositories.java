@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 
 /// The watched repositories.
-public final class JdbcRepositories implements Repositories {
+final class JdbcRepositories implements Repositories {
 
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcRepositories(Database database, Clock clock) {
+    JdbcRepositories(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

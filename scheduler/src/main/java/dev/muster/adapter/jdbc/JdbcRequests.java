@@ -11,7 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /// Reruns and cancellations, each with its line in the audit log.
-public final class JdbcRequests implements Requests {
+final class JdbcRequests implements Requests {
 
     private static final int PRIORITY_ASKED = 29;
     private static final int WHO_LENGTH = 200;
@@ -20,7 +20,7 @@ public final class JdbcRequests implements Requests {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcRequests(Database database, Clock clock) {
+    JdbcRequests(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

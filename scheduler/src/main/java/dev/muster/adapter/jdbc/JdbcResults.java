@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Applies reports: the attempt, the task, the queue and the summaries in one transaction.
-public final class JdbcResults implements Results {
+final class JdbcResults implements Results {
 
     private static final Duration PAUSE_AFTER_INFRA_FAILURE = Duration.ofSeconds(10);
     private static final int PRIORITY_RETRY = 29;
@@ -30,7 +30,7 @@ public final class JdbcResults implements Results {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcResults(Database database, Clock clock) {
+    JdbcResults(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

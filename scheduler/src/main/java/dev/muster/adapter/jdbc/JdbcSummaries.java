@@ -16,12 +16,12 @@ import java.util.TreeMap;
 
 /// Makes the summaries anew from tasks and decisions. Columns stay: their places are what the rows
 /// are written by.
-public final class JdbcSummaries implements Summaries {
+final class JdbcSummaries implements Summaries {
 
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcSummaries(Database database, Clock clock) {
+    JdbcSummaries(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

@@ -23,7 +23,7 @@ import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /// The tokens, of which only hashes are kept.
-public final class JdbcTokens implements Tokens {
+final class JdbcTokens implements Tokens {
 
     private static final Duration USED_STEP = Duration.ofMinutes(1);
 
@@ -33,7 +33,7 @@ public final class JdbcTokens implements Tokens {
     private final Clock clock;
 
     /// @param random of cryptographic strength
-    public JdbcTokens(Database database, Clock clock, RandomGenerator random) {
+    JdbcTokens(Database database, Clock clock, RandomGenerator random) {
         this.transactions = new Transactions(database.jdbi());
         this.random = random;
         this.ulids = new Ulids(clock, random);

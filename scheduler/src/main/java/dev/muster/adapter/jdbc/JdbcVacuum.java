@@ -6,7 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 
 /// Deletes what nobody will ask for again.
-public final class JdbcVacuum implements Vacuum {
+final class JdbcVacuum implements Vacuum {
 
     /// The newest event stays: its number is the version of all documents, which never goes back.
     private static final String OLD_EVENTS =
@@ -18,7 +18,7 @@ public final class JdbcVacuum implements Vacuum {
     private final Transactions transactions;
     private final Clock clock;
 
-    public JdbcVacuum(Database database, Clock clock) {
+    JdbcVacuum(Database database, Clock clock) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }

@@ -1,0 +1,140 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.access.Tokens;
+import dev.muster.actions.ActionsStore;
+import dev.muster.api.Repeats;
+import dev.muster.checks.CheckStore;
+import dev.muster.dispatch.DispatchQueue;
+import dev.muster.dispatch.Requests;
+import dev.muster.external.ExternalTasks;
+import dev.muster.inbox.Inbox;
+import dev.muster.intake.Installations;
+import dev.muster.planning.CommitLog;
+import dev.muster.planning.PlanStore;
+import dev.muster.planning.Repositories;
+import dev.muster.planning.RepositoryKind;
+import dev.muster.presubmit.MergeGroups;
+import dev.muster.presubmit.PullRequests;
+import dev.muster.reporting.Results;
+import dev.muster.reporting.Summaries;
+import dev.muster.reporting.Vacuum;
+
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+
+/// The door of this package: every port that a database stands behind.
+public final class JdbcStores {
+
+    private final Database database;
+    private final Clock clock;
+    private final RandomGenerator random;
+
+    /// @param random for identifiers and tokens, so one that nobody can foresee
+    public JdbcStores(Database database, Clock clock, RandomGenerator random) {
+        this.database = database;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Tasks of one kind of repository that wait for a runner.
+    ///
+    /// @param runner the runner's name
+    public DispatchQueue queue(RepositoryKind kind, String runner) {
+        return new JdbcDispatchQueue(database, clock, kind, runner);
+    }
+
+    /// Runs on GitHub Actions.
+    public ActionsStore actions() {
+        return new JdbcActions(database, clock, random);
+    }
+
+    /// Check runs that are wanted and that GitHub has.
+    public CheckStore checks() {
+        return new JdbcChecks(database, clock, random);
+    }
+
+    /// Commits of branches.
+    public CommitLog commits() {
+        return new JdbcCommitLog(database, clock);
+    }
+
+    /// Tasks of other schedulers.
+    public ExternalTasks externalTasks() {
+        return new JdbcExternalTasks(database, clock);
+    }
+
+    /// Messages to be handled.
+    public Inbox inbox() {
+        return new JdbcInbox(database, clock);
+    }
+
+    /// Where the App is installed.
+    public Installations installations() {
+        return new JdbcInstallations(database, clock);
+    }
+
+    /// Merge groups.
+    public MergeGroups mergeGroups() {
+        return new JdbcMergeGroups(database, clock);
+    }
+
+    /// Plans and their tasks.
+    public PlanStore plans() {
+        return new JdbcPlanStore(database, clock, random);
+    }
+
+    /// Pull requests.
+    public PullRequests pullRequests() {
+        return new JdbcPullRequests(database, clock);
+    }
+
+    /// What the API and the pages read.
+    public JdbcReads reads() {
+        return new JdbcReads(database, clock);
+    }
+
+    /// Answers to requests that name themselves.
+    public Repeats repeats() {
+        return new JdbcRepeats(database, clock);
+    }
+
+    /// Watched repositories.
+    public Repositories repositories() {
+        return new JdbcRepositories(database, clock);
+    }
+
+    /// What people ask of tasks.
+    public Requests requests() {
+        return new JdbcRequests(database, clock);
+    }
+
+    /// Results of attempts.
+    public Results results() {
+        return new JdbcResults(database, clock);
+    }
+
+    /// Evidence, proposals, quarantine.
+    public JdbcStability stability() {
+        return new JdbcStability(database, clock, random);
+    }
+
+    /// Figures kept beside the attempts.
+    public Summaries summaries() {
+        return new JdbcSummaries(database, clock);
+    }
+
+    /// Tokens of people and schedulers.
+    public Tokens tokens() {
+        return new JdbcTokens(database, clock, random);
+    }
+
+    /// States of branches.
+    public JdbcTrees trees() {
+        return new JdbcTrees(database, clock);
+    }
+
+    /// What forgets old rows.
+    public Vacuum vacuum() {
+        return new JdbcVacuum(database, clock);
+    }
+}
