@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// A GitHub of one's own, on a port of this machine.
@@ -51,6 +52,7 @@ public final class GitHubSimulation implements AutoCloseable {
     private final Calls calls = new Calls();
     private final Budgets budgets;
     private final Path folder;
+    private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
 
     private GitHubSimulation(Clock clock, Path folder, int port) {
         this.folder = folder;
@@ -208,6 +210,11 @@ public final class GitHubSimulation implements AutoCloseable {
         webhooks.lanes(number);
     }
 
+    /// Waits so long for the answer to a delivery; GitHub waits ten seconds.
+    public void waitForAnswers(Duration atMost) {
+        webhooks.patience(atMost);
+    }
+
     /// Waits until every delivery that is not held back was posted.
     ///
     /// @return whether that came before the time was over
@@ -220,12 +227,18 @@ public final class GitHubSimulation implements AutoCloseable {
         world.ground.aloneDo(world.tokens::revokeAll);
     }
 
+    /// Does something once this GitHub is closed.
+    public void whenClosed(Runnable act) {
+        atTheEnd.add(act);
+    }
+
     @Override
     public void close() {
         server.close();
         webhooks.close();
         world.close();
         deleteAll();
+        atTheEnd.forEach(Runnable::run);
     }
 
     private void deleteAll() {

@@ -67,7 +67,7 @@ final class Pipeline {
         Answer answer;
         long installation = 0;
         if (fault != null && !fault.acts()) {
-            answer = fault.answer();
+            answer = fault.answer(ground.clock().instant());
         } else {
             var caller = Caller.NOBODY;
             try {
@@ -84,7 +84,7 @@ final class Pipeline {
             for (var watcher : watchers) {
                 watcher.saw(operation, request, answer);
             }
-            answer = fault == null ? answer : fault.answer();
+            answer = fault == null ? answer : fault.answer(ground.clock().instant());
         }
         calls.add(
                 new Call(

@@ -56,7 +56,11 @@ public final class SimulatedInstallation {
                             Arrays.stream(fullNames)
                                     .map(it -> Objects.requireNonNull(world.repos.find(it), it))
                                     .toList();
-                    world.lifecycle.select(installation, repositories, owner());
+                    var all =
+                            world.repos.all().stream()
+                                    .filter(it -> it.owner().equals(installation.account()))
+                                    .toList();
+                    world.lifecycle.select(installation, repositories, all, owner());
                 });
     }
 

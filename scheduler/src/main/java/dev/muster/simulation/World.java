@@ -90,7 +90,7 @@ final class World implements AutoCloseable {
         jobTokens = new JobTokens(ground, issuer, repos, actions);
         lifecycle = new Lifecycle(ground, apps);
         manifests = new ManifestEndpoints(ground, accounts, apps);
-        repos.seenBy(apps::sees);
+        repos.seenBy(apps::sees, apps::reaches);
         follow();
     }
 

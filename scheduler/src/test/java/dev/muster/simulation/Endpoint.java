@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 
 /// A receiver of webhooks that keeps what it gets.
@@ -19,7 +20,9 @@ final class Endpoint implements AutoCloseable {
 
     private final HttpServer server;
     private final List<Got> got = new CopyOnWriteArrayList<>();
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile int status = 202;
+    private volatile boolean hangs;
 
     Endpoint() {
         try {
@@ -38,6 +41,9 @@ final class Endpoint implements AutoCloseable {
                                         headers.getFirst("X-GitHub-Delivery"),
                                         headers.getFirst("X-Hub-Signature-256"),
                                         body));
+                        if (hangs) {
+                            waitForTheEnd();
+                        }
                         exchange.sendResponseHeaders(status, -1);
                         exchange.close();
                     });
@@ -55,6 +61,19 @@ final class Endpoint implements AutoCloseable {
         status = code;
     }
 
+    /// Never answers from now on.
+    void hang() {
+        hangs = true;
+    }
+
+    private void waitForTheEnd() {
+        try {
+            closing.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /// What came so far.
     List<Got> got() {
         return got;
@@ -67,6 +86,7 @@ final class Endpoint implements AutoCloseable {
 
     @Override
     public void close() {
+        closing.countDown();
         server.stop(0);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulation.ground.Json;
 import dev.muster.simulation.webhooks.Signature;
+import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.SettableClock;
 
 import org.junit.jupiter.api.AfterEach;
@@ -15,7 +16,7 @@ import java.util.Map;
 class GitHubSimulationTest {
 
     private final SettableClock clock = new SettableClock();
-    private final GitHubSimulation github = GitHubSimulation.start(clock);
+    private final GitHubSimulation github = GitHubReferee.start(clock);
     private final Endpoint endpoint = new Endpoint();
     private final SimulatedRepository harbour =
             github.repository("acme/harbour", Map.of(".ci.yaml", "targets: []\n", "a.txt", "a\n"));

@@ -15,6 +15,7 @@ import dev.muster.simulation.repos.RepoShapes;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -30,6 +31,7 @@ public final class Actions {
 
     private static final Pattern INPUT = Pattern.compile("\\$\\{\\{ *inputs\\.([\\w-]+) *}}");
     private static final int MOST_RERUNS = 50;
+    private static final Duration RERUNS_END = Duration.ofDays(30);
 
     private final Ground ground;
     private final RepoShapes repos;
@@ -202,10 +204,15 @@ public final class Actions {
     /// Runs some jobs of an ended run once more, as its next attempt; those that are not chosen are
     /// taken over as they are.
     ///
-    /// @throws Refusal 403 where it has not ended or was repeated too often
+    /// @throws Refusal 403 where it has not ended, began a month ago or was repeated too often
     public void rerun(Run run, java.util.function.Predicate<Job> chosen) {
         if (!run.status().equals("completed")) {
             throw Refusal.of(403, "The workflow run containing this job is already running");
+        }
+        if (ground.now().isAfter(run.createdAt().plus(RERUNS_END))) {
+            throw Refusal.of(
+                    403,
+                    "Unable to retry this workflow run because it was created over a month ago");
         }
         if (run.attempt() > MOST_RERUNS) {
             throw Refusal.of(403, "Unable to re-run this workflow run: too many attempts");

@@ -1,5 +1,7 @@
 package dev.muster.simulation.apps;
 
+import org.jspecify.annotations.Nullable;
+
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
@@ -13,18 +15,25 @@ public final class AppKey {
     /// How many bytes stand before the bare key in the wrapped form of a 2048-bit key.
     private static final int WRAPPING = 26;
 
-    private final KeyPair pair;
+    private @Nullable KeyPair pair;
 
-    private AppKey(KeyPair pair) {
-        this.pair = pair;
+    /// A new key of 2048 bits, made once it is needed: that takes a while.
+    public static AppKey make() {
+        return new AppKey();
     }
 
-    /// A new key of 2048 bits.
-    public static AppKey make() {
+    private synchronized KeyPair pair() {
+        if (pair == null) {
+            pair = generated();
+        }
+        return pair;
+    }
+
+    private static KeyPair generated() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);
-            return new AppKey(generator.generateKeyPair());
+            return generator.generateKeyPair();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("this JDK has no RSA", e);
         }
@@ -32,18 +41,18 @@ public final class AppKey {
 
     /// The half that signatures are checked with.
     public PublicKey publicKey() {
-        return pair.getPublic();
+        return pair().getPublic();
     }
 
     /// The private half in the form that GitHub hands out, `BEGIN RSA PRIVATE KEY`.
     public String pem() {
-        var wrapped = pair.getPrivate().getEncoded();
+        var wrapped = pair().getPrivate().getEncoded();
         return pem("RSA PRIVATE KEY", Arrays.copyOfRange(wrapped, WRAPPING, wrapped.length));
     }
 
     /// The private half in the wrapped form, `BEGIN PRIVATE KEY`.
     public String wrappedPem() {
-        return pem("PRIVATE KEY", pair.getPrivate().getEncoded());
+        return pem("PRIVATE KEY", pair().getPrivate().getEncoded());
     }
 
     private static String pem(String kind, byte[] bytes) {

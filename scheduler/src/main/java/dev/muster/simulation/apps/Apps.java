@@ -97,16 +97,17 @@ public final class Apps implements Subscribers {
         if (caller.kind() != Caller.Kind.INSTALLATION) {
             return !repo.isPrivate() || caller.kind() == Caller.Kind.APP;
         }
+        return reaches(caller, repo) || !repo.isPrivate() && caller.repositories() == null;
+    }
+
+    /// Whether a repository is among those that the caller was given.
+    public boolean reaches(Caller caller, Repo repo) {
         var installation = installations.get(caller.installation());
-        if (installation == null) {
-            return false;
-        }
         var narrowed = caller.repositories();
-        var own =
-                installation.account().equals(repo.owner())
-                        && installation.covers(repo.id())
-                        && (narrowed == null || narrowed.contains(repo.id()));
-        return own || !repo.isPrivate() && narrowed == null;
+        return installation != null
+                && installation.account().equals(repo.owner())
+                && installation.covers(repo.id())
+                && (narrowed == null || narrowed.contains(repo.id()));
     }
 
     @Override

@@ -8,11 +8,8 @@ import dev.muster.simulation.ground.Happening;
 import dev.muster.simulation.ground.Json;
 import dev.muster.simulation.repos.Repo;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeSet;
 
 /// What owners do to an installation, and what the App is told of it.
@@ -29,10 +26,14 @@ public final class Lifecycle {
         this.shapes = new AppShapes(ground);
     }
 
-    /// Installs an App on an account, where it is not yet.
+    /// Installs an App on an account, where it is not yet; where it is, it hears of the new
+    /// repositories.
     public Installation install(App app, Account account, List<Repo> repositories) {
         var there = apps.on(app, account);
         if (there != null) {
+            if (there.selected() == null) {
+                tell(there, "added", repositories, account);
+            }
             return there;
         }
         var installation = apps.install(app, account);
@@ -72,37 +73,34 @@ public final class Lifecycle {
     }
 
     /// Gives the installation some repositories only.
-    public void select(Installation installation, List<Repo> repositories, Account by) {
-        var before = installation.selected();
-        var now = new TreeSet<Long>();
-        repositories.forEach(repo -> now.add(repo.id()));
-        var added = repositories.stream().filter(it -> !holds(before, it.id())).toList();
-        installation.select(now);
-        var body = Json.object().put("action", "added").put("repository_selection", "selected");
-        body.set("installation", shapes.installation(installation));
-        body.set("repositories_added", Json.array(added, this::brief));
-        body.set("repositories_removed", Json.array());
-        body.putNull("requester");
-        body.set("sender", by.shape(ground));
-        say("installation_repositories", "added", installation, body);
+    ///
+    /// @param all every repository of the account
+    public void select(
+            Installation installation, List<Repo> repositories, List<Repo> all, Account by) {
+        var before = all.stream().filter(it -> installation.covers(it.id())).toList();
+        var chosen = new TreeSet<Long>();
+        repositories.forEach(repo -> chosen.add(repo.id()));
+        installation.select(chosen);
+        var added = repositories.stream().filter(it -> !before.contains(it)).toList();
+        var removed = before.stream().filter(it -> !repositories.contains(it)).toList();
+        if (!added.isEmpty()) {
+            tell(installation, "added", added, by);
+        }
+        if (!removed.isEmpty()) {
+            tell(installation, "removed", removed, by);
+        }
     }
 
-    /// Takes a repository away from the installation.
-    public void remove(Installation installation, Repo repo, Set<Long> rest, Account by) {
-        var kept = new TreeSet<>(rest);
-        kept.remove(repo.id());
-        installation.select(kept);
-        var body = Json.object().put("action", "removed").put("repository_selection", "selected");
+    private void tell(Installation installation, String action, List<Repo> which, Account by) {
+        var selection = installation.selected() == null ? "all" : "selected";
+        var some = Json.array(which, this::brief);
+        var body = Json.object().put("action", action).put("repository_selection", selection);
         body.set("installation", shapes.installation(installation));
-        body.set("repositories_added", Json.array());
-        body.set("repositories_removed", Json.array(List.of(repo), this::brief));
+        body.set("repositories_added", action.equals("added") ? some : Json.array());
+        body.set("repositories_removed", action.equals("removed") ? some : Json.array());
         body.putNull("requester");
         body.set("sender", by.shape(ground));
-        say("installation_repositories", "removed", installation, body);
-    }
-
-    private static boolean holds(@Nullable Set<Long> before, long id) {
-        return before != null && before.contains(id);
+        say("installation_repositories", action, installation, body);
     }
 
     private ObjectNode brief(Repo repo) {

@@ -6,6 +6,8 @@ import dev.muster.simulation.http.Server;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /// What goes wrong with a call because a test orders it.
 public sealed interface Fault {
 
@@ -13,7 +15,9 @@ public sealed interface Fault {
     record Unauthorized() implements Fault {}
 
     /// 403, the hour's requests are used up.
-    record RequestsUsedUp() implements Fault {}
+    ///
+    /// @param resetsIn seconds until there are new ones
+    record RequestsUsedUp(int resetsIn) implements Fault {}
 
     /// 429 with the seconds to wait, or without them.
     ///
@@ -33,6 +37,9 @@ public sealed interface Fault {
     /// The connection ends before anything is done.
     record CutBeforeActing() implements Fault {}
 
+    /// Nothing is done, and no answer ever comes.
+    record SilentBeforeActing() implements Fault {}
+
     /// All is done, then the connection ends without an answer.
     record CutAfterActing() implements Fault {}
 
@@ -51,23 +58,32 @@ public sealed interface Fault {
                     TooManyRequests _,
                     SecondaryLimit _,
                     ServerFault _,
-                    CutBeforeActing _ ->
+                    CutBeforeActing _,
+                    SilentBeforeActing _ ->
                     false;
         };
     }
 
     /// What the caller gets.
-    default Answer answer() {
+    ///
+    /// @param now the time of this GitHub
+    default Answer answer(Instant now) {
         return switch (this) {
             case Unauthorized _ -> Refusal.of(401, "Bad credentials").answer();
-            case RequestsUsedUp _ ->
-                    Refusal.of(403, "API rate limit exceeded for installation.").answer();
+            case RequestsUsedUp(var resetsIn) ->
+                    Refusal.of(403, "API rate limit exceeded for installation.")
+                            .with("X-RateLimit-Limit", "5000")
+                            .with("X-RateLimit-Remaining", "0")
+                            .with("X-RateLimit-Used", "5000")
+                            .with("X-RateLimit-Reset", "" + (now.getEpochSecond() + resetsIn))
+                            .with("X-RateLimit-Resource", "core")
+                            .answer();
             case TooManyRequests(var after) -> limited(429, after);
             case SecondaryLimit(var after) -> limited(403, after);
             case ServerFault(var status) -> Refusal.of(status, "Server Error").answer();
             case ServerFaultAfterActing _ -> Refusal.of(502, "Server Error").answer();
             case CutBeforeActing _, CutAfterActing _ -> Answer.empty(Server.CUT);
-            case SilentAfterActing _ -> Answer.empty(Server.SILENT);
+            case SilentBeforeActing _, SilentAfterActing _ -> Answer.empty(Server.SILENT);
         };
     }
 

@@ -8,6 +8,8 @@ import dev.muster.simulation.http.Access;
 import dev.muster.simulation.http.Answer;
 import dev.muster.simulation.http.Routes;
 
+import org.jspecify.annotations.Nullable;
+
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -26,7 +28,23 @@ public final class Issuer {
     private final Ground ground;
     private final List<Key> keys = new ArrayList<>();
 
-    private record Key(String name, KeyPair pair) {}
+    /// A key, made once it is needed: that takes a while.
+    private static final class Key {
+
+        final String name;
+        private @Nullable KeyPair pair;
+
+        Key(String name) {
+            this.name = name;
+        }
+
+        synchronized KeyPair pair() {
+            if (pair == null) {
+                pair = generated();
+            }
+            return pair;
+        }
+    }
 
     /// With a first key.
     public Issuer(Ground ground) {
@@ -46,18 +64,18 @@ public final class Issuer {
         if (!keepOld) {
             keys.clear();
         }
-        keys.add(new Key("key-" + ground.nextId(), pair()));
+        keys.add(new Key("key-" + ground.nextId()));
     }
 
     /// A token with these claims, signed by the newest key.
     public String sign(ObjectNode claims) {
         var key = keys.getLast();
-        return sign(claims, key.name(), key.pair());
+        return sign(claims, key.name, key.pair());
     }
 
     /// A token that names a published key and is signed by another one.
     public String forge(ObjectNode claims) {
-        return sign(claims, keys.getLast().name(), pair());
+        return sign(claims, keys.getLast().name, generated());
     }
 
     /// A token that says it needs no signature.
@@ -100,7 +118,7 @@ public final class Issuer {
                 .put("kty", "RSA")
                 .put("alg", "RS256")
                 .put("use", "sig")
-                .put("kid", key.name())
+                .put("kid", key.name)
                 .put("n", base64(half.getModulus()))
                 .put("e", base64(half.getPublicExponent()));
     }
@@ -118,7 +136,7 @@ public final class Issuer {
         }
     }
 
-    private static KeyPair pair() {
+    private static KeyPair generated() {
         try {
             var generator = KeyPairGenerator.getInstance("RSA");
             generator.initialize(2048);

@@ -75,19 +75,25 @@ public final class MergeQueue {
         var queue = queue(pull.repo(), pull.baseRef());
         for (var group : List.copyOf(queue)) {
             if (group.pull() == pull) {
+                var place = queue.indexOf(group);
                 queue.remove(group);
                 destroy(group, "dequeued", by);
                 dequeued(pull, reason, by);
-                rebuild(pull.repo(), pull.baseRef(), by);
+                rebuild(queue, place, by);
             }
         }
     }
 
     /// Throws every group of a branch away and builds it anew on the branch as it is now.
     public void rebuild(Repo repo, String branch, Account by) {
-        var queue = queue(repo, branch);
-        var old = List.copyOf(queue);
-        queue.clear();
+        rebuild(queue(repo, branch), 0, by);
+    }
+
+    /// Those before a place stay as they are.
+    private void rebuild(List<MergeGroup> queue, int from, Account by) {
+        var behind = queue.subList(from, queue.size());
+        var old = List.copyOf(behind);
+        behind.clear();
         for (var group : old) {
             destroy(group, "invalidated", by);
         }

@@ -23,6 +23,7 @@ public final class Repos implements AutoCloseable {
     private final Map<Long, Repo> byId = new LinkedHashMap<>();
     private final Map<String, Long> formerNames = new HashMap<>();
     private BiPredicate<Caller, Repo> sight = (caller, repo) -> true;
+    private BiPredicate<Caller, Repo> reach = (caller, repo) -> true;
 
     /// @param folder where the git repositories are made
     public Repos(Ground ground, Path folder) {
@@ -30,9 +31,10 @@ public final class Repos implements AutoCloseable {
         this.folder = folder;
     }
 
-    /// Who may see what.
-    public void seenBy(BiPredicate<Caller, Repo> rule) {
+    /// Who may see what, and who may write to what.
+    public void seenBy(BiPredicate<Caller, Repo> rule, BiPredicate<Caller, Repo> writing) {
         sight = rule;
+        reach = writing;
     }
 
     /// Makes a repository without commits.
@@ -100,6 +102,9 @@ public final class Repos implements AutoCloseable {
         }
         if (!sight.test(request.caller(), repo)) {
             throw Refusal.notFound();
+        }
+        if (!request.method().equals("GET") && !reach.test(request.caller(), repo)) {
+            throw Refusal.of(403, "Resource not accessible by integration");
         }
         return repo;
     }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +26,7 @@ import java.util.function.Consumer;
 public final class Webhooks implements Events, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Webhooks.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final int LARGEST_BODY = 25 * 1024 * 1024;
 
     private final Ground ground;
@@ -38,8 +39,9 @@ public final class Webhooks implements Events, AutoCloseable {
     private final HttpClient client =
             HttpClient.newBuilder()
                     .version(HttpClient.Version.HTTP_1_1)
-                    .connectTimeout(PATIENCE)
+                    .connectTimeout(CONNECT)
                     .build();
+    private volatile Duration patience = Duration.ofSeconds(10);
     private int unfinished;
 
     /// Nothing to post yet; one lane.
@@ -58,6 +60,11 @@ public final class Webhooks implements Events, AutoCloseable {
         while (lanes.size() < number) {
             lanes.add(Thread.ofVirtual().name("deliveries-" + lanes.size()).start(this::lane));
         }
+    }
+
+    /// Waits so long for answers from now on; GitHub waits ten seconds.
+    public void patience(Duration other) {
+        patience = other;
     }
 
     /// Shows every delivery to someone before it is posted.
@@ -177,7 +184,7 @@ public final class Webhooks implements Events, AutoCloseable {
     private void post(Delivery delivery) throws InterruptedException {
         var request =
                 HttpRequest.newBuilder(delivery.subscriber().target())
-                        .timeout(PATIENCE)
+                        .timeout(patience)
                         .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(delivery.body())));
         delivery.headers().forEach(request::header);
         var begun = System.nanoTime();
@@ -194,7 +201,10 @@ public final class Webhooks implements Events, AutoCloseable {
                             answer.body());
         } catch (IOException e) {
             LOG.atDebug().addKeyValue("delivery", delivery.guid()).log("A delivery failed");
-            outcome = failure(String.valueOf(e.getMessage()));
+            outcome =
+                    e instanceof HttpTimeoutException
+                            ? new Delivery.Outcome("timed out", 0, patience, "")
+                            : failure(String.valueOf(e.getMessage()));
         }
         deliveries.keep(delivery.done(ground.clock().instant(), outcome));
     }

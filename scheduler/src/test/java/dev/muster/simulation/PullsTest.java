@@ -1,0 +1,158 @@
+package dev.muster.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.simulation.ground.Json;
+import dev.muster.simulation.repos.Changes;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Pull requests and the merge queue: what is told, and where lists end.
+class PullsTest {
+
+    private final Stage stage = new Stage();
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private SimulatedPullRequest large(int files) {
+        var all = new LinkedHashMap<String, String>();
+        for (var number = 1; number <= files; number++) {
+            all.put("many/%05d.txt".formatted(number), "x\n");
+        }
+        return stage.harbour.openPullRequest(NewPullRequest.titled("Large", "dana", all));
+    }
+
+    @Test
+    void changed_files_end_at_three_thousand_and_those_of_a_comparison_at_three_hundred() {
+        var pull = large(3001);
+        var files = "/pulls/" + pull.number() + "/files?per_page=100&page=";
+
+        var compared = stage.get("/compare/main..." + pull.head()).json();
+
+        assertThat(stage.get(files + 30).json()).hasSize(100);
+        assertThat(stage.get(files + 31).json()).isEmpty();
+        assertThat(compared.path("files")).hasSize(300);
+    }
+
+    @Test
+    void the_commits_of_a_pull_request_end_at_250() {
+        var pull = stage.pullRequest();
+        var commits = new ArrayList<Changes>();
+        for (var number = 1; number <= 300; number++) {
+            commits.add(Changes.write("a.txt", "version " + number));
+        }
+        stage.harbour.pushMany(pull.state().headRef(), "dana", commits);
+
+        var list = "/pulls/" + pull.number() + "/commits?per_page=100&page=";
+
+        assertThat(stage.get(list + 3).json()).hasSize(50);
+        assertThat(stage.get("/compare/main..." + pull.head()).json().path("total_commits").asInt())
+                .isEqualTo(301);
+    }
+
+    @Test
+    void events_about_a_forks_commit_name_no_pull_request() {
+        var fork = stage.harbour.fork("stranger");
+        var pull =
+                stage.harbour.openPullRequest(
+                        NewPullRequest.titled("From afar", "stranger", Map.of("z", "z"))
+                                .fromFork(fork));
+        stage.write(
+                "POST",
+                "/check-runs",
+                Json.object().put("name", "muster").put("head_sha", pull.head()));
+
+        var suite = stage.bodies("check_suite.requested").getLast().path("check_suite");
+
+        assertThat(suite.path("head_sha").asText()).isEqualTo(pull.head());
+        assertThat(suite.path("pull_requests")).isEmpty();
+        assertThat(suite.path("head_branch").isNull()).isTrue();
+        assertThat(
+                        stage.bodies("check_run.created")
+                                .getLast()
+                                .path("check_run")
+                                .path("pull_requests"))
+                .isEmpty();
+    }
+
+    @Test
+    void a_merge_group_is_thrown_away_and_built_anew_when_the_branch_moves() {
+        var pull = stage.pullRequest();
+        pull.enqueue("dana");
+        var before = stage.harbour.mergeGroups("main").getFirst();
+        stage.harbour.push("main", "Move", Map.of("m", "m"));
+
+        stage.harbour.rebuildMergeGroups("main");
+
+        var after = stage.harbour.mergeGroups("main").getFirst();
+        assertThat(after.headSha()).isNotEqualTo(before.headSha());
+        assertThat(stage.bodies("merge_group.destroyed").getFirst().path("reason").asText())
+                .isEqualTo("invalidated");
+        assertThat(stage.bodies("merge_group.checks_requested")).hasSize(2);
+        assertThat(stage.get("/git/ref/" + before.ref().substring("refs/".length())).status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void a_group_merges_once_its_required_checks_have_passed_and_leaves_once_one_failed() {
+        stage.harbour.requireChecks("main", "muster");
+        var good = stage.pullRequest();
+        var bad =
+                stage.harbour.openPullRequest(
+                        NewPullRequest.titled("Bad", "dana", Map.of("bad", "bad")));
+        good.enqueue("dana");
+        bad.enqueue("dana");
+        var groups = stage.harbour.mergeGroups("main");
+
+        conclude(groups.getLast().headSha(), "failure");
+        conclude(groups.getFirst().headSha(), "success");
+
+        assertThat(good.state().mergedAt()).isNotNull();
+        assertThat(bad.state().issue().isOpen()).isTrue();
+        assertThat(stage.bodies("pull_request.dequeued"))
+                .extracting(it -> it.path("reason").asText())
+                .containsExactly("CI_FAILURE", "MERGE");
+        assertThat(stage.harbour.tip("main")).isEqualTo(groups.getFirst().headSha());
+    }
+
+    private void conclude(String sha, String conclusion) {
+        stage.write(
+                "POST",
+                "/check-runs",
+                Json.object()
+                        .put("name", "muster")
+                        .put("head_sha", sha)
+                        .put("conclusion", conclusion));
+    }
+
+    @Test
+    void a_file_is_written_over_the_version_that_was_read() {
+        var old = stage.get("/contents/a.txt").json().path("sha").asText();
+        var body = Json.object().put("message", "m").put("content", "Yg==").put("branch", "main");
+
+        var first = stage.write("PUT", "/contents/a.txt", body.deepCopy().put("sha", old));
+        var second = stage.write("PUT", "/contents/a.txt", body.deepCopy().put("sha", old));
+        var none = stage.write("PUT", "/contents/a.txt", body);
+
+        assertThat(List.of(first.status(), second.status(), none.status()))
+                .containsExactly(200, 409, 422);
+    }
+
+    @Test
+    void workflow_files_take_a_permission_of_their_own() {
+        var body = Json.object().put("message", "m").put("content", "Yg==").put("branch", "main");
+
+        var refused = stage.write("PUT", "/contents/.github/workflows/new.yml", body);
+
+        assertThat(refused.status()).isEqualTo(403);
+    }
+}
