@@ -3,10 +3,12 @@ export type Route =
   | { view: 'repositories' }
   | { view: 'playground' }
   | { view: 'service' }
+  | { view: 'task'; id: string }
   | { view: 'builds'; repo: string }
   | { view: 'target'; repo: string; target: string }
   | { view: 'pull'; repo: string; number: number }
-  | { view: 'queue' | 'flakes' | 'gardener'; repo: string }
+  | { view: 'group'; repo: string; sha: string }
+  | { view: 'pulls' | 'queue' | 'flakes' | 'gardener'; repo: string }
   | { view: 'nothing' };
 
 function decoded(text: string): string {
@@ -17,6 +19,9 @@ function decoded(text: string): string {
   }
 }
 
+const NUMBER = /^[1-9][0-9]{0,8}$/;
+const SHA = /^[0-9a-f]{40}$/;
+
 export function routeOf(path: string): Route {
   const parts = path.split('/').slice(1).map(decoded);
   if (parts.at(-1) === '') parts.pop();
@@ -24,12 +29,18 @@ export function routeOf(path: string): Route {
   const [first, owner, name, view, ...rest] = parts;
   if (first === 'playground' && parts.length === 1) return { view: 'playground' };
   if (first === 'service' && parts.length === 1) return { view: 'service' };
-  if (first !== 'r' || !owner || !name) return { view: 'nothing' };
+  if (first === 'tasks' && owner && parts.length === 2) return { view: 'task', id: owner };
+  // Check runs lead to addresses under /repos.
+  if ((first !== 'r' && first !== 'repos') || !owner || !name) return { view: 'nothing' };
   const repo = `${owner}/${name}`;
   if (view === undefined) return { view: 'builds', repo };
   if (view === 'target' && rest.length) return { view, repo, target: rest.join('/') };
-  if (view === 'pull' && /^[1-9][0-9]{0,9}$/.test(rest[0] ?? '')) return { view, repo, number: Number(rest[0]) };
-  if ((view === 'queue' || view === 'flakes' || view === 'gardener') && rest.length === 0) return { view, repo };
+  const [one = '', ...more] = rest;
+  if ((view === 'pull' || view === 'pulls') && NUMBER.test(one) && more.length === 0) return { view: 'pull', repo, number: Number(one) };
+  if (view === 'merge-groups' && SHA.test(one) && more.length === 0) return { view: 'group', repo, sha: one };
+  if (rest.length) return { view: 'nothing' };
+  if (view === 'merge-groups') return { view: 'queue', repo };
+  if (view === 'pulls' || view === 'queue' || view === 'flakes' || view === 'gardener') return { view, repo };
   return { view: 'nothing' };
 }
 
@@ -46,13 +57,23 @@ export const to = {
   builds: (repo: string, branch?: string | null, more: Record<string, string> = {}) => of(repo) + search({ branch, ...more }),
   cell: (repo: string, branch: string | null | undefined, sha: string, target: string) => of(repo) + search({ branch, cell: `${sha}/${target}` }),
   target: (repo: string, target: string, branch?: string | null) => `${of(repo)}/target/${encodeURIComponent(target)}${search({ branch })}`,
-  pull: (repo: string, number: number) => `${of(repo)}/pull/${number}`,
+  pulls: (repo: string) => `${of(repo)}/pulls`,
+  pull: (repo: string, number: number, more: { sha?: string | null; target?: string } = {}) => `${of(repo)}/pull/${number}${search(more)}`,
   queue: (repo: string) => `${of(repo)}/queue`,
+  group: (repo: string, sha: string, more: { target?: string } = {}) => `${of(repo)}/merge-groups/${sha}${search(more)}`,
   flakes: (repo: string, branch?: string | null) => `${of(repo)}/flakes${search({ branch })}`,
   gardener: (repo: string, branch?: string | null) => `${of(repo)}/gardener${search({ branch })}`,
   playground: () => '/playground',
   service: () => '/service',
 };
+
+/// The address of a task: a cell of a grid, or a target of what is proposed.
+export function toTask(task: { repo: string; branch: string; sha: string; target: string }): string {
+  const pull = /^pull:([0-9]+):/.exec(task.branch);
+  if (pull) return to.pull(task.repo, Number(pull[1]), { sha: task.sha, target: task.target });
+  if (task.branch.startsWith('queue:')) return to.group(task.repo, task.sha, { target: task.target });
+  return to.cell(task.repo, task.branch, task.sha, task.target);
+}
 
 /// Whether a click on a link is the application's to follow, and not the browser's.
 export function followed(event: MouseEvent): string | undefined {

@@ -1,4 +1,4 @@
-import type { Grid, Health, History, Repo, Session, TargetDocument, Task, Tree } from './types';
+import type { Grid, GroupSummary, Health, History, MergeGroup, Pull, PullSummary, Repo, Session, TargetDocument, Task, Tree } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -46,6 +46,11 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 export const session = () => json<Session>('/api/v1/session');
 export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
 export const health = () => json<Health>('/api/v1/service');
+export const pulls = (repo: string) => json<{ pulls: PullSummary[] }>(`${at(repo)}/pulls`).then((it) => it.pulls);
+export const pull = (repo: string, number: number, sha?: string | null) => json<Pull>(`${at(repo)}/pulls/${number}${query({ sha })}`);
+export const mergeGroups = (repo: string) => json<{ groups: GroupSummary[] }>(`${at(repo)}/merge-groups`).then((it) => it.groups);
+export const mergeGroup = (repo: string, sha: string) => json<MergeGroup>(`${at(repo)}/merge-groups/${sha}`);
+export const task = (id: string) => json<Task>(`/api/v1/tasks/${id}`);
 let early: { path: string; answer: Promise<Grid> } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.

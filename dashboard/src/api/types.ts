@@ -148,3 +148,70 @@ export type Health = {
   activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[] };
   rounds: { name: string; everySeconds: number; rounds: number; faults: number; endedAt: string | null }[];
 };
+
+export type Decided = { target: string; decision: string; reason: string; detail: string; explanation: string; config: string; line: number };
+
+export type Blame = 'infra' | 'base' | 'flake' | 'new' | 'unknown';
+
+export type ProposedTask = Decided & {
+  id: string;
+  platform: string;
+  status: string;
+  flaky: boolean;
+  blocking: boolean;
+  bringup: boolean;
+  external: boolean;
+  attempts: number;
+  finishedAt: string | null;
+  durationMillis: number | null;
+  note: string | null;
+  blame: Blame | null;
+};
+
+export type Diagnostic = { severity: 'error' | 'warning' | 'info'; code: string; path: string; line: number; column?: number; endLine?: number; endColumn?: number; message: string; hint?: string | null };
+
+/// A proposed commit with every target.
+export type Proposal = {
+  sha: string;
+  line: string;
+  stage: 'unplanned' | 'waits_for_approval' | 'draft' | 'invalid' | 'missing' | 'planned' | 'given_up';
+  stageDetail: string | null;
+  at: string | null;
+  changedFiles: number | null;
+  diagnostics: Diagnostic[];
+  tasks: ProposedTask[];
+  skipped: Decided[];
+};
+
+export type Counts = { passed: number; failed: number; open: number; cancelled: number; advisory: number };
+
+type PullHead = {
+  number: number;
+  title: string;
+  author: string;
+  base: string;
+  head: string;
+  headRef: string;
+  state: 'open' | 'closed' | 'merged';
+  draft: boolean;
+  fork: boolean;
+  mayRun: boolean;
+  labels: string[];
+  changedAt: string;
+};
+export type PullSummary = PullHead & { counts: Counts };
+export type Pull = PullHead & { repo: string; heads: { sha: string; line: string; at: string }[]; shown: Proposal };
+
+type GroupHead = {
+  sha: string;
+  base: string;
+  baseSha: string;
+  headRef: string;
+  state: 'wanted' | 'destroyed';
+  cause: string | null;
+  at: string | null;
+  seenAt: string;
+  place: number | null;
+};
+export type GroupSummary = GroupHead & { counts: Counts };
+export type MergeGroup = GroupHead & { repo: string; shown: Proposal };

@@ -4,6 +4,8 @@ export type Worry = { grave: boolean; text: string };
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+/// A time that is long, in the largest unit.
+const long = (millis: number) => (millis < 120 * MINUTE ? `${Math.round(millis / MINUTE)} min` : millis < 48 * 60 * MINUTE ? `${Math.round(millis / 60 / MINUTE)} h` : `${Math.round(millis / 24 / 60 / MINUTE)} d`);
 const since = (iso: string | null, now: number) => (iso ? now - Date.parse(iso) : 0);
 const many = (count: number, one: string, more = `${one}s`) => `${count} ${count === 1 ? one : more}`;
 
@@ -16,11 +18,11 @@ export function worries(health: Health): Worry[] {
   const found: Worry[] = [];
   for (const it of health.rounds) {
     if (it.faults > 0) found.push({ grave: true, text: `The round “${it.name}” stopped at a fault ${many(it.faults, 'time')}; the service's log tells of each.` });
-    if (it.endedAt && since(it.endedAt, now) > tardy(it.everySeconds)) found.push({ grave: true, text: `The round “${it.name}” has not ended for ${Math.round(since(it.endedAt, now) / MINUTE)} min.` });
+    if (it.endedAt && since(it.endedAt, now) > tardy(it.everySeconds)) found.push({ grave: true, text: `The round “${it.name}” has not ended for ${long(since(it.endedAt, now))}.` });
   }
   for (const it of health.inbox) {
     if (it.failing > 0) found.push({ grave: true, text: `${many(it.failing, 'message')} of ${it.source} (${it.kind}) could not be worked off yet: ${it.fault ?? 'no cause is known'}` });
-    else if (since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `A message of ${it.source} (${it.kind}) has waited for ${Math.round(since(it.oldestSince, now) / MINUTE)} min.` });
+    else if (since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `A message of ${it.source} (${it.kind}) has waited for ${long(since(it.oldestSince, now))}.` });
   }
   for (const it of health.checks) {
     if (it.state === 'refused') found.push({ grave: true, text: `GitHub refuses ${many(it.count, 'check run')}: ${it.fault ?? 'it gave no cause'}` });
@@ -30,12 +32,12 @@ export function worries(health: Health): Worry[] {
     if (it.missing.length) found.push({ grave: true, text: `The installation at ${it.account} lacks permissions: ${it.missing.join(', ')}.` });
   }
   for (const it of health.runners) {
-    if (since(it.agreedAt, now) > 10 * MINUTE) found.push({ grave: false, text: `What the runner “${it.name}” does was last confirmed ${Math.round(since(it.agreedAt, now) / MINUTE)} min ago.` });
+    if (since(it.agreedAt, now) > 10 * MINUTE) found.push({ grave: false, text: `What the runner “${it.name}” does was last confirmed ${long(since(it.agreedAt, now))} ago.` });
   }
   for (const it of health.platforms) {
     if (it.waiting > 0 && since(it.oldestSince, now) > 10 * MINUTE) {
       const short = it.capacity !== null && it.running >= it.capacity;
-      found.push({ grave: false, text: `${many(it.waiting, 'task')} on ${it.platform} of ${it.repo} ${it.waiting === 1 ? 'has' : 'have'} waited up to ${Math.round(since(it.oldestSince, now) / MINUTE)} min${short ? ', for all of its capacity is in use' : ''}.` });
+      found.push({ grave: false, text: `${many(it.waiting, 'task')} on ${it.platform} of ${it.repo} ${it.waiting === 1 ? 'has' : 'have'} waited up to ${long(since(it.oldestSince, now))}${short ? ', for all of its capacity is in use' : ''}.` });
     }
   }
   return found.sort((a, b) => Number(b.grave) - Number(a.grave));

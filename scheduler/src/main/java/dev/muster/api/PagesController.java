@@ -49,7 +49,10 @@ final class PagesController {
     private static boolean belongsToTheApplication(HttpRequest<?> request, String name) {
         var last = name.substring(name.lastIndexOf('/') + 1);
         return !name.startsWith("api/")
-                && (name.equals("index.html") || name.startsWith("r/") || !last.contains("."))
+                && (name.equals("index.html")
+                        || name.startsWith("r/")
+                        || name.startsWith("repos/")
+                        || !last.contains("."))
                 && request.getHeaders().accept().stream()
                         .anyMatch(
                                 it ->

@@ -10,6 +10,7 @@ import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.Proposals;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,6 +30,7 @@ final class ReferenceTest extends ApiTestCase {
                 .land(2, CONFIG.replace("bringup: true", "enabled_branches: [other]"))
                 .land(3, "targets: 1")
                 .dispatched();
+        new Proposals(world).see(new Proposals(world).opened(7, 8), CONFIG, true).group(9, CONFIG);
     }
 
     @Test
@@ -62,6 +64,10 @@ final class ReferenceTest extends ApiTestCase {
         "History, /api/v1/repos/local/sample/targets/Linux%20analyze/history",
         "Tree, /api/v1/repos/local/sample/tree",
         "Health, /api/v1/service",
+        "Pulls, /api/v1/repos/local/sample/pulls",
+        "Pull, /api/v1/repos/local/sample/pulls/7",
+        "MergeGroups, /api/v1/repos/local/sample/merge-groups",
+        "MergeGroup, /api/v1/repos/local/sample/merge-groups/SHA9",
         "Flakes, /api/v1/repos/local/sample/flakes",
         "Promotions, /api/v1/repos/local/sample/promotions",
         "Quarantines, /api/v1/repos/local/sample/quarantine",

@@ -58,6 +58,12 @@ public final class SimulatedCommits implements CommitSource {
         return sha;
     }
 
+    /// Makes a commit that is on no branch, such as the head of a pull request.
+    public synchronized CommitSha offer(int number, String config) {
+        files.put(sha(number), Map.of(".ci.yaml", config));
+        return sha(number);
+    }
+
     /// Takes the newest commits of a branch away, as a forced push does.
     public synchronized void drop(RepoSlug repo, String branch, int count) {
         var commits = branches.get(repo).get(branch);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
+import dev.muster.core.ci.Line;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Gating;
 import dev.muster.plan.Planner;
@@ -54,8 +55,13 @@ final class DeclaredTarget {
     }
 
     /// The rules that led to the stored decision. The last step shows what was stored, since the
-    /// history of that moment is not kept.
+    /// history of that moment is not kept. What was proposed was decided by its changed files,
+    /// which are not kept either: its decision has its sentence only.
     static void chain(CiConfig config, Target target, String branch, ObjectNode document) {
+        if (!Line.isBranch(branch)) {
+            document.putArray("chain");
+            return;
+        }
         var settings =
                 new RepoSettings(branch, SchedulingPolicy.GUARANTEED, 6, Map.of(), List.of());
         var event = new RepoEvent.CommitLanded(branch, Instant.EPOCH, "0".repeat(40));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.api.CurrentConfigs;
 import dev.muster.api.HealthReads;
+import dev.muster.api.ProposalReads;
 import dev.muster.api.Reads;
 import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.RepoSlug;
@@ -20,7 +21,7 @@ import java.util.function.BiFunction;
 
 /// What is read for the dashboard and for scripts: summary rows and single tasks, never a scan over
 /// history.
-public final class JdbcReads implements Reads, CurrentConfigs, HealthReads {
+public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, ProposalReads {
 
     private final Jdbi jdbi;
     private final Clock clock;
@@ -62,6 +63,26 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads {
     @Override
     public ObjectNode health() {
         return jdbi.withHandle(handle -> HealthDocument.of(handle, clock.instant()));
+    }
+
+    @Override
+    public Optional<ObjectNode> pulls(RepoSlug repo) {
+        return jdbi.withHandle(handle -> PullDocument.all(handle, repo));
+    }
+
+    @Override
+    public Optional<ObjectNode> pull(RepoSlug repo, int number, @Nullable String sha) {
+        return jdbi.withHandle(handle -> PullDocument.of(handle, repo, number, sha));
+    }
+
+    @Override
+    public Optional<ObjectNode> mergeGroups(RepoSlug repo) {
+        return jdbi.withHandle(handle -> GroupDocument.all(handle, repo));
+    }
+
+    @Override
+    public Optional<ObjectNode> mergeGroup(RepoSlug repo, String sha) {
+        return jdbi.withHandle(handle -> GroupDocument.of(handle, repo, sha));
     }
 
     @Override

@@ -1,0 +1,57 @@
+import { onMount } from 'svelte';
+import type * as api from './client';
+import { follow, type Connection } from './live';
+import type { TaskEvent } from './types';
+
+/// A document that is asked for anew when an event says that it may have changed.
+export function watched<T>(repo: () => string, ask: () => Promise<T>, concerns: (event: TaskEvent, known: T | undefined) => boolean) {
+  let value = $state.raw<T>();
+  let fault = $state.raw<api.Problem>();
+  let connection = $state<Connection>('connecting');
+  let now = $state(Date.now());
+  let changes = $state(0);
+  let timer: ReturnType<typeof setTimeout> | undefined;
+
+  async function load() {
+    clearTimeout(timer);
+    try {
+      value = await ask();
+      fault = undefined;
+      changes++;
+    } catch (problem) {
+      fault = problem as api.Problem;
+      if (fault.status === 0 || fault.status >= 500) timer = setTimeout(load, 3000);
+    }
+  }
+
+  function soon() {
+    clearTimeout(timer);
+    timer = setTimeout(load, 400);
+  }
+
+  onMount(() => {
+    load();
+    const unfollow = follow(repo(), null, {
+      task: (event) => concerns(event, value) && soon(),
+      tree: () => {},
+      commits: soon,
+      reset: soon,
+      connection: (state) => (connection = state),
+    });
+    const clock = setInterval(() => (now = Date.now()), 20_000);
+    return () => {
+      unfollow();
+      clearTimeout(timer);
+      clearInterval(clock);
+    };
+  });
+
+  return {
+    get value() { return value; },
+    get fault() { return fault; },
+    get connection() { return connection; },
+    get now() { return now; },
+    get changes() { return changes; },
+    load,
+  };
+}

@@ -1,0 +1,201 @@
+package dev.muster.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.dispatch.Runner.Ending;
+import dev.muster.presubmit.PullRequest;
+import dev.muster.testkit.Proposals;
+import dev.muster.testkit.SimulatedCommits;
+import dev.muster.testkit.World;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+
+/// What is told of pull requests and merge groups.
+abstract class ProposalsContract extends WorldContract {
+
+    private static final String CONFIG =
+            TWO_TARGETS
+                    + """
+                      - name: Linux docs
+                        run: ./docs.sh
+                        presubmit: false
+                      - name: Linux new
+                        run: ./new.sh
+                        bringup: true
+                    """;
+
+    private JdbcReads reads;
+    private Proposals proposals;
+
+    @BeforeEach
+    void look() {
+        reads = new JdbcReads(database, world.clock);
+        proposals = new Proposals(world);
+    }
+
+    private ObjectNode pull(int number) {
+        return reads.pull(World.REPO, number, null).orElseThrow();
+    }
+
+    private static List<String> texts(JsonNode list, String name) {
+        return list.findValuesAsText(name);
+    }
+
+    private JsonNode task(String target) {
+        return pull(7).path("shown")
+                .path("tasks")
+                .valueStream()
+                .filter(it -> it.path("target").asText().equals(target))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void a_pull_request_tells_every_target_that_runs_and_every_one_that_does_not() {
+        proposals.see(proposals.opened(7, 70), CONFIG, true);
+
+        var shown = pull(7).path("shown");
+
+        assertThat(shown.path("stage").asText()).isEqualTo("planned");
+        assertThat(texts(shown.path("tasks"), "target"))
+                .containsExactly("Linux analyze", "Linux test");
+        assertThat(texts(shown.path("skipped"), "target"))
+                .containsExactly("Linux docs", "Linux new");
+        assertThat(texts(shown.path("skipped"), "explanation"))
+                .containsExactly(
+                        "It is skipped because it is not part of presubmit: presubmit: false.",
+                        "It is skipped because it is in bringup: bringup: true.");
+    }
+
+    @Test
+    void a_pull_request_that_waits_for_approval_says_so() {
+        proposals.see(proposals.opened(7, 70), CONFIG, false);
+
+        var pull = pull(7);
+
+        assertThat(pull.path("mayRun").asBoolean()).isFalse();
+        assertThat(pull.path("shown").path("stage").asText()).isEqualTo("waits_for_approval");
+        assertThat(pull.path("shown").path("stageDetail").asText()).isEqualTo("grace");
+        assertThat(pull.path("shown").path("tasks")).isEmpty();
+    }
+
+    @Test
+    void a_failure_that_the_base_has_too_is_the_bases() {
+        world.land(1, CONFIG)
+                .run(1, "Linux test", Ending.FAILED)
+                .run(1, "Linux test", Ending.FAILED)
+                .run(1, "Linux analyze", Ending.PASSED);
+        proposals
+                .see(proposals.opened(7, 70), CONFIG, true)
+                .run(70, "Linux test", Ending.FAILED)
+                .run(70, "Linux test", Ending.FAILED)
+                .run(70, "Linux analyze", Ending.FAILED)
+                .run(70, "Linux analyze", Ending.FAILED);
+
+        assertThat(task("Linux test").path("blame").asText()).isEqualTo("base");
+        assertThat(task("Linux analyze").path("blame").asText()).isEqualTo("new");
+    }
+
+    @Test
+    void what_passed_is_nobodys_fault_and_what_the_base_never_ran_is_unknown() {
+        proposals
+                .see(proposals.opened(7, 70), CONFIG, true)
+                .run(70, "Linux test", Ending.FAILED)
+                .run(70, "Linux test", Ending.FAILED)
+                .run(70, "Linux analyze", Ending.PASSED);
+
+        assertThat(task("Linux analyze").path("blame").isNull()).isTrue();
+        assertThat(task("Linux test").path("blame").asText()).isEqualTo("unknown");
+    }
+
+    @Test
+    void an_older_head_can_still_be_looked_at() {
+        proposals.see(proposals.opened(7, 70), CONFIG, true);
+        world.clock.pass(Duration.ofMinutes(1));
+        proposals.see(proposals.opened(7, 71), CONFIG, true);
+
+        var older = SimulatedCommits.sha(70).value();
+
+        assertThat(pull(7).path("shown").path("sha").asText())
+                .isEqualTo(SimulatedCommits.sha(71).value());
+        assertThat(texts(pull(7).path("heads"), "sha"))
+                .containsExactly(SimulatedCommits.sha(71).value(), older);
+        assertThat(reads.pull(World.REPO, 7, older).orElseThrow().path("shown").path("tasks"))
+                .hasSize(2);
+        assertThat(reads.pull(World.REPO, 7, SimulatedCommits.sha(1).value())).isEmpty();
+    }
+
+    @Test
+    void open_pull_requests_come_first_with_how_their_tasks_stand() {
+        proposals.see(proposals.opened(7, 70), CONFIG, true).run(70, "Linux test", Ending.PASSED);
+        world.clock.pass(Duration.ofMinutes(1));
+        proposals.see(closed(proposals.opened(8, 80)), CONFIG, true);
+
+        var pulls = reads.pulls(World.REPO).orElseThrow().path("pulls");
+
+        assertThat(texts(pulls, "number")).containsExactly("7", "8");
+        assertThat(texts(pulls, "state")).containsExactly("open", "closed");
+        assertThat(pulls.get(0).path("counts").toString())
+                .isEqualTo("{\"passed\":1,\"failed\":0,\"open\":1,\"cancelled\":0,\"advisory\":0}");
+    }
+
+    @Test
+    void merge_groups_stand_in_the_order_of_the_queue_and_those_that_are_gone_come_last() {
+        proposals.group(90, CONFIG);
+        world.clock.pass(Duration.ofMinutes(1));
+        proposals.group(91, CONFIG).group(92, CONFIG).gone(90, "merged");
+
+        var groups = reads.mergeGroups(World.REPO).orElseThrow().path("groups");
+
+        assertThat(texts(groups, "sha"))
+                .containsExactly(
+                        SimulatedCommits.sha(91).value(),
+                        SimulatedCommits.sha(92).value(),
+                        SimulatedCommits.sha(90).value());
+        assertThat(texts(groups, "place")).containsExactly("1", "2", "null");
+        assertThat(groups.get(2).path("cause").asText()).isEqualTo("merged");
+    }
+
+    @Test
+    void a_merge_group_tells_its_targets_and_its_place() {
+        proposals.group(90, CONFIG).group(91, CONFIG).run(91, "Linux test", Ending.PASSED);
+
+        var group = reads.mergeGroup(World.REPO, SimulatedCommits.sha(91).value()).orElseThrow();
+
+        assertThat(group.path("place").asInt()).isEqualTo(2);
+        assertThat(texts(group.path("shown").path("tasks"), "status")).contains("succeeded");
+    }
+
+    @Test
+    void what_is_not_there_is_empty() {
+        var elsewhere = new dev.muster.core.ci.RepoSlug("local", "elsewhere");
+
+        assertThat(reads.pulls(elsewhere)).isEmpty();
+        assertThat(reads.mergeGroups(elsewhere)).isEmpty();
+        assertThat(reads.pull(World.REPO, 7, null)).isEmpty();
+        assertThat(reads.mergeGroup(World.REPO, SimulatedCommits.sha(9).value())).isEmpty();
+    }
+
+    private static PullRequest closed(PullRequest pull) {
+        return new PullRequest(
+                pull.number(),
+                pull.title(),
+                pull.author(),
+                pull.base(),
+                pull.baseSha(),
+                pull.head(),
+                pull.headRef(),
+                pull.fork(),
+                pull.draft(),
+                pull.labels(),
+                PullRequest.State.CLOSED,
+                pull.changedAt());
+    }
+}
