@@ -26,6 +26,7 @@ final class Commands {
         BY_NAME.put("serve", ServeCommand::new);
         BY_NAME.put("demo", DemoCommand::new);
         BY_NAME.put("token", TokenCommand::line);
+        BY_NAME.put("github", GitHubCommand::line);
         BY_NAME.put("completion", CompletionCommand::new);
     }
 

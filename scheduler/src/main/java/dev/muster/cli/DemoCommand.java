@@ -113,23 +113,8 @@ final class DemoCommand implements Callable<Integer> {
                         """
                                 .formatted(url, seconds, home));
         terminal.flush();
-        if (!closed
-                && (System.getenv("DISPLAY") != null || System.getenv("WAYLAND_DISPLAY") != null)) {
-            open(url);
-        }
-    }
-
-    private static void open(String url) {
-        for (var program : List.of("xdg-open", "open")) {
-            try {
-                new ProcessBuilder(program, url)
-                        .redirectErrorStream(true)
-                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                        .start();
-                return;
-            } catch (IOException e) {
-                // not on this machine; the address is printed anyway
-            }
+        if (!closed) {
+            Browser.open(url);
         }
     }
 }

@@ -70,10 +70,14 @@ final class ServiceOptions {
                         () -> "http://localhost:" + environment.text("MUSTER_PORT").orElse("8080"));
     }
 
-    private static URI uri(String address, String path) {
+    /// The address of something of a service's.
+    static URI uri(String address, String path) {
         try {
             var uri = URI.create(address.replaceAll("/+$", "") + path);
-            if (uri.getHost() != null) {
+            var scheme = uri.getScheme();
+            if (uri.getHost() != null
+                    && uri.getQuery() == null
+                    && ("https".equals(scheme) || "http".equals(scheme))) {
                 return uri;
             }
         } catch (IllegalArgumentException e) {

@@ -1,0 +1,85 @@
+package dev.muster.cli.app;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.adapter.github.InstallationSurvey;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What is asked of GitHub when the App is made.
+///
+/// @param name what people call it; GitHub lets them change it while they confirm
+/// @param service where the service is reached
+/// @param everywhere whether others than its owner may install it
+public record AppManifest(String name, URI service, boolean everywhere) {
+
+    /// The longest name that GitHub takes.
+    public static final int LONGEST_NAME = 34;
+
+    /// Where deliveries go, behind the service's address.
+    public static final String HOOK = "/github/webhook";
+
+    /// What is listened to. GitHub sends what happens to installations without being asked.
+    public static final List<String> EVENTS =
+            List.of(
+                    "check_run",
+                    "check_suite",
+                    "create",
+                    "delete",
+                    "issue_comment",
+                    "merge_group",
+                    "pull_request",
+                    "push",
+                    "repository",
+                    "workflow_job",
+                    "workflow_run");
+
+    private static final Map<String, String> WHY =
+            Map.of(
+                    "metadata", "knows the repositories and who may write to them",
+                    "checks", "shows what runs and how it went, and takes the re-run buttons",
+                    "actions", "starts, watches and cancels workflow runs",
+                    "contents", "reads .ci.yaml and the commits",
+                    "pull_requests", "reads pull requests and the files they change",
+                    "issues", "reads the comments that ask for a re-run or approve a commit",
+                    "merge_queues", "hears of merge groups");
+
+    /// The permissions, each with its level, in the order of their names.
+    public static Map<String, String> permissions() {
+        return new TreeMap<>(InstallationSurvey.NEEDED);
+    }
+
+    /// What a permission is needed for.
+    static String why(String permission) {
+        return WHY.getOrDefault(permission, "");
+    }
+
+    /// The address that GitHub delivers to.
+    URI hook() {
+        return URI.create(service + HOOK);
+    }
+
+    /// As GitHub reads it.
+    ///
+    /// @param back where GitHub sends the browser with its code
+    String json(URI back) {
+        ObjectNode manifest = new ObjectMapper().createObjectNode();
+        manifest.put("name", name)
+                .put("url", service.toString())
+                .put("redirect_url", back.toString())
+                .put("public", everywhere)
+                .put(
+                        "description",
+                        "Decides which targets run for a change, and tells how they went.");
+        manifest.putObject("hook_attributes").put("url", hook().toString()).put("active", true);
+        var asked = manifest.putObject("default_permissions");
+        permissions().forEach(asked::put);
+        var events = manifest.putArray("default_events");
+        EVENTS.forEach(events::add);
+        return manifest.toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.cli.app;
+
+import org.jspecify.annotations.NullMarked;
