@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /// Tells who asks.
 ///
@@ -27,6 +28,9 @@ final class Callers {
 
     private static final Set<String> FORWARDED =
             Set.of("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "Via");
+
+    private static final Pattern JOB =
+            Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
     private static final Principal OPERATOR = new Principal("operator", "token", Role.ADMIN, null);
     private static final Principal LOCAL = new Principal("local", "local", Role.ADMIN, null);
@@ -58,6 +62,11 @@ final class Callers {
     /// Whether somebody is known by sitting at this machine alone.
     static boolean sitsHere(Principal principal) {
         return principal.equals(LOCAL);
+    }
+
+    /// The token of a job of GitHub Actions, if it is one: three parts with dots between.
+    static Optional<String> jobToken(HttpRequest<?> request) {
+        return token(request).filter(it -> JOB.matcher(it).matches());
     }
 
     /// The token, under the name of today or the one that Cocoon's clients use.

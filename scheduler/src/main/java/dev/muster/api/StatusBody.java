@@ -17,8 +17,14 @@ import java.util.Locale;
 ///
 /// @param post null where something is wrong
 /// @param key by which the sender knows the request again; null where it gives none
+/// @param correlation our name for the workflow run of the job that sends it; null where it has
+///   none
 /// @param faults what is wrong, a sentence each
-record StatusBody(@Nullable StatusPost post, @Nullable String key, List<String> faults) {
+record StatusBody(
+        @Nullable StatusPost post,
+        @Nullable String key,
+        @Nullable String correlation,
+        List<String> faults) {
 
     private static final String NOBODY = "0".repeat(40);
     private static final int LONGEST_NAME = 500;
@@ -39,6 +45,7 @@ record StatusBody(@Nullable StatusPost post, @Nullable String key, List<String> 
         var flaky = fields.flag("testFlaky");
         var note = fields.lines("note", LONGEST_LINK);
         var key = fields.optional("idempotencyKey", 100);
+        var correlation = fields.optional("correlation", 26);
         fields.noOthers();
         var post = new Post(status, attempt, run, started, finished, flaky, note);
         return new StatusBody(
@@ -46,6 +53,7 @@ record StatusBody(@Nullable StatusPost post, @Nullable String key, List<String> 
                         ? new StatusPost(repository, branch, sha, target, link, post)
                         : null,
                 key,
+                correlation,
                 fields.faults());
     }
 
@@ -67,6 +75,7 @@ record StatusBody(@Nullable StatusPost post, @Nullable String key, List<String> 
                 fields.faults().isEmpty()
                         ? new StatusPost(repository, branch, sha, target, null, post)
                         : null,
+                null,
                 null,
                 fields.faults());
     }

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// What other schedulers post about the targets they run.
+/// What other schedulers, and our own jobs at GitHub, post about the targets they run.
 @Controller
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class StatusController {
@@ -36,9 +36,11 @@ final class StatusController {
     private final Access access;
     private final Once once;
     private final Reads reads;
+    private final JobReports jobs;
 
-    StatusController(StatusPosts posts, Access access, Once once, Reads reads) {
+    StatusController(StatusPosts posts, JobReports jobs, Access access, Once once, Reads reads) {
         this.posts = posts;
+        this.jobs = jobs;
         this.access = access;
         this.once = once;
         this.reads = reads;
@@ -51,6 +53,10 @@ final class StatusController {
         var post = read.post();
         if (post == null) {
             return Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, read.faults());
+        }
+        var job = Callers.jobToken(request);
+        if (job.isPresent()) {
+            return jobs.answer(job.get(), post, read.correlation());
         }
         var sender = sender(request);
         var key = read.key() == null ? request.getHeaders().get("Idempotency-Key") : read.key();

@@ -13,6 +13,9 @@ public final class Workflows {
     /// The workflow that the service dispatches.
     public static final String PUSH = Recipes.FOLDER + "muster.yml";
 
+    /// The name of the workflow that asks what to run, as GitHub tells it with each of its jobs.
+    public static final String PULL_NAME = "Muster (pull)";
+
     /// The workflow that asks what to run.
     public static final String PULL = Recipes.FOLDER + "muster-pull.yml";
 
@@ -58,7 +61,9 @@ public final class Workflows {
         workflow.put("on", Map.of("workflow_dispatch", Map.of("inputs", inputs())));
         workflow.put("permissions", Map.of());
         workflow.put("concurrency", concurrency("muster-${{ inputs.correlation }}", false));
-        workflow.putAll(environment());
+        var env = environment();
+        env.put("MUSTER_CORRELATION", "${{ inputs.correlation }}");
+        workflow.put("env", env);
         var all = new LinkedHashMap<String, Object>();
         all.put(Recipes.Lane.RUN, jobs.run(List.of()));
         recipes.lanes(configs)
@@ -85,7 +90,7 @@ public final class Workflows {
 
     private String pull() {
         var workflow = new LinkedHashMap<String, Object>();
-        workflow.put("name", "Muster (pull)");
+        workflow.put("name", PULL_NAME);
         var on = new LinkedHashMap<String, Object>();
         on.put(
                 "pull_request",
@@ -97,7 +102,7 @@ public final class Workflows {
                 "concurrency",
                 concurrency(
                         "muster-pull-${{ github.event.pull_request.number || github.ref }}", true));
-        workflow.putAll(environment());
+        workflow.put("env", environment());
         var jobs = new LinkedHashMap<String, Object>();
         jobs.put("plan", plan());
         for (var trust : Jobs.Trust.values()) {
@@ -178,13 +183,13 @@ public final class Workflows {
         return concurrency;
     }
 
-    private Map<String, Object> environment() {
+    private LinkedHashMap<String, Object> environment() {
         var env = new LinkedHashMap<String, Object>();
         if (settings.service() != null) {
             env.put("MUSTER_URL", settings.service());
         }
         env.put("MUSTER_CONFIG", String.join("\n", settings.configs()) + "\n");
-        return Map.of("env", env);
+        return env;
     }
 
     private String text(Map<String, Object> workflow, Map<String, Object> jobs) {

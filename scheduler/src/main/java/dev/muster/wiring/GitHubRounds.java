@@ -1,5 +1,7 @@
 package dev.muster.wiring;
 
+import dev.muster.jobs.JobPosts;
+
 import java.time.Clock;
 import java.time.Duration;
 
@@ -46,6 +48,11 @@ final class GitHubRounds implements AutoCloseable {
         checks.wake();
         dispatch.wake();
         reconcile.wake();
+    }
+
+    /// Listens to the jobs of its runs.
+    JobPosts jobs() {
+        return runner.jobs();
     }
 
     private void delivered() {

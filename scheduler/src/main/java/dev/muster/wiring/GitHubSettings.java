@@ -58,6 +58,13 @@ public record GitHubSettings(
                 mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")));
     }
 
+    /// GitHub's address for people: `api.github.com` serves `github.com`, and an Enterprise
+    /// Server's API is below its own address.
+    String site() {
+        var host = String.valueOf(api.getAuthority());
+        return api.getScheme() + "://" + (host.startsWith("api.") ? host.substring(4) : host);
+    }
+
     private static CheckSettings.Mode mode(String word) throws StartFailure {
         return Arrays.stream(CheckSettings.Mode.values())
                 .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))

@@ -93,7 +93,9 @@ final class GitHubSide implements AutoCloseable {
         var runner =
                 GitHubRunner.of(
                         stores,
-                        new GitHubWorkflows(ground.client(), it -> address(installations, it)));
+                        new GitHubWorkflows(ground.client(), it -> address(installations, it)),
+                        settings,
+                        url);
         var presubmit = new Presubmit(pullSource, pulls, settings.trustedAuthors());
         var merging = new Merging(pullSource, stores.jdbc.mergeGroups());
         var events =

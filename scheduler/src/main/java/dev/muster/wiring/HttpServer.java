@@ -14,6 +14,7 @@ import dev.muster.external.StatusPosts;
 import dev.muster.inbox.Inbox;
 import dev.muster.intake.DeliveriesNudge;
 import dev.muster.intake.WebhookSettings;
+import dev.muster.jobs.JobPosts;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -55,8 +56,8 @@ final class HttpServer implements AutoCloseable {
             Hook hook,
             Clock clock) {}
 
-    /// What takes GitHub's deliveries.
-    record Hook(WebhookSettings settings, Inbox inbox, DeliveriesNudge nudge) {}
+    /// What takes what comes from GitHub: deliveries, and the word of jobs.
+    record Hook(WebhookSettings settings, Inbox inbox, DeliveriesNudge nudge, JobPosts jobs) {}
 
     static HttpServer start(ServeSettings settings, String version, Doors doors)
             throws StartFailure {
@@ -84,6 +85,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.hook.settings(),
                                 doors.hook.inbox(),
                                 doors.hook.nudge(),
+                                doors.hook.jobs(),
                                 doors.clock,
                                 api,
                                 feed)

@@ -18,6 +18,7 @@ import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
 import dev.muster.inbox.Inbox;
 import dev.muster.intake.WebhookSettings;
+import dev.muster.jobs.JobPosts;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.CommitSources;
 import dev.muster.planning.Planning;
@@ -151,7 +152,7 @@ public final class Service implements AutoCloseable {
         var timed = timed(settings, database, stores, answering);
         var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
-            var hook = hook(settings, stores.jdbc().inbox(), github);
+            var hook = hook(settings, stores.jdbc().inbox(), github, clock);
             var server =
                     HttpServer.start(
                             settings,
@@ -216,14 +217,15 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpServer.Hook hook(
-            ServeSettings settings, Inbox inbox, @Nullable GitHubRounds github) {
+            ServeSettings settings, Inbox inbox, @Nullable GitHubRounds github, Clock clock) {
         var app = settings.github();
         return app == null || github == null
-                ? new HttpServer.Hook(WebhookSettings.OFF, inbox, () -> {})
+                ? new HttpServer.Hook(WebhookSettings.OFF, inbox, () -> {}, JobPosts.off(clock))
                 : new HttpServer.Hook(
                         new WebhookSettings(app.webhookSecret(), app.app()),
                         inbox,
-                        github::deliveryCame);
+                        github::deliveryCame,
+                        github.jobs());
     }
 
     private static Watch watch(

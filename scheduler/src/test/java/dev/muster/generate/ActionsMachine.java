@@ -109,7 +109,9 @@ final class ActionsMachine implements AutoCloseable {
         var shared = new HashMap<>(environment);
         shared.putAll(given(at));
         ((Map<?, ?>) document.get("env"))
-                .forEach((name, value) -> shared.put(name.toString(), value.toString()));
+                .forEach(
+                        (name, value) ->
+                                shared.put(name.toString(), said(value.toString(), expressions)));
         var log = new StringBuilder();
         var code = 0;
         for (var step : steps(document, job)) {

@@ -20,6 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// The workflows of every configuration in use, read by GitHub's own parser, by actionlint and by
 /// the JSON Schema that editors use.
@@ -28,7 +29,14 @@ class GeneratedWorkflowsIT {
     private static final Path DASHBOARD = Corpus.repository().resolve("dashboard");
 
     @Test
-    void githubs_parser_and_actionlint_have_nothing_against_them() throws Exception {
+    void githubs_parser_and_actionlint_have_nothing_against_the_examples() throws Exception {
+        var answer = check(examples());
+
+        assertThat(answer).isEqualTo("%d workflows read, 0 problems\n", examples().size());
+    }
+
+    @Test
+    void githubs_parser_and_actionlint_have_nothing_against_those_in_use() throws Exception {
         var answer = check(corpus());
 
         assertThat(answer).endsWith("workflows read, 0 problems\n");
@@ -77,17 +85,32 @@ class GeneratedWorkflowsIT {
                 .doesNotContain(entry("", ""));
     }
 
-    private static Map<String, String> corpus() {
-        var files = new LinkedHashMap<String, String>();
-        for (var file : Corpus.configFiles()) {
-            try {
-                var config = Generated.config(".ci.yaml", Files.readAllBytes(file));
-                Generated.files(config, Generated.allRecipes(config))
-                        .forEach((path, text) -> files.put(file.getFileName() + "/" + path, text));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
+    /// The workflows of this repository's own configuration and of its examples.
+    private static Map<String, String> examples() throws IOException {
+        var root = Corpus.repository();
+        try (var found = Files.walk(root.resolve("examples"))) {
+            var files = found.filter(it -> it.endsWith(".ci.yaml")).sorted().toList();
+            assertThat(files).hasSizeGreaterThan(2);
+            return workflows(Stream.concat(Stream.of(root.resolve(".ci.yaml")), files.stream()));
         }
+    }
+
+    private static Map<String, String> corpus() {
+        return workflows(Corpus.configFiles().stream());
+    }
+
+    private static Map<String, String> workflows(Stream<Path> configs) {
+        var files = new LinkedHashMap<String, String>();
+        configs.forEach(
+                file -> {
+                    try {
+                        var config = Generated.config(".ci.yaml", Files.readAllBytes(file));
+                        Generated.files(config, Generated.allRecipes(config))
+                                .forEach((path, text) -> files.put(file + "/" + path, text));
+                    } catch (IOException e) {
+                        throw new UncheckedIOException(e);
+                    }
+                });
         return files;
     }
 

@@ -91,6 +91,7 @@ class RunningWorkflowsIT {
                             assertThat(it.path("sha").asText()).isEqualTo(commit);
                             assertThat(it.path("attempt").asInt()).isEqualTo(2);
                             assertThat(it.path("runId").asText()).isEqualTo("77");
+                            assertThat(it.path("correlation").asText()).startsWith("01JB");
                         });
         assertThat(done.log())
                 .contains("::error title=Any fails::failed (exit 3) in")
@@ -263,6 +264,8 @@ class RunningWorkflowsIT {
                 commit,
                 "inputs.branch",
                 "main",
+                "inputs.correlation",
+                "01JB0000000000000000000000",
                 "matrix.row.attempt",
                 "2",
                 "toJSON(matrix.row.targets)",

@@ -3,6 +3,7 @@ package dev.muster.wiring;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.intake.WebhookSettings;
+import dev.muster.jobs.JobPosts;
 import dev.muster.testkit.World;
 
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,8 @@ public final class RunningApi implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
                                 world.stores.inbox(),
-                                () -> {}),
+                                () -> {},
+                                JobPosts.off(world.clock)),
                         world.clock);
         try {
             this.server = HttpServer.start(settings, "0.1.0-test", doors);

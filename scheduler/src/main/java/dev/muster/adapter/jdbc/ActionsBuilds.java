@@ -4,6 +4,7 @@ import dev.muster.actions.JobSeen;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.TaskId;
 import dev.muster.dispatch.Runner.Observation;
+import dev.muster.generate.Workflows;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,9 @@ final class ActionsBuilds {
 
     private static final Duration NO_SIGN_OF_LIFE = Duration.ofMinutes(30);
     private static final int NOTE_LENGTH = 2000;
+
+    /// Whoever compares attempts next takes the claim over.
+    private static final JobReruns RERUNS = new JobReruns("whoever comes", Duration.ZERO);
 
     private ActionsBuilds() {}
 
@@ -154,6 +158,7 @@ final class ActionsBuilds {
     private record Open(AttemptKey key, String state, String jobName) {}
 
     static List<AttemptKey> seen(Handle handle, long repository, JobSeen job, Instant now) {
+        RERUNS.seen(handle, repository, job, now);
         var moved = new ArrayList<AttemptKey>();
         for (var open : open(handle, repository, job)) {
             if (move(handle, open, job, now)) {
@@ -174,15 +179,18 @@ final class ActionsBuilds {
                         from actions_build b
                         left join actions_dispatch d on d.id = b.dispatch_id
                         where b.repository_id = :repository and b.state <> 'ended'
+                            and (b.run_attempt is null or b.run_attempt <= :runAttempt)
                             and ((d.run_id = :run and (b.job_name = :name
                                     or position(b.job_name || ' / ' in :name) = 1))
-                                or (b.pool = 'pull' and b.sha = :head
+                                or (b.pool = :pool and b.sha = :head
                                     and (b.run_id is null or b.run_id = :run)))
                         order by b.task_id for update of b
                         """)
                 .bind("repository", repository)
                 .bind("run", job.runId())
+                .bind("runAttempt", job.runAttempt())
                 .bind("name", job.name())
+                .bind("pool", job.workflow().equals(Workflows.PULL_NAME) ? "pull" : "none")
                 .bind("head", job.head().value())
                 .map(
                         (row, _) ->

@@ -40,7 +40,8 @@ final class JdbcResults implements Results {
         return transactions.in(handle -> record(handle, key, report, clock.instant()));
     }
 
-    private static Recorded record(Handle handle, AttemptKey key, Report report, Instant now) {
+    /// Applies a report in a transaction that does more.
+    static Recorded record(Handle handle, AttemptKey key, Report report, Instant now) {
         var id = key.task().value();
         QueueRows.lock(handle, id);
         var task = TaskRow.lock(handle, id).orElse(null);

@@ -7,8 +7,10 @@ import dev.muster.checks.CheckStore;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.Requests;
 import dev.muster.external.ExternalTasks;
+import dev.muster.identity.TrustedRepositories;
 import dev.muster.inbox.Inbox;
 import dev.muster.intake.Installations;
+import dev.muster.jobs.JobStore;
 import dev.muster.planning.CommitLog;
 import dev.muster.planning.PlanStore;
 import dev.muster.planning.Repositories;
@@ -73,6 +75,14 @@ public final class JdbcStores {
         return new JdbcInstallations(database, clock);
     }
 
+    /// Attempts that jobs of GitHub Actions speak for.
+    ///
+    /// @param site GitHub's address for people, without a slash at its end
+    /// @param owner the name under which this instance claims attempts of GitHub's
+    public JobStore jobs(String site, String owner) {
+        return new JdbcJobs(database, site, owner, clock);
+    }
+
     /// Merge groups.
     public MergeGroups mergeGroups() {
         return new JdbcMergeGroups(database, clock);
@@ -96,6 +106,11 @@ public final class JdbcStores {
     /// Answers to requests that name themselves.
     public Repeats repeats() {
         return new JdbcRepeats(database, clock);
+    }
+
+    /// Repositories whose jobs are listened to.
+    public TrustedRepositories trusted() {
+        return new JdbcTrusted(database);
     }
 
     /// Watched repositories.

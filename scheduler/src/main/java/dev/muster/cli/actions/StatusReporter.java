@@ -136,6 +136,7 @@ public final class StatusReporter {
                         .put("status", status)
                         .put("attempt", attempt());
         step.text("MUSTER_BRANCH").ifPresent(it -> body.put("branch", it));
+        step.text("MUSTER_CORRELATION").ifPresent(it -> body.put("correlation", it));
         step.text("GITHUB_RUN_ID").ifPresent(it -> body.put("runId", it));
         step.log().ifPresent(it -> body.put("logUrl", it));
         return body;

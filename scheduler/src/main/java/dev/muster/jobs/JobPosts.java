@@ -1,0 +1,103 @@
+package dev.muster.jobs;
+
+import dev.muster.dispatch.AttemptEvents;
+import dev.muster.identity.TokenUses;
+import dev.muster.identity.TokenVerifier;
+import dev.muster.identity.Verification;
+import dev.muster.jobs.JobStore.Outcome;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.util.HexFormat;
+
+/// Listens to jobs.
+public final class JobPosts {
+
+    private static final Logger LOG = LoggerFactory.getLogger(JobPosts.class);
+
+    private final TokenVerifier verifier;
+    private final TokenUses uses;
+    private final JobStore store;
+    private final AttemptEvents events;
+
+    public JobPosts(TokenVerifier verifier, JobStore store, AttemptEvents events, Clock clock) {
+        this.verifier = verifier;
+        this.uses = new TokenUses(clock);
+        this.store = store;
+        this.events = events;
+    }
+
+    /// For a service that runs nothing on GitHub: nobody is listened to.
+    public static JobPosts off(Clock clock) {
+        return new JobPosts(
+                _ -> new Verification.Refused("this service is not connected with GitHub"),
+                (_, _) -> {
+                    throw new IllegalStateException("nobody was let in");
+                },
+                _ -> {},
+                clock);
+    }
+
+    /// What came of a post.
+    public sealed interface Answer {
+
+        /// The job was listened to.
+        ///
+        /// @param outcome what came of it
+        record Heard(Outcome outcome) implements Answer {}
+
+        /// Its token proves nothing here.
+        ///
+        /// @param why a sentence
+        record Refused(String why) implements Answer {}
+
+        /// Nobody can say now who it is.
+        ///
+        /// @param why a sentence
+        record Later(String why) implements Answer {}
+    }
+
+    /// Takes a post.
+    ///
+    /// @param token as it came
+    public Answer take(String token, JobPost post) {
+        return switch (verifier.verify(token)) {
+            case Verification.Refused(var why) -> new Answer.Refused(why);
+            case Verification.Unavailable(var why) -> new Answer.Later(why);
+            case Verification.Verified verified -> heard(verified, post);
+        };
+    }
+
+    private Answer heard(Verification.Verified verified, JobPost post) {
+        if (!uses.accepts(verified, digest(post.toString()))) {
+            return new Answer.Refused(
+                    "the token was used to say something else; ask for a new one");
+        }
+        var heard = store.take(verified.job(), post);
+        if (!(heard.outcome() instanceof Outcome.Taken)) {
+            LOG.atInfo()
+                    .addKeyValue("job", verified.job().id())
+                    .addKeyValue("target", post.post().target())
+                    .addKeyValue("why", heard.outcome())
+                    .log("What a job says does not count");
+        }
+        heard.moved().forEach(events::changed);
+        return new Answer.Heard(heard.outcome());
+    }
+
+    private static String digest(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
