@@ -57,7 +57,7 @@ export type Session = { version: string; role: 'viewer' | 'gardener'; mode: stri
 export type Attempt = {
   number: number;
   status: string;
-  cause: 'plan' | 'retry' | 'rerun';
+  cause: 'plan' | 'retry' | 'rerun' | 'backfill';
   by: string | null;
   runner: string;
   dispatchedAt: string;
@@ -93,6 +93,7 @@ export type Task = {
   timeoutMinutes?: number;
   maxAttempts?: number;
   queuePosition?: number | null;
+  waits?: { why: string; ahead: number | null; roughlyAt: string | null };
   chain?: { rule: string; outcome: 'passed' | 'decided' | 'not_reached'; detail: string }[];
   attempts: Attempt[];
   mayRerun: boolean;

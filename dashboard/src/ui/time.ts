@@ -7,6 +7,14 @@ export function ago(iso: string, now: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
+/// Why something has not begun, and roughly when it will.
+export function until(waits: { why: string; roughlyAt: string | null }, now: number): string {
+  const why = waits.why.charAt(0).toUpperCase() + waits.why.slice(1);
+  if (waits.roughlyAt == null) return `${why}.`;
+  const left = Date.parse(waits.roughlyAt) - now;
+  return left < 60_000 ? `${why}; it begins about now.` : `${why}; it begins in about ${ago(new Date(now - left).toISOString(), now)}.`;
+}
+
 export function duration(millis: number | null | undefined): string {
   if (millis == null) return '';
   if (millis < 1000) return `${millis} ms`;

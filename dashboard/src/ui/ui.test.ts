@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Ansi } from './ansi';
 import { initials } from './avatar';
 import { GLYPHS, LEGEND, stateOf } from './status';
-import { ago, duration } from './time';
+import { ago, duration, until } from './time';
 
 test('colours become classes and everything else a terminal would obey is dropped', () => {
   expect(new Ansi().line('\x1b[31mred\x1b[0m \x1b[2Jplain\x07')).toEqual([
@@ -40,4 +40,14 @@ test('ages and durations are told in the largest unit that says something', () =
   expect(ago('2026-01-01T23:59:30Z', now)).toBe('just now');
   expect(ago('2026-01-01T20:00:00Z', now)).toBe('4 h');
   expect([duration(340), duration(5300), duration(125_000)]).toEqual(['340 ms', '5.3 s', '2 min 5 s']);
+});
+
+test('a task that has not begun says why, and roughly when it will', () => {
+  const now = Date.parse('2026-03-01T00:00:00Z');
+  const why = 'fills a gap of 4 commits; 2 tasks of its platform go first';
+  expect(until({ why, roughlyAt: '2026-03-01T00:12:00Z' }, now)).toBe(
+    'Fills a gap of 4 commits; 2 tasks of its platform go first; it begins in about 12 min.',
+  );
+  expect(until({ why: 'it is the next in the queue', roughlyAt: '2026-02-28T23:59:00Z' }, now)).toBe('It is the next in the queue; it begins about now.');
+  expect(until({ why: 'gaps stay', roughlyAt: null }, now)).toBe('Gaps stay.');
 });

@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.wiring.Environment;
 import dev.muster.wiring.GitHubSettings;
 import dev.muster.wiring.ServeSettings;
+import dev.muster.wiring.ServeSettings.Backfill;
 import dev.muster.wiring.ServeSettings.DatabaseSettings;
 import dev.muster.wiring.ServeSettings.Intervals;
 import dev.muster.wiring.Service;
@@ -112,6 +113,7 @@ final class ServeCommand implements Callable<Integer> {
                         10_000),
                 environment.address("MUSTER_URL").orElse(null),
                 intervals(environment),
+                backfill(environment),
                 GitHubSettings.of(environment));
     }
 
@@ -128,6 +130,18 @@ final class ServeCommand implements Callable<Integer> {
                         standard.vacuum(),
                         Duration.ofMinutes(1),
                         Duration.ofDays(1)));
+    }
+
+    private static Backfill backfill(Environment environment) throws StartFailure {
+        var standard = Backfill.STANDARD;
+        return new Backfill(
+                environment.time(
+                        "MUSTER_BACKFILL_EVERY",
+                        standard.every(),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                environment.strategy("MUSTER_BACKFILL_STRATEGY"),
+                environment.number("MUSTER_BACKFILL_ROOM", standard.room(), 0, 20_000));
     }
 
     private static String greeting(ServeSettings settings, int port) {

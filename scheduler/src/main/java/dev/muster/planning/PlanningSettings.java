@@ -31,7 +31,7 @@ public record PlanningSettings(
     }
 
     /// The settings of a repository.
-    RepoSettings of(TrackedRepository repository) {
+    public RepoSettings of(TrackedRepository repository) {
         var own = repositories.get(repository.slug());
         if (own != null) {
             return own;

@@ -21,12 +21,14 @@ final class Board {
     private final Slot[][] slots;
     private final @Nullable Column[] columns;
     private final List<Grid.Row> rows = new ArrayList<>();
+    private final int[] queued;
     private int landed;
 
     Board(History history) {
         this.history = history;
         this.slots = new Slot[history.targets().size()][history.commits().size()];
         this.columns = new Column[slots.length];
+        this.queued = new int[slots.length];
         for (var column : slots) {
             java.util.Arrays.fill(column, Slot.NONE);
         }
@@ -57,6 +59,16 @@ final class Board {
     void put(int target, int commit, Slot slot) {
         slots[target][commit] = slot;
         columns[target] = null;
+    }
+
+    /// A run of a target gets in line, or leaves it.
+    void line(int target, int more) {
+        queued[target] += more;
+    }
+
+    /// Whether a run of the target has no runner yet.
+    boolean isQueued(int target) {
+        return queued[target] > 0;
     }
 
     /// The place of a commit by its row in the grid.

@@ -30,6 +30,9 @@ final class Landing {
 
     /// As the planner decides by its task history.
     private OptionalInt ours(int target) {
+        if (board.isQueued(target)) {
+            return OptionalInt.empty();
+        }
         var before = board.newest() - 1;
         var covered = board.newestCovered(target, before);
         var failed = board.newest(target, Slot.FAILED, before);

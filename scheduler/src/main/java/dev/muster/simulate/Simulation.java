@@ -112,6 +112,7 @@ public final class Simulation {
 
     private void queue(int target, int commit, int priority) {
         board.put(target, commit, Slot.ACTIVE);
+        board.line(target, 1);
         pools.queue(history.targets().get(target).platform(), target, commit, priority);
     }
 
@@ -119,6 +120,7 @@ public final class Simulation {
         for (var platform : pools.platforms()) {
             for (var next : pools.take(platform)) {
                 var takes = history.targets().get(next.target()).takes();
+                board.line(next.target(), -1);
                 running.add(new Run(now.plus(takes), next.target(), next.commit(), runs++));
                 used = used.plus(takes);
             }

@@ -1,6 +1,7 @@
 package dev.muster.wiring;
 
 import dev.muster.config.diagnostic.Nearest;
+import dev.muster.core.backfill.Strategy;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,7 +108,22 @@ public final class Environment {
                             "MUSTER_VACUUM_EVERY",
                             "",
                             "how often old events and messages are forgotten, 1m to 1d; default"
-                                    + " 10m"));
+                                    + " 10m"),
+                    new Variable(
+                            "MUSTER_BACKFILL_EVERY",
+                            "",
+                            "how often backfill looks for waiting tasks worth running, 1s to 1h;"
+                                    + " default 1m"),
+                    new Variable(
+                            "MUSTER_BACKFILL_STRATEGY",
+                            "",
+                            "value or cocoon: how backfill judges what is worth running; default"
+                                    + " value"),
+                    new Variable(
+                            "MUSTER_BACKFILL_ROOM",
+                            "",
+                            "how many tasks GitHub runs at once before backfill adds none, 0 to"
+                                    + " 20000; default 20"));
 
     /// Variables of the same prefix that are no settings of the service: the launcher's, and those
     /// that attempts are given, as one of which this may be running.
@@ -198,6 +214,16 @@ public final class Environment {
                             .formatted(name, text.get(), written(least), written(most)));
         }
         return given;
+    }
+
+    /// How backfill judges.
+    public Strategy strategy(String name) throws StartFailure {
+        var text = text(name).orElse(Strategy.VALUE.word());
+        var strategy = Strategy.of(text);
+        if (strategy.isEmpty()) {
+            throw new StartFailure("%s is '%s', and must be value or cocoon".formatted(name, text));
+        }
+        return strategy.get();
     }
 
     private static Duration time(String count, String unit) {

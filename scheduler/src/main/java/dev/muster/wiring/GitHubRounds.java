@@ -82,7 +82,11 @@ final class GitHubRounds implements AutoCloseable {
     }
 
     private void looked() {
-        runner.signals().take().forEach(runner.reconciliation()::look);
+        var changed = runner.signals().take();
+        changed.forEach(runner.reconciliation()::look);
+        if (!changed.isEmpty()) {
+            rounds.capacityFreed();
+        }
         checks.wake();
         dispatch.wake();
     }

@@ -32,6 +32,11 @@ record GitHubRunner(
     /// The most attempts that one instance has with GitHub at once; GitHub's own limits come first.
     private static final int ROOM = 20_000;
 
+    /// The name under which this instance claims what runs there.
+    static String owner(GitHubSide.Stores stores) {
+        return stores.owner() + "/github";
+    }
+
     static GitHubRunner of(
             GitHubSide.Stores stores, Workflows workflows, GitHubSettings github, String url) {
         var clock = stores.clock();
@@ -40,7 +45,7 @@ record GitHubRunner(
         var signals = new Rounds.Signals();
         var queue = stores.jdbc().queue(RepositoryKind.GITHUB, runner.name());
         var results = stores.jdbc().results();
-        var settings = DispatchSettings.of(stores.owner() + "/github", ROOM);
+        var settings = DispatchSettings.of(owner(stores), ROOM);
         var dispatch = new Dispatch(queue, runner, results, settings, clock);
         return new GitHubRunner(
                 dispatch,

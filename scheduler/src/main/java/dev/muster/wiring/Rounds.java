@@ -24,12 +24,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// The rounds of the service, each woken by what the one before found.
 final class Rounds implements AutoCloseable, Nudge, Pulse {
 
+    /// The clock asks for backfill more often; this is for an instance that it passes by.
+    private static final Duration LEAST_BACKFILL = Duration.ofMinutes(5);
+
     private final Loop watch;
     private final Loop planning;
     private final Loop dispatch;
     private final Loop reconcile;
     private final Loop attempts;
     private final Loop posts;
+    private final Loop backfill;
     private final Signals signals;
     private volatile Runnable also = () -> {};
 
@@ -65,7 +69,8 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
             Planning planning,
             Dispatch dispatch,
             Reconciliation reconciliation,
-            StatusPosts posts) {}
+            StatusPosts posts,
+            Backfills backfills) {}
 
     Rounds(Work work, Duration reconcileEvery, Signals signals, Clock clock) {
         this.signals = signals;
@@ -86,6 +91,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
                         () -> looked(work.reconciliation()),
                         clock);
         this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round, clock);
+        this.backfill = new Loop("backfill", LEAST_BACKFILL, () -> fill(work.backfills()), clock);
         signals.wake = attempts::wake;
     }
 
@@ -111,8 +117,22 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
             dispatch.wake();
             planning.wake();
             posts.wake();
+            backfill.wake();
             also.run();
         }
+    }
+
+    /// Queues what waits, as far as there is room.
+    void fill(Backfills round) {
+        if (round.round() > 0) {
+            dispatch.wake();
+            also.run();
+        }
+    }
+
+    /// There is room again where something ran.
+    void capacityFreed() {
+        backfill.wake();
     }
 
     private static void dispatched(Dispatch round) {
@@ -124,13 +144,18 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     private void reconciled(Reconciliation round) {
         if (round.round() > 0) {
             dispatch.wake();
+            backfill.wake();
         }
     }
 
     private void looked(Reconciliation round) {
-        signals.take().forEach(round::look);
+        var changed = signals.take();
+        changed.forEach(round::look);
         dispatch.wake();
         also.run();
+        if (!changed.isEmpty()) {
+            backfill.wake();
+        }
     }
 
     @Override
@@ -141,7 +166,8 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
                 dispatch.beat(),
                 attempts.beat(),
                 reconcile.beat(),
-                posts.beat());
+                posts.beat(),
+                backfill.beat());
     }
 
     @Override
@@ -175,5 +201,6 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         attempts.close();
         reconcile.close();
         posts.close();
+        backfill.close();
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.wiring;
 
+import dev.muster.core.backfill.Strategy;
+
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
@@ -19,6 +21,7 @@ import java.util.List;
 /// @param capacity how many tasks this machine runs at once
 /// @param url where people reach the service; null: on this machine, at its port
 /// @param every how often what comes by the clock comes
+/// @param backfill how waiting tasks are chosen
 /// @param github how it is an App on GitHub; null where it is none
 public record ServeSettings(
         String host,
@@ -31,6 +34,7 @@ public record ServeSettings(
         int capacity,
         @Nullable URI url,
         Intervals every,
+        Backfill backfill,
         @Nullable GitHubSettings github) {
 
     public ServeSettings {
@@ -51,6 +55,7 @@ public record ServeSettings(
                 capacity,
                 null,
                 Intervals.STANDARD,
+                Backfill.STANDARD,
                 null);
     }
 
@@ -76,6 +81,16 @@ public record ServeSettings(
         /// As it is where nothing is said.
         public static final Intervals STANDARD =
                 new Intervals(Duration.ofSeconds(2), Duration.ofMinutes(10));
+    }
+
+    /// @param every between two looks at what waits; freed capacity asks for one, too
+    /// @param strategy how it judges what is worth running
+    /// @param room how many tasks GitHub runs at once before backfill adds none
+    public record Backfill(Duration every, Strategy strategy, int room) {
+
+        /// As it is where nothing is said.
+        public static final Backfill STANDARD =
+                new Backfill(Duration.ofMinutes(1), Strategy.VALUE, 20);
     }
 
     /// @param url empty: H2 in the data folder

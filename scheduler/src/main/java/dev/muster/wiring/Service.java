@@ -96,7 +96,8 @@ public final class Service implements AutoCloseable {
     }
 
     /// What both answers questions and comes by the clock.
-    private record Answering(JdbcTrees trees, JdbcStability stability, StatusPosts posts) {}
+    private record Answering(
+            JdbcTrees trees, JdbcStability stability, StatusPosts posts, Backfills backfills) {}
 
     private static HttpServer.Doors doors(
             Parts parts,
@@ -106,7 +107,7 @@ public final class Service implements AutoCloseable {
             HttpServer.Hook hook,
             Clock clock) {
         return new HttpServer.Doors(
-                stores.reads(),
+                stores.reads(answering.backfills.waiting()),
                 stores.requests(),
                 stores.repeats(),
                 answering.trees,
@@ -142,14 +143,15 @@ public final class Service implements AutoCloseable {
                 new Answering(
                         stores.jdbc().trees(),
                         stores.jdbc().stability(),
-                        new StatusPosts(stores.jdbc().externalTasks(), clock));
+                        new StatusPosts(stores.jdbc().externalTasks(), clock),
+                        Backfills.of(settings, stores));
         var rounds =
                 new Rounds(
-                        work(settings, parts, stores, source, new Watched(watch, answering.posts)),
+                        work(settings, parts, stores, source, new Watched(watch, answering)),
                         settings.every().reconcile(),
                         signals,
                         clock);
-        var timed = timed(settings, database, stores, answering);
+        var timed = timed(settings, database, stores, answering, rounds);
         var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
             var hook = hook(settings, stores.jdbc().inbox(), github, clock);
@@ -172,8 +174,8 @@ public final class Service implements AutoCloseable {
         }
     }
 
-    /// What brings news: commits, and the posts of others.
-    private record Watched(Watch watch, StatusPosts posts) {}
+    /// What brings news and work: commits, the posts of others, what waits.
+    private record Watched(Watch watch, Answering answering) {}
 
     private static Rounds.Work work(
             ServeSettings settings,
@@ -197,7 +199,8 @@ public final class Service implements AutoCloseable {
                         clock),
                 dispatch,
                 new Reconciliation(queue, parts.runner, dispatch, results, dispatching, clock),
-                watched.posts);
+                watched.answering.posts,
+                watched.answering.backfills);
     }
 
     private static @Nullable GitHubRounds github(
@@ -245,7 +248,8 @@ public final class Service implements AutoCloseable {
             ServeSettings settings,
             Database database,
             GitHubSide.Stores stores,
-            Answering answering) {
+            Answering answering,
+            Rounds rounds) {
         var clock = stores.clock();
         var timed =
                 new TimedRounds(
@@ -255,6 +259,8 @@ public final class Service implements AutoCloseable {
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
         var proposals = new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
         timed.every(minute, "stability", Rounds.stability(answering.stability, proposals));
+        timed.every(
+                settings.backfill().every(), "backfill", () -> rounds.fill(answering.backfills));
         timed.start();
         return timed;
     }

@@ -90,6 +90,7 @@ public final class RunningApi implements AutoCloseable {
                 1,
                 null,
                 ServeSettings.Intervals.STANDARD,
+                ServeSettings.Backfill.STANDARD,
                 null);
     }
 

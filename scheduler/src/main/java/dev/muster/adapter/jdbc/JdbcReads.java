@@ -6,6 +6,7 @@ import dev.muster.api.CurrentConfigs;
 import dev.muster.api.HealthReads;
 import dev.muster.api.ProposalReads;
 import dev.muster.api.Reads;
+import dev.muster.backfill.Waiting;
 import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
@@ -30,8 +31,16 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     private final StoredConfigs configs = new StoredConfigs();
     private final TaskDocument tasks = new TaskDocument(configs);
 
+    private final Waiting waiting;
+
     public JdbcReads(Database database, Clock clock) {
+        this(database, Waiting.SILENT, clock);
+    }
+
+    /// @param waiting tells why tasks have not begun
+    public JdbcReads(Database database, Waiting waiting, Clock clock) {
         this.jdbi = database.jdbi();
+        this.waiting = waiting;
         this.clock = clock;
     }
 
@@ -118,12 +127,30 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     @Override
     public Optional<ObjectNode> cell(
             RepoSlug repo, @Nullable String branch, String sha, String target) {
-        return on(repo, branch, (handle, key) -> tasks.cell(handle, key, sha, target));
+        return on(repo, branch, (handle, key) -> tasks.cell(handle, key, sha, target))
+                .map(this::withWait);
     }
 
     @Override
     public Optional<ObjectNode> task(TaskId task) {
-        return jdbi.withHandle(handle -> tasks.task(handle, task.value()));
+        return jdbi.withHandle(handle -> tasks.task(handle, task.value())).map(this::withWait);
+    }
+
+    /// Says of a task that has not begun why it waits, and roughly when it will begin.
+    private ObjectNode withWait(ObjectNode task) {
+        var status = task.path("status").asText();
+        if (!status.equals("waiting") && !status.equals("queued")) {
+            return task;
+        }
+        var answer = waiting.why(new TaskId(task.path("id").asText()));
+        if (answer.isEmpty()) {
+            return task;
+        }
+        var at = answer.get().roughlyAt();
+        var waits = task.putObject("waits").put("why", answer.get().why());
+        waits.put("ahead", answer.get().ahead());
+        waits.put("roughlyAt", at == null ? null : at.toString());
+        return task;
     }
 
     @Override

@@ -3,6 +3,8 @@ package dev.muster.adapter.jdbc;
 import dev.muster.access.Tokens;
 import dev.muster.actions.ActionsStore;
 import dev.muster.api.Repeats;
+import dev.muster.backfill.BackfillStore;
+import dev.muster.backfill.Waiting;
 import dev.muster.checks.CheckStore;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.Requests;
@@ -13,6 +15,7 @@ import dev.muster.intake.Installations;
 import dev.muster.jobs.JobStore;
 import dev.muster.planning.CommitLog;
 import dev.muster.planning.PlanStore;
+import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.Repositories;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.presubmit.MergeGroups;
@@ -48,6 +51,13 @@ public final class JdbcStores {
     /// Runs on GitHub Actions.
     public ActionsStore actions() {
         return new JdbcActions(database, clock, random);
+    }
+
+    /// Waiting tasks of one kind of repository, and the room for them.
+    ///
+    /// @param settings by which repositories are planned
+    public BackfillStore backfill(RepositoryKind kind, PlanningSettings settings) {
+        return new JdbcBackfill(database, kind, settings, clock);
     }
 
     /// Check runs that are wanted and that GitHub has.
@@ -100,7 +110,14 @@ public final class JdbcStores {
 
     /// What the API and the pages read.
     public JdbcReads reads() {
-        return new JdbcReads(database, clock);
+        return reads(Waiting.SILENT);
+    }
+
+    /// What the API and the pages read.
+    ///
+    /// @param waiting tells why tasks have not begun
+    public JdbcReads reads(Waiting waiting) {
+        return new JdbcReads(database, waiting, clock);
     }
 
     /// Answers to requests that name themselves.

@@ -34,15 +34,25 @@ final class QueueRows {
 
     /// Puts a task in line because somebody asked.
     static void ask(Handle handle, TaskRow task, Request request) {
+        insert(handle, task, "rerun", request);
+    }
+
+    /// Puts a task in line because it was worth most.
+    static void backfill(Handle handle, TaskRow task, Request request) {
+        insert(handle, task, "backfill", request);
+    }
+
+    private static void insert(Handle handle, TaskRow task, String cause, Request request) {
         handle.createUpdate(
                         """
                         insert into dispatch_queue (task_id, repository_id, platform, priority,
                             enqueued_at, due_at, cause, requested_by, requested_reason, capacity)
                         select id, repository_id, platform, :priority,
                             cast(:now as timestamp with time zone),
-                            cast(:now as timestamp with time zone), 'rerun', :who, :reason, capacity
+                            cast(:now as timestamp with time zone), :cause, :who, :reason, capacity
                         from task where id = :task
                         """)
+                .bind("cause", cause)
                 .bind("priority", request.priority())
                 .bind("now", request.at())
                 .bind("who", request.who())

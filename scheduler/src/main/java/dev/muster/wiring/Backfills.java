@@ -1,0 +1,47 @@
+package dev.muster.wiring;
+
+import dev.muster.backfill.BackfillSettings;
+import dev.muster.backfill.BackfillStore;
+import dev.muster.backfill.Backfilling;
+import dev.muster.backfill.Waiting;
+import dev.muster.backfill.WhyWaiting;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.RepositoryKind;
+
+import java.util.List;
+
+/// Backfill for what runs on this machine and for what runs elsewhere, each with room of its own.
+///
+/// @param rounds what queues
+/// @param waiting what tells why the rest waits
+record Backfills(List<Backfilling> rounds, Waiting waiting) {
+
+    static Backfills of(ServeSettings settings, GitHubSide.Stores stores) {
+        var how = settings.backfill();
+        var here =
+                BackfillSettings.of(
+                        stores.owner(), settings.capacity(), how.strategy(), how.every());
+        var there =
+                BackfillSettings.of(
+                        GitHubRunner.owner(stores), how.room(), how.strategy(), how.every());
+        var local = store(stores, RepositoryKind.LOCAL);
+        var github = store(stores, RepositoryKind.GITHUB);
+        return new Backfills(
+                List.of(
+                        new Backfilling(local, here, stores.clock()),
+                        new Backfilling(github, there, stores.clock())),
+                new WhyWaiting(local, here, stores.clock())
+                        .or(new WhyWaiting(github, there, stores.clock())));
+    }
+
+    private static BackfillStore store(GitHubSide.Stores stores, RepositoryKind kind) {
+        return stores.jdbc().backfill(kind, PlanningSettings.DEFAULTS);
+    }
+
+    /// One round of each.
+    ///
+    /// @return how many tasks were queued
+    int round() {
+        return rounds.stream().mapToInt(Backfilling::round).sum();
+    }
+}
