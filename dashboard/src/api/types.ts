@@ -8,6 +8,8 @@ export type TreeReason = {
   since: string;
   owner: string | null;
   text: string;
+  /** the commit that broke it, once it is named */
+  culprit: string | null;
   by: string | null;
   expiresAt: string | null;
 };

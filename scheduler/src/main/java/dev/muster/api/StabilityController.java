@@ -38,6 +38,7 @@ final class StabilityController {
     private final Quarantines quarantines;
     private final ProposalDesk proposals;
     private final Access access;
+    private final Once once;
     private final Clock clock;
 
     StabilityController(
@@ -45,11 +46,13 @@ final class StabilityController {
             Quarantines quarantines,
             ProposalDesk proposals,
             Access access,
+            Once once,
             Clock clock) {
         this.reads = reads;
         this.quarantines = quarantines;
         this.proposals = proposals;
         this.access = access;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -112,9 +115,16 @@ final class StabilityController {
                         needed(wish.reason()),
                         expiry(wish.expiresAt()),
                         access.who(request));
-        var done = done(quarantines.set(slug, branch, order));
-        return HttpResponse.created(
-                quarantine(owner, repo, branch), URI.create(request.getPath() + "/" + done.id()));
+        return once.answer(
+                request,
+                order.who(),
+                wish.toString(),
+                () -> {
+                    var done = done(quarantines.set(slug, branch, order));
+                    return HttpResponse.created(
+                            quarantine(owner, repo, branch),
+                            URI.create(request.getPath() + "/" + done.id()));
+                });
     }
 
     @Post("/quarantine/{id}/mended")
@@ -133,6 +143,11 @@ final class StabilityController {
         var why = reason == null ? "" : fitting("reason", reason);
         done(quarantines.lift(Documents.repo(owner, repo), id, access.who(request), why));
         return quarantine(owner, repo, (String) null);
+    }
+
+    @Get("/culprits")
+    String culprits(String owner, String repo, @Nullable @QueryValue String branch) {
+        return found(reads.culprits(Documents.repo(owner, repo), branch));
     }
 
     @Get("/green-commits")

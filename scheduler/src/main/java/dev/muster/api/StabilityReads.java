@@ -23,6 +23,14 @@ public interface StabilityReads {
     /// The quarantines that hold, and those that ended last.
     Optional<ObjectNode> quarantines(RepoSlug repo, @Nullable String branch);
 
+    /// The searches for what broke targets, with suspects and their probabilities.
+    Optional<ObjectNode> culprits(RepoSlug repo, @Nullable String branch);
+
+    /// How long the tree was in which state, and why.
+    ///
+    /// @param days how far back
+    Optional<ObjectNode> treePast(RepoSlug repo, @Nullable String branch, int days);
+
     /// The newest commits, each green or with the first thing in the way.
     Optional<ObjectNode> greenCommits(RepoSlug repo, @Nullable String branch, int commits);
 

@@ -11,6 +11,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Body;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Put;
 import io.micronaut.http.annotation.QueryValue;
@@ -27,15 +28,24 @@ import java.time.format.DateTimeParseException;
 final class TreeController {
 
     private static final int LONGEST_REASON = 1_000;
+    private static final int LONGEST_PAST = 366;
 
     private final Reads reads;
+    private final StabilityReads past;
     private final Gardening gardening;
     private final Access access;
     private final Once once;
     private final Clock clock;
 
-    TreeController(Reads reads, Gardening gardening, Access access, Once once, Clock clock) {
+    TreeController(
+            Reads reads,
+            StabilityReads past,
+            Gardening gardening,
+            Access access,
+            Once once,
+            Clock clock) {
         this.reads = reads;
+        this.past = past;
         this.gardening = gardening;
         this.access = access;
         this.once = once;
@@ -48,12 +58,14 @@ final class TreeController {
     /// @param status open, throttled or closed
     /// @param reason for people
     /// @param expiresAt ISO-8601; null: until taken back
+    /// @param startsAt ISO-8601, for a freeze that begins later; null: at once
     @Introspected
     record Wish(
             @Nullable String branch,
             @Nullable String status,
             @Nullable String reason,
-            @Nullable String expiresAt) {}
+            @Nullable String expiresAt,
+            @Nullable String startsAt) {}
 
     @Get("/api/v1/repos/{owner}/{repo}/tree")
     String tree(String owner, String repo, @Nullable @QueryValue String branch) {
@@ -74,14 +86,53 @@ final class TreeController {
                 request,
                 order.who(),
                 wish.toString(),
-                () -> HttpResponse.ok(set(slug, name, order)));
+                () -> HttpResponse.ok(set(slug, name, order, wish.startsAt())));
     }
 
-    private String set(RepoSlug slug, String branch, Gardening.Order order) {
-        if (gardening.set(slug, branch, order).isEmpty()) {
+    private String set(
+            RepoSlug slug, String branch, Gardening.Order order, @Nullable String start) {
+        var found =
+                start == null || start.isEmpty()
+                        ? gardening.set(slug, branch, order).isPresent()
+                        : freeze(slug, branch, order, time("startsAt", start));
+        if (!found) {
             throw Problem.notFound("branch '%s' of '%s'".formatted(Documents.cut(branch), slug));
         }
         return tree(slug.owner(), slug.name(), branch);
+    }
+
+    private boolean freeze(RepoSlug repo, String branch, Gardening.Order order, Instant from) {
+        var until = order.expiresAt();
+        if (order.word() == TreeWord.OPEN) {
+            throw Problem.bad("'status' of a freeze is throttled or closed");
+        }
+        if (until == null || !until.isAfter(from)) {
+            throw Problem.bad("'expiresAt' says when the freeze ends, after 'startsAt'");
+        }
+        return gardening.freeze(repo, branch, order, from).isPresent();
+    }
+
+    @Delete("/api/v1/repos/{owner}/{repo}/tree/freezes/{id}")
+    String unfreeze(HttpRequest<?> request, String owner, String repo, String id) {
+        var slug = Documents.repo(owner, repo);
+        if (!gardening.unfreeze(slug, id, access.who(request))) {
+            throw Problem.notFound(
+                    "freeze '%s' that holds or is planned".formatted(Documents.cut(id)));
+        }
+        return tree(owner, repo, null);
+    }
+
+    @Get("/api/v1/repos/{owner}/{repo}/tree/history")
+    String history(
+            String owner,
+            String repo,
+            @Nullable @QueryValue String branch,
+            @QueryValue(defaultValue = "28") int days) {
+        if (days < 1 || days > LONGEST_PAST) {
+            throw Problem.bad("'days' is 1 to %d, and this is %d".formatted(LONGEST_PAST, days));
+        }
+        return Documents.found(
+                past.treePast(Documents.repo(owner, repo), branch, days), "such branch");
     }
 
     private static String branchOf(@Nullable String document) {
@@ -119,14 +170,18 @@ final class TreeController {
         if (wish.expiresAt() == null || wish.expiresAt().isEmpty()) {
             return null;
         }
+        var expiry = time("expiresAt", wish.expiresAt());
+        if (expiry.isBefore(clock.instant())) {
+            throw Problem.bad("'expiresAt' lies in the past");
+        }
+        return expiry;
+    }
+
+    private static Instant time(String key, String text) {
         try {
-            var expiry = Instant.parse(wish.expiresAt());
-            if (expiry.isBefore(clock.instant())) {
-                throw Problem.bad("'expiresAt' lies in the past");
-            }
-            return expiry;
+            return Instant.parse(text);
         } catch (DateTimeParseException e) {
-            throw Problem.bad("'expiresAt' is a time such as 2026-11-21T18:00:00Z");
+            throw Problem.bad("'%s' is a time such as 2026-11-21T18:00:00Z".formatted(key));
         }
     }
 

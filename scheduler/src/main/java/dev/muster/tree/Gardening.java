@@ -18,6 +18,17 @@ public interface Gardening {
     /// @return the state afterwards; nothing when there is no such branch
     Optional<TreeStatus> set(RepoSlug repo, String branch, Order order);
 
+    /// Plans a freeze: the state it is to have from a time on, until the order's expiry.
+    ///
+    /// @param from when it begins; a freeze whose time has come begins at once
+    /// @return its name; nothing when there is no such branch
+    Optional<String> freeze(RepoSlug repo, String branch, Order order, Instant from);
+
+    /// Ends a freeze, or calls it off.
+    ///
+    /// @return whether there was one
+    boolean unfreeze(RepoSlug repo, String id, String who);
+
     /// What the gardener wants.
     ///
     /// @param word the state

@@ -11,8 +11,8 @@ public interface Trees {
     /// The state as of now; nothing when there is no such branch.
     Optional<TreeStatus> current(RepoSlug repo, String branch);
 
-    /// Lets the gardeners' words go whose time is up.
+    /// Lets the gardeners' words go whose time is up, and begins and ends freezes.
     ///
-    /// @return how many there were
+    /// @return how many of them changed
     int expire();
 }

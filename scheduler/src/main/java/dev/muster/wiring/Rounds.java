@@ -9,8 +9,6 @@ import dev.muster.external.StatusPosts;
 import dev.muster.planning.Planning;
 import dev.muster.planning.Watch;
 import dev.muster.reconcile.Reconciliation;
-import dev.muster.stability.ProposalRound;
-import dev.muster.stability.Quarantines;
 import dev.muster.tree.Trees;
 
 import java.time.Clock;
@@ -182,14 +180,6 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         return () -> {
             trees.expire();
             posts.expire();
-        };
-    }
-
-    /// What follows from the results in a while, not at once.
-    static Runnable stability(Quarantines quarantines, ProposalRound proposals) {
-        return () -> {
-            quarantines.round();
-            proposals.round();
         };
     }
 

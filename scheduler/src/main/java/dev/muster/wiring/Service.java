@@ -12,7 +12,6 @@ import dev.muster.adapter.runner.LocalLogs;
 import dev.muster.adapter.runner.LocalRunner;
 import dev.muster.adapter.runner.LocalRunnerSettings;
 import dev.muster.core.ci.RepoSlug;
-import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
@@ -27,7 +26,6 @@ import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
 import dev.muster.reconcile.Reconciliation;
-import dev.muster.stability.ProposalRound;
 
 import org.jspecify.annotations.Nullable;
 
@@ -250,15 +248,13 @@ public final class Service implements AutoCloseable {
             GitHubSide.Stores stores,
             Answering answering,
             Rounds rounds) {
-        var clock = stores.clock();
         var timed =
                 new TimedRounds(
                         database.dataSource(), Databases.isPostgres(settings), stores.owner());
         var minute = Duration.ofMinutes(1);
         timed.every(minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
-        var proposals = new ProposalRound(answering.stability, ProposalLimits.DEFAULT, clock);
-        timed.every(minute, "stability", Rounds.stability(answering.stability, proposals));
+        StabilityRounds.schedule(timed, stores.jdbc(), answering.stability, stores.clock());
         timed.every(
                 settings.backfill().every(), "backfill", () -> rounds.fill(answering.backfills));
         timed.start();

@@ -71,6 +71,8 @@ final class ReferenceTest extends ApiTestCase {
         "Flakes, /api/v1/repos/local/sample/flakes",
         "Promotions, /api/v1/repos/local/sample/promotions",
         "Quarantines, /api/v1/repos/local/sample/quarantine",
+        "Culprits, /api/v1/repos/local/sample/culprits",
+        "TreePast, /api/v1/repos/local/sample/tree/history",
         "GreenCommits, /api/v1/repos/local/sample/green-commits",
         "Audit, /api/v1/repos/local/sample/audit",
         "Problem, /api/v1/repos/local/nope",

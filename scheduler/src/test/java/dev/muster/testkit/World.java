@@ -24,6 +24,7 @@ import dev.muster.planning.WatchSettings;
 import dev.muster.reconcile.Reconciliation;
 import dev.muster.reporting.Results;
 import dev.muster.reporting.Summaries;
+import dev.muster.stability.CulpritRound;
 import dev.muster.stability.ProposalRound;
 
 import java.security.SecureRandom;
@@ -53,6 +54,7 @@ public final class World {
     public final JdbcTrees trees;
     public final JdbcStability stability;
     public final ProposalRound proposals;
+    public final CulpritRound culprits;
     public final Summaries summaries;
     public final Tokens tokens;
     public final StatusPosts posts;
@@ -85,6 +87,7 @@ public final class World {
         trees = stores.trees();
         stability = stores.stability();
         proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
+        culprits = new CulpritRound(stores.culprits());
         summaries = stores.summaries();
         tokens = stores.tokens();
         posts = new StatusPosts(stores.externalTasks(), clock);

@@ -14,6 +14,7 @@ import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -55,6 +56,21 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     @Override
     public Optional<ObjectNode> quarantines(RepoSlug repo, @Nullable String branch) {
         return on(repo, branch, StabilityDocuments::quarantines);
+    }
+
+    @Override
+    public Optional<ObjectNode> culprits(RepoSlug repo, @Nullable String branch) {
+        return on(repo, branch, CulpritRows::documents);
+    }
+
+    @Override
+    public Optional<ObjectNode> treePast(RepoSlug repo, @Nullable String branch, int days) {
+        var now = clock.instant();
+        return on(
+                repo,
+                branch,
+                (handle, key) ->
+                        TreePastDocument.of(handle, key, now.minus(Duration.ofDays(days)), now));
     }
 
     @Override

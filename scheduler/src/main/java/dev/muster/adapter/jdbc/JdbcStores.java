@@ -23,6 +23,7 @@ import dev.muster.presubmit.PullRequests;
 import dev.muster.reporting.Results;
 import dev.muster.reporting.Summaries;
 import dev.muster.reporting.Vacuum;
+import dev.muster.stability.CulpritDesk;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -68,6 +69,11 @@ public final class JdbcStores {
     /// Commits of branches.
     public CommitLog commits() {
         return new JdbcCommitLog(database, clock);
+    }
+
+    /// Searches for what broke targets.
+    public CulpritDesk culprits() {
+        return new JdbcCulprits(database, clock);
     }
 
     /// Tasks of other schedulers.
@@ -162,7 +168,7 @@ public final class JdbcStores {
 
     /// States of branches.
     public JdbcTrees trees() {
-        return new JdbcTrees(database, clock);
+        return new JdbcTrees(database, clock, random);
     }
 
     /// What forgets old rows.

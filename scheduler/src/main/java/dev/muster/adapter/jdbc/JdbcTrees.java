@@ -1,6 +1,7 @@
 package dev.muster.adapter.jdbc;
 
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.Ulids;
 import dev.muster.core.tree.TreeStatus;
 import dev.muster.core.tree.TreeWord;
 import dev.muster.tree.Gardening;
@@ -11,14 +12,17 @@ import org.jdbi.v3.core.Handle;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 
 /// The trees and the gardeners' words about them.
 public final class JdbcTrees implements Trees, Gardening {
 
     private final Transactions transactions;
     private final Clock clock;
+    private final FreezeRows freezes;
 
-    public JdbcTrees(Database database, Clock clock) {
+    public JdbcTrees(Database database, Clock clock, RandomGenerator random) {
+        this.freezes = new FreezeRows(new Ulids(clock, random));
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
     }
@@ -59,8 +63,29 @@ public final class JdbcTrees implements Trees, Gardening {
                                 takeBack(handle, branch);
                                 TreeRows.recompute(handle, branch, now);
                             });
-                    return over.size();
+                    return over.size() + FreezeRows.round(handle, now);
                 });
+    }
+
+    @Override
+    public Optional<String> freeze(RepoSlug repo, String branch, Order order, Instant from) {
+        return transactions.in(
+                handle ->
+                        BranchKey.find(handle, repo, branch)
+                                .map(
+                                        key ->
+                                                freezes.plan(
+                                                        handle,
+                                                        key,
+                                                        order,
+                                                        from,
+                                                        clock.instant())));
+    }
+
+    @Override
+    public boolean unfreeze(RepoSlug repo, String id, String who) {
+        return transactions.in(
+                handle -> FreezeRows.callOff(handle, repo, id, who, clock.instant()));
     }
 
     @Override

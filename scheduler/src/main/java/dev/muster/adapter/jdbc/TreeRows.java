@@ -16,6 +16,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /// Keeps the row of each branch's tree, its history, and the events that tell of it.
 final class TreeRows {
@@ -55,15 +56,15 @@ final class TreeRows {
                 new Stored(
                         word,
                         word == before.word() ? before.since() : now,
-                        reasons(status.causes()).toString(),
+                        reasons(handle, branch, status.causes()).toString(),
                         Json.texts(status.unknown()));
         if (!after.equals(before)) {
             write(handle, branch, after);
-            if (word != before.word()) {
-                remember(handle, branch, after);
+            if (word != before.word() || !after.reasons().equals(before.reasons())) {
+                remember(handle, branch, after, now);
             }
             if (!after.sameVerdict(before)) {
-                EventLog.tree(handle, branch, document(branch, after).toString(), now);
+                EventLog.tree(handle, branch, document(handle, branch, after).toString(), now);
             }
         }
         return status;
@@ -72,10 +73,10 @@ final class TreeRows {
     /// How the tree stands by what is stored.
     static TreeStatus read(Handle handle, BranchKey branch, Instant now) {
         return TreeStatus.of(
-                BlockingTargets.of(handle, branch, now), gardener(handle, branch), now);
+                BlockingTargets.of(handle, branch, now), gardener(handle, branch, now), now);
     }
 
-    private static @Nullable GardenerWord gardener(Handle handle, BranchKey branch) {
+    private static @Nullable GardenerWord gardener(Handle handle, BranchKey branch, Instant now) {
         return branch.bind(
                         handle.createQuery(
                                 """
@@ -92,6 +93,8 @@ final class TreeRows {
                                         Rows.time(row, "set_at"),
                                         Rows.instant(row, "expires_at")))
                 .findOne()
+                .filter(said -> said.holds(now))
+                .or(() -> FreezeRows.now(handle, branch, now))
                 .orElse(null);
     }
 
@@ -110,7 +113,7 @@ final class TreeRows {
                 .execute();
     }
 
-    private static void remember(Handle handle, BranchKey branch, Stored tree) {
+    private static void remember(Handle handle, BranchKey branch, Stored tree, Instant now) {
         branch.bind(
                         handle.createUpdate(
                                 """
@@ -119,18 +122,21 @@ final class TreeRows {
                                 values (:repository, :branch, :status, :since, :reasons)
                                 """))
                 .bind("status", tree.word().word())
-                .bind("since", tree.since())
+                .bind("since", now)
                 .bind("reasons", tree.reasons())
                 .execute();
     }
 
-    private static ArrayNode reasons(List<TreeCause> causes) {
+    private static ArrayNode reasons(Handle handle, BranchKey branch, List<TreeCause> causes) {
         var list = Json.array();
-        causes.forEach(cause -> list.add(reason(cause)));
+        if (!causes.isEmpty()) {
+            var culprits = CulpritRows.named(handle, branch);
+            causes.forEach(cause -> list.add(reason(cause, culprits)));
+        }
         return list;
     }
 
-    private static ObjectNode reason(TreeCause cause) {
+    private static ObjectNode reason(TreeCause cause, Map<String, CulpritRows.Named> culprits) {
         return switch (cause) {
             case TreeCause.RedTarget(var target, var owner, var red) ->
                     Json.object()
@@ -140,7 +146,8 @@ final class TreeRows {
                             .put("lastGood", red.lastGood() == null ? null : red.lastGood().value())
                             .put("since", red.since().toString())
                             .put("owner", owner)
-                            .put("text", text(target, red))
+                            .put("text", text(target, red, culprits.get(target)))
+                            .put("culprit", culprit(culprits.get(target)))
                             .putNull("by")
                             .putNull("expiresAt");
             case TreeCause.Gardener(var said) ->
@@ -152,6 +159,7 @@ final class TreeRows {
                             .put("since", said.since().toString())
                             .putNull("owner")
                             .put("text", said.reason())
+                            .putNull("culprit")
                             .put("by", said.by())
                             .put(
                                     "expiresAt",
@@ -159,8 +167,20 @@ final class TreeRows {
         };
     }
 
-    private static String text(String target, BlockingTarget.Newest.Red red) {
-        return "'%s' is red since %s".formatted(target, red.firstBad().abbreviated());
+    private static String text(
+            String target, BlockingTarget.Newest.Red red, CulpritRows.@Nullable Named culprit) {
+        var since = "'%s' is red since %s".formatted(target, red.firstBad().abbreviated());
+        return culprit == null
+                ? since
+                : "%s; %s broke it with probability %.2f"
+                        .formatted(
+                                since,
+                                culprit.commit().abbreviated(),
+                                Math.floor(culprit.probability() * 100) / 100);
+    }
+
+    private static @Nullable String culprit(CulpritRows.@Nullable Named culprit) {
+        return culprit == null ? null : culprit.commit().value();
     }
 
     /// The stored state as a document; an open tree where nothing is stored.
@@ -172,11 +192,11 @@ final class TreeRows {
                                 from tree_state
                                 where repository_id = :repository and branch = :branch
                                 """))
-                .map((row, _) -> document(branch, Stored.of(row)))
+                .map((row, _) -> document(handle, branch, Stored.of(row)))
                 .one();
     }
 
-    private static ObjectNode document(BranchKey branch, Stored tree) {
+    private static ObjectNode document(Handle handle, BranchKey branch, Stored tree) {
         var document =
                 Json.object()
                         .put("repo", branch.slug().toString())
@@ -185,6 +205,7 @@ final class TreeRows {
                         .put("since", tree.since().toString());
         document.set("reasons", Json.read(tree.reasons()));
         document.set("unknown", Json.read(tree.unknown()));
+        document.set("freezes", FreezeRows.documents(handle, branch));
         return document;
     }
 

@@ -57,6 +57,11 @@ public record History(List<CommitRuns> commits) {
         return new History(commits.stream().filter(it -> it.position() > position).toList());
     }
 
+    /// Only what is not newer than a commit.
+    public History upTo(long position) {
+        return new History(commits.stream().filter(it -> it.position() <= position).toList());
+    }
+
     /// A short text: first position, then commits, each as `p` and `f` with a count behind them
     /// where it is not 1, `*n` for as many alike on neighbouring commits, and `+n` for a gap.
     public String text() {

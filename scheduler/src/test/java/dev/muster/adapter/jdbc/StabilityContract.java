@@ -7,6 +7,7 @@ import dev.muster.dispatch.Runner.Ending;
 import dev.muster.stability.Quarantines;
 import dev.muster.stability.Quarantines.Outcome.Done;
 import dev.muster.stability.Quarantines.Outcome.NotPossible;
+import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.World;
 
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,73 @@ abstract class StabilityContract extends WorldContract {
                                 .orElseThrow()
                                 .path("commits"))
                 .hasSize(9);
+    }
+
+    @Test
+    void a_bad_commit_between_green_and_red_is_named_by_runs_that_the_search_asks_for() {
+        runs(TWO_TARGETS, 40, Ending.PASSED);
+        var first = commit + 1;
+        landed(7);
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        var culprit = first + 2;
+
+        var rounds = searched(culprit);
+
+        assertThat(world.text("select state || ' ' || culprit from culprit_search"))
+                .isEqualTo("named " + SimulatedCommits.sha(culprit).value());
+        assertThat(rounds).isLessThanOrEqualTo(6);
+        assertThat(world.text("select reasons from tree_state"))
+                .contains("\"culprit\":\"" + SimulatedCommits.sha(culprit).value());
+        assertThat(world.list("select action from audit_log where who = 'muster'"))
+                .contains("culprit searching", "rerun", "culprit named");
+    }
+
+    @Test
+    void a_search_is_over_when_the_target_passes_again() {
+        runs(TWO_TARGETS, 20, Ending.PASSED);
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        assertThat(world.culprits.round()).isEqualTo(1);
+        assertThat(world.culprits.round()).isZero();
+        runs(TWO_TARGETS, 1, Ending.PASSED);
+
+        assertThat(world.culprits.round()).isEqualTo(1);
+
+        assertThat(world.text("select state from culprit_search")).isEqualTo("over");
+        assertThat(world.culprits.round()).isZero();
+        var documents = world.stability.culprits(World.REPO, null).orElseThrow();
+        assertThat(documents.at("/over/0/culprit").asText())
+                .isEqualTo(SimulatedCommits.sha(21).value());
+    }
+
+    /// Lets the search ask and answers truly, until it asks no more.
+    ///
+    /// @return how many runs it took
+    private int searched(int culprit) {
+        var asked = 0;
+        while (world.culprits.round() > 0) {
+            for (var at = 1; at <= commit; at++) {
+                if (world.list(
+                                "select id from task where status = 'queued' and target = ? and sha"
+                                        + " = ?",
+                                "Linux test",
+                                SimulatedCommits.sha(at).value())
+                        .isEmpty()) {
+                    continue;
+                }
+                asked++;
+                world.run(at, "Linux test", at < culprit ? Ending.PASSED : Ending.FAILED);
+                at = commit;
+            }
+        }
+        return asked;
+    }
+
+    /// Commits whose tasks nobody runs.
+    private void landed(int count) {
+        for (var i = 0; i < count; i++) {
+            world.land(++commit, TWO_TARGETS);
+            world.requests.cancel(world.task(commit, "Linux test"), "nobody", "not now");
+        }
     }
 
     void runs(String config, int count, Ending ending) {

@@ -52,6 +52,49 @@ abstract class TreeContract extends WorldContract {
     }
 
     @Test
+    void a_freeze_holds_from_its_start_to_its_end_and_the_past_tells_how_long() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.PASSED);
+        var start = world.clock.instant().plus(Duration.ofHours(1));
+        var order =
+                new Order(
+                        TreeWord.CLOSED, "release week", start.plus(Duration.ofHours(2)), "grace");
+        assertThat(world.trees.freeze(World.REPO, "main", order, start)).isPresent();
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        world.clock.pass(Duration.ofHours(1));
+        assertThat(world.trees.expire()).isEqualTo(1);
+        assertThat(tree().word()).isEqualTo(TreeWord.CLOSED);
+        world.clock.pass(Duration.ofHours(2));
+        assertThat(world.trees.expire()).isEqualTo(1);
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        world.clock.pass(Duration.ofSeconds(1));
+
+        var past = world.stability.treePast(World.REPO, null, 7).orElseThrow();
+
+        assertThat(past.at("/causes/0/cause").asText()).isEqualTo("grace: release week");
+        assertThat(past.at("/causes/0/seconds").asLong()).isEqualTo(7200);
+        assertThat(past.at("/stretches").findValuesAsText("status"))
+                .containsExactly("open", "closed", "open");
+    }
+
+    @Test
+    void a_freeze_is_called_off_before_it_begins() {
+        world.land(1, TWO_TARGETS);
+        var start = world.clock.instant().plus(Duration.ofHours(1));
+        var order =
+                new Order(
+                        TreeWord.CLOSED, "release week", start.plus(Duration.ofHours(2)), "grace");
+        var id = world.trees.freeze(World.REPO, "main", order, start).orElseThrow();
+
+        assertThat(world.trees.unfreeze(World.REPO, id, "ada")).isTrue();
+
+        world.clock.pass(Duration.ofHours(1));
+        assertThat(world.trees.expire()).isZero();
+        assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
+        assertThat(world.trees.unfreeze(World.REPO, id, "ada")).isFalse();
+    }
+
+    @Test
     void a_target_in_bringup_never_closes_the_tree() {
         world.land(1, TWO_TARGETS.replace("./test.sh", "./test.sh\n    bringup: true"));
         world.run(1, "Linux test", Ending.FAILED);

@@ -1,0 +1,31 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.jdbc.JdbcStability;
+import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.quartz.TimedRounds;
+import dev.muster.core.promotion.ProposalLimits;
+import dev.muster.stability.CulpritRound;
+import dev.muster.stability.ProposalRound;
+
+import java.time.Clock;
+import java.time.Duration;
+
+/// What comes round by the clock for the stability of targets.
+final class StabilityRounds {
+
+    private StabilityRounds() {}
+
+    static void schedule(
+            TimedRounds timed, JdbcStores stores, JdbcStability stability, Clock clock) {
+        var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
+        timed.every(
+                Duration.ofMinutes(1),
+                "stability",
+                () -> {
+                    stability.round();
+                    proposals.round();
+                });
+        var culprits = new CulpritRound(stores.culprits());
+        timed.every(Duration.ofSeconds(15), "culprits", culprits::round);
+    }
+}
