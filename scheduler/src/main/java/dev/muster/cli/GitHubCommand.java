@@ -21,11 +21,12 @@ final class GitHubCommand implements Runnable {
     /// The command with those below it.
     static CommandLine line(Terminal terminal) {
         return new CommandLine(new GitHubCommand())
-                .addSubcommand("setup", new GitHubSetupCommand(terminal));
+                .addSubcommand("setup", new GitHubSetupCommand(terminal))
+                .addSubcommand("check", new GitHubCheckCommand(terminal));
     }
 
     @Override
     public void run() {
-        throw new ParameterException(spec.commandLine(), "name one of setup");
+        throw new ParameterException(spec.commandLine(), "name one of setup and check");
     }
 }

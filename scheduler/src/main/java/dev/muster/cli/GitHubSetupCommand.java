@@ -29,7 +29,7 @@ import java.util.concurrent.Callable;
             "",
             "  muster github setup --url https://muster.example.org --org acme",
             "  muster github setup --url https://muster.example.org --github"
-                + " https://git.example.org",
+                    + " https://git.example.org",
             "",
             "The page is for this machine only. To see it from another one:"
                     + " ssh -L 8765:127.0.0.1:8765, and --port 8765."
@@ -139,11 +139,14 @@ final class GitHubSetupCommand implements Callable<Integer> {
         Install it on repositories: %s
         Start the service with its settings:
           set -a; . '%s'; set +a; muster serve
+        See whether all is granted:
+          muster github check --settings '%s'
         """
                 .formatted(
                         app,
                         String.join("\n  ", files.all().stream().map(Path::toString).toList()),
                         app.install(),
+                        files.settings(),
                         files.settings());
     }
 
