@@ -1,4 +1,4 @@
-import type { Grid, GroupSummary, Health, History, MergeGroup, Pull, PullSummary, Repo, Session, TargetDocument, Task, Tree } from './types';
+import type { Act, Flakes, Grid, GroupSummary, Health, History, MergeGroup, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Repo, Session, TargetDocument, Task, Tree } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -51,6 +51,16 @@ export const pull = (repo: string, number: number, sha?: string | null) => json<
 export const mergeGroups = (repo: string) => json<{ groups: GroupSummary[] }>(`${at(repo)}/merge-groups`).then((it) => it.groups);
 export const mergeGroup = (repo: string, sha: string) => json<MergeGroup>(`${at(repo)}/merge-groups/${sha}`);
 export const task = (id: string) => json<Task>(`/api/v1/tasks/${id}`);
+export const flakes = (repo: string, branch: string | null) => json<Flakes>(`${at(repo)}/flakes${query({ branch })}`);
+export const promotions = (repo: string, branch: string | null) => json<Promotions>(`${at(repo)}/promotions${query({ branch })}`);
+export const decline = (repo: string, id: string, reason: string) => json<unknown>(`${at(repo)}/promotions/${id}${query({ reason })}`, { method: 'DELETE' });
+export const quarantines = (repo: string, branch: string | null) => json<Quarantines>(`${at(repo)}/quarantine${query({ branch })}`);
+export const quarantine = (repo: string, wish: QuarantineWish) => json<Quarantines>(`${at(repo)}/quarantine`, post(wish));
+export const mended = (repo: string, id: string) => json<unknown>(`${at(repo)}/quarantine/${id}/mended`, post({}));
+export const lift = (repo: string, id: string, reason: string) => json<unknown>(`${at(repo)}/quarantine/${id}${query({ reason })}`, { method: 'DELETE' });
+export const audit = (repo: string, limit: number) => json<{ acts: Act[] }>(`${at(repo)}/audit${query({ limit })}`).then((it) => it.acts);
+export const leaveNote = (repo: string, text: string) => json<unknown>(`${at(repo)}/notes`, post({ text }));
+export const tree = (repo: string, branch: string | null) => json<Tree>(`${at(repo)}/tree${query({ branch })}`);
 let early: { path: string; answer: Promise<Grid> } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.
@@ -77,8 +87,8 @@ export const history = (repo: string, branch: string | null, name: string, limit
   json<History>(`${at(repo)}/targets/${encodeURIComponent(name)}/history${query({ branch, limit, cursor })}`);
 export const rerun = (id: string) => json<Task>(`/api/v1/tasks/${id}/rerun`, post({}));
 export const cancel = (id: string) => json<Task>(`/api/v1/tasks/${id}/cancel`, post({}));
-export const setTree = (repo: string, branch: string, status: Tree['status'], reason: string) =>
-  json<Tree>(`${at(repo)}/tree`, post({ branch, status, reason }, 'PUT'));
+export const setTree = (repo: string, branch: string, status: Tree['status'], reason: string, expiresAt: string | null = null) =>
+  json<Tree>(`${at(repo)}/tree`, post({ branch, status, reason, expiresAt }, 'PUT'));
 
 export type LogSlice = { bytes: Uint8Array; offset: number; next: number; complete: boolean };
 

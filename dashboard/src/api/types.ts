@@ -218,3 +218,76 @@ type GroupHead = {
 };
 export type GroupSummary = GroupHead & { counts: Counts };
 export type MergeGroup = GroupHead & { repo: string; shown: Proposal };
+
+export type Evidence = {
+  verdicts: number;
+  passed: number;
+  failed: number;
+  flaky: number;
+  cleanRuns: number;
+  cleanCommits: number;
+  wantedRuns: number;
+  failedInRow: number;
+  flakeRate: number;
+  tolerated: number;
+  confidence: number;
+  interval: { low: number; high: number };
+  why: string;
+};
+
+export type FlakyTarget = Evidence & {
+  target: string;
+  platform: string;
+  owner: string | null;
+  bringup: boolean;
+  blocking: boolean;
+  ignored: boolean;
+  state: 'bringup' | 'stable' | 'watch' | 'quarantined' | 'broken';
+  since: string;
+  advice: string;
+  quarantine: string | null;
+  falseRed: number;
+};
+
+export type Gate = { blocking: number; retries: number; falseRed: number; spentBy: { target: string; falseRed: number; part: number }[] };
+export type Flakes = { repo: string; branch: string; targets: FlakyTarget[]; gate: Gate };
+
+export type BotProposal = {
+  id: string;
+  target: string;
+  owner: string | null;
+  kind: 'promote' | 'quarantine';
+  state: 'open' | 'done' | 'withdrawn' | 'declined';
+  config: string | null;
+  diff: string;
+  fault: string | null;
+  openedAt: string;
+  changedAt: string;
+  closedAt: string | null;
+  closedBy: string | null;
+  closeReason: string | null;
+  url: string | null;
+  evidence: Evidence;
+  command: string | null;
+  falseRedAfter: number | null;
+};
+export type Promotions = { repo: string; branch: string; open: BotProposal[]; closed: BotProposal[]; gate: Gate };
+
+export type Quarantine = {
+  id: string;
+  target: string;
+  owner: string;
+  issue: string | null;
+  reason: string;
+  by: string;
+  since: string;
+  expiresAt: string;
+  mended: boolean;
+  endedAt: string | null;
+  endedBy: string | null;
+  endReason: string | null;
+};
+export type Quarantines = { repo: string; branch: string; active: Quarantine[]; ended: Quarantine[] };
+export type QuarantineWish = { branch: string | null; target: string; owner: string | null; issue: string | null; reason: string; expiresAt: string | null };
+
+export type Act = { at: string; who: string; action: string; subject: string; reason: string | null };

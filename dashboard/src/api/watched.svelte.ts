@@ -33,7 +33,7 @@ export function watched<T>(repo: () => string, ask: () => Promise<T>, concerns: 
     load();
     const unfollow = follow(repo(), null, {
       task: (event) => concerns(event, value) && soon(),
-      tree: () => {},
+      tree: soon,
       commits: soon,
       reset: soon,
       connection: (state) => (connection = state),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What a gardener may do to a tree. Everything goes to the audit log.
+/// What a gardener may do to a tree, and say about it. Everything goes to the audit log.
 public interface Gardening {
 
     /// Sets the state by hand, over what the targets say, until it is set anew or its time is up.
@@ -28,6 +28,11 @@ public interface Gardening {
     ///
     /// @return whether there was one
     boolean unfreeze(RepoSlug repo, String id, String who);
+
+    /// Leaves a note for whoever comes next.
+    ///
+    /// @return whether there is such a repository
+    boolean note(RepoSlug repo, String text, String who);
 
     /// What the gardener wants.
     ///

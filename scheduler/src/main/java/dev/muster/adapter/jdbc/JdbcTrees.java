@@ -94,6 +94,18 @@ public final class JdbcTrees implements Trees, Gardening {
                 handle -> BranchKey.find(handle, repo, branch).map(key -> set(handle, key, order)));
     }
 
+    @Override
+    public boolean note(RepoSlug repo, String text, String who) {
+        return transactions.in(
+                handle -> {
+                    var known = PullDocument.id(handle, repo).isPresent();
+                    if (known) {
+                        Audit.append(handle, clock.instant(), who, "note", repo.toString(), text);
+                    }
+                    return known;
+                });
+    }
+
     private TreeStatus set(Handle handle, BranchKey branch, Order order) {
         var now = clock.instant();
         takeBack(handle, branch);

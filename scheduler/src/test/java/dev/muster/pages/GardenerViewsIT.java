@@ -1,0 +1,125 @@
+package dev.muster.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.junit.jupiter.api.Test;
+
+/// What gardeners work with: the desk, and what is known of flakes.
+class GardenerViewsIT extends PageCase {
+
+    private static final String HOSTILE = "Linux <img src=x onerror=document.title=1> \u05d0\u05d1";
+
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            platform_properties: {linux: {properties: {os: Linux}}}
+            targets:
+              - {name: Linux analyze, owner: '@ada', run: ./analyze}
+              - {name: Linux shaky, owner: '@grace', run: ./shaky}
+              - {name: Linux trial, run: ./trial, bringup: true}
+              - {name: "%s", run: ./hostile}
+            """
+                    .formatted(HOSTILE);
+
+    @Override
+    void prepare() {
+        for (var number = 1; number <= 8; number++) {
+            world.land(number, CONFIG);
+            if (number % 3 == 0) {
+                world.run(number, "Linux shaky", Ending.FAILED);
+            }
+            world.run(number, "Linux shaky", Ending.PASSED)
+                    .run(number, "Linux trial", Ending.PASSED)
+                    .run(number, HOSTILE, Ending.PASSED);
+            if (number == 8) {
+                world.run(number, "Linux analyze", Ending.FAILED)
+                        .run(number, "Linux analyze", Ending.FAILED);
+            } else {
+                world.run(number, "Linux analyze", Ending.PASSED);
+            }
+        }
+    }
+
+    private void show(String path) {
+        visit(path);
+        page.waitForSelector("main h1");
+    }
+
+    /// A red tree to an open one, and back to how it was.
+    @Test
+    void a_gardener_quarantines_what_closed_the_tree_and_lifts_it_again() {
+        show(REPO + "/gardener");
+        assertThat(page.locator("h1")).containsText("main is closed");
+        assertThat(page.locator("ol li").first()).containsText("last good on");
+        picture("gardener");
+
+        page.getByText("Quarantine …").first().click();
+        page.locator("ol form input").first().fill("the analyzer was replaced");
+        page.locator("ol form .go").click();
+
+        assertThat(page.locator("h1")).containsText("main is open");
+        assertThat(page.locator("main")).containsText("the analyzer was replaced");
+        page.getByText("Lift it now").click();
+        assertThat(page.locator("h1")).containsText("main is closed");
+        assertThat(page.locator(".acts")).containsText("quarantine");
+    }
+
+    @Test
+    void a_gardener_closes_the_tree_with_a_reason_and_lets_the_targets_decide_again() {
+        show(REPO + "/gardener");
+        page.locator(".tree form input").fill("moving house");
+        page.getByText("Throttle").click();
+        assertThat(page.locator(".tree")).containsText("moving house");
+
+        page.getByText("Let the targets decide").click();
+
+        assertThat(page.locator(".tree")).not().containsText("moving house");
+    }
+
+    @Test
+    void a_note_is_there_for_whoever_comes_next() {
+        show(REPO + "/gardener");
+        page.locator("textarea").fill("Ada looks at the analyzer.");
+        page.getByText("Leave the note").click();
+
+        assertThat(page.locator("blockquote").first()).containsText("Ada looks at the analyzer.");
+    }
+
+    @Test
+    void targets_are_ranked_by_what_their_flakes_cost() {
+        show(REPO + "/flakes");
+
+        assertThat(page.locator("tbody tr").first()).containsText("Linux shaky");
+        assertThat(page.locator("main")).containsText("chance that a good commit goes red");
+        picture("flakes");
+    }
+
+    @Test
+    void the_way_to_promotion_is_told() {
+        show(REPO + "/flakes");
+        page.getByText("in bringup 1").click();
+
+        assertThat(page.locator("tbody")).containsText("8 of 50 clean runs");
+    }
+
+    @Test
+    void a_hostile_name_is_only_text() {
+        show(REPO + "/flakes");
+        page.getByText("all 4").click();
+
+        assertThat(page.locator("tbody")).containsText(HOSTILE);
+        assertThat(page.locator("main img")).hasCount(0);
+    }
+
+    @Test
+    void they_are_accessible_in_every_theme_and_fit_every_screen() {
+        for (var path : new String[] {"/gardener", "/flakes"}) {
+            show(REPO + path);
+            assertAccessibleInEveryTheme();
+            assertFits(360);
+            assertFits(3840);
+        }
+    }
+}
