@@ -39,12 +39,16 @@ final class KillServiceIT {
     private Path ledger;
     private Path repository;
     private Victim service;
+    private Victim other;
     private final List<Integer> runningAtKills = new ArrayList<>();
 
     @AfterEach
     void stop() throws Exception {
         if (service != null) {
             service.kill();
+        }
+        if (other != null) {
+            other.kill();
         }
     }
 
@@ -73,7 +77,33 @@ final class KillServiceIT {
         var url = Databases.postgresUrl();
 
         killAndRestart(
-                List.of(0, 1, 8, 25, 49), 20260302, start -> rounds(url, "service-" + start));
+                List.of(0, 1, 8, 25, 49),
+                20260302,
+                start -> rounds(url, "service-" + start, TARGETS));
+
+        assertNothingLostOrDoubled(url);
+    }
+
+    @Test
+    void on_postgresql_two_services_share_the_work_while_one_or_the_other_is_killed()
+            throws Exception {
+        prepare();
+        var url = Databases.postgresUrl();
+        service = rounds(url, "left", 4);
+        other = rounds(url, "right", 4);
+
+        for (var begun : List.of(6, 12, 18, 24, 30, 36, 42)) {
+            Await.until(LONGEST, begun + " targets have begun", () -> starts().size() >= begun);
+            if (begun % 4 == 2) {
+                service.kill();
+                service = rounds(url, "left", 4);
+            } else {
+                other.kill();
+                other = rounds(url, "right", 4);
+            }
+        }
+        assertThat(service.finish()).as(service::output).isZero();
+        assertThat(other.finish()).as(other::output).isZero();
 
         assertNothingLostOrDoubled(url);
     }
@@ -211,7 +241,7 @@ final class KillServiceIT {
     }
 
     /// The rounds alone, with a short lease, under a name of our choice.
-    private Victim rounds(String url, String owner) throws IOException {
+    private Victim rounds(String url, String owner, int room) throws IOException {
         var output = Files.createTempFile(folder, "output", ".txt");
         var process =
                 new ProcessBuilder(
@@ -224,7 +254,8 @@ final class KillServiceIT {
                                 url,
                                 repository.toString(),
                                 folder.resolve("runs").toString(),
-                                owner)
+                                owner,
+                                String.valueOf(room))
                         .redirectErrorStream(true)
                         .redirectOutput(output.toFile())
                         .start();

@@ -39,19 +39,22 @@ final class ServiceProcess {
     private final LinkedBlockingQueue<AttemptKey> changed = new LinkedBlockingQueue<>();
 
     /// Arguments: the database's URL, the repository's folder, the folder of the attempts, the name
-    /// of this instance.
+    /// of this instance, and how many tasks it has at once.
     public static void main(String[] arguments) throws Exception {
         try (var database = Database.open(arguments[0], "", "")) {
-            new ServiceProcess(database, Path.of(arguments[1]), Path.of(arguments[2]), arguments[3])
+            var settings =
+                    new DispatchSettings(
+                            arguments[3], Integer.parseInt(arguments[4]), Duration.ofSeconds(5));
+            new ServiceProcess(database, Path.of(arguments[1]), Path.of(arguments[2]), settings)
                     .run();
         }
         System.exit(0);
     }
 
-    private ServiceProcess(Database database, Path repository, Path runs, String owner) {
+    private ServiceProcess(
+            Database database, Path repository, Path runs, DispatchSettings settings) {
         this.database = database;
         var clock = Clock.systemUTC();
-        var settings = new DispatchSettings(owner, 50, Duration.ofSeconds(5));
         var source = new JgitCommitSource(_ -> repository);
         var stores = new JdbcStores(database, clock, new SecureRandom());
         var repositories = stores.repositories();
@@ -76,7 +79,7 @@ final class ServiceProcess {
                                 PlanningSettings.DEFAULTS.repositories(),
                                 Duration.ofSeconds(5),
                                 20),
-                        owner,
+                        settings.owner(),
                         clock);
         dispatch = new Dispatch(queue, runner, results, settings, clock);
         reconciliation = new Reconciliation(queue, runner, dispatch, results, settings, clock);

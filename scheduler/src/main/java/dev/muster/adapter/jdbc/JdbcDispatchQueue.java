@@ -21,7 +21,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,12 +61,13 @@ final class JdbcDispatchQueue implements DispatchQueue {
         handle.createQuery("select id from dispatch_gate where id = 1 for update")
                 .mapTo(Integer.class)
                 .one();
-        var inUse = inUse(handle);
+        var inUse = QueueCandidates.inUse(handle);
         var room = settings.room() - mine(handle, settings.owner());
         if (room <= 0) {
             return List.of();
         }
-        var chosen = Choice.of(candidates(handle, inUse, room, now), inUse, room);
+        var candidates = new QueueCandidates(handle, kind, now).locked(inUse, room);
+        var chosen = Choice.of(candidates, inUse, room);
         // Grid rows are locked on the way: always newest id first, so that claims cannot cross.
         var inOrder = new ArrayList<>(chosen);
         inOrder.sort(Comparator.comparing(Choice.Candidate::task));
@@ -78,36 +78,18 @@ final class JdbcDispatchQueue implements DispatchQueue {
                 .toList();
     }
 
-    private boolean anyDue(Handle handle, Instant now) {
+    /// Asked of an index for its first entry: however much waits, that is one row. The owner stands
+    /// in the order for PostgreSQL, which does not see that it is the same for all.
+    private static boolean anyDue(Handle handle, Instant now) {
         return handle.createQuery(
                         """
-                        select 1 from dispatch_queue
-                        where lease_owner is null and due_at <= :now and repository_id in (
-                            select id from repository where kind = :kind) limit 1
+                        select due_at from dispatch_queue where lease_owner is null
+                        order by lease_owner, due_at limit 1
                         """)
-                .bind("kind", kind)
-                .bind("now", now)
-                .mapTo(Integer.class)
+                .map((row, _) -> Rows.time(row, "due_at"))
                 .findOne()
+                .filter(due -> !due.isAfter(now))
                 .isPresent();
-    }
-
-    private static Map<Choice.Pool, Integer> inUse(Handle handle) {
-        var counts = new HashMap<Choice.Pool, Integer>();
-        handle.createQuery(
-                        """
-                        select repository_id, platform, count(*) as used from dispatch_queue
-                        where lease_owner is not null group by repository_id, platform
-                        """)
-                .map(
-                        (row, _) ->
-                                Map.entry(
-                                        new Choice.Pool(
-                                                row.getLong("repository_id"),
-                                                row.getString("platform")),
-                                        row.getInt("used")))
-                .forEach(entry -> counts.put(entry.getKey(), entry.getValue()));
-        return counts;
     }
 
     private static int mine(Handle handle, String owner) {
@@ -115,59 +97,6 @@ final class JdbcDispatchQueue implements DispatchQueue {
                 .bind("owner", owner)
                 .mapTo(Integer.class)
                 .one();
-    }
-
-    private List<Choice.Candidate> candidates(
-            Handle handle, Map<Choice.Pool, Integer> inUse, int room, Instant now) {
-        var pools =
-                handle.createQuery(
-                                """
-                                select distinct repository_id, platform from dispatch_queue
-                                where lease_owner is null and due_at <= :now
-                                    and repository_id in (
-                                        select id from repository where kind = :kind)
-                                """)
-                        .bind("kind", kind)
-                        .bind("now", now)
-                        .map(
-                                (row, _) ->
-                                        new Choice.Pool(
-                                                row.getLong("repository_id"),
-                                                row.getString("platform")))
-                        .list();
-        return pools.stream()
-                .flatMap(
-                        pool ->
-                                waiting(handle, pool, inUse.getOrDefault(pool, 0), room, now)
-                                        .stream())
-                .toList();
-    }
-
-    private static List<Choice.Candidate> waiting(
-            Handle handle, Choice.Pool pool, int used, int room, Instant now) {
-        return handle.createQuery(
-                        """
-                        select task_id, priority, enqueued_at, capacity from dispatch_queue
-                        where repository_id = :repository and platform = :platform
-                            and lease_owner is null and due_at <= :now
-                            and (capacity is null or capacity > :used)
-                        order by priority, enqueued_at, task_id limit :room
-                        for update skip locked
-                        """)
-                .bind("repository", pool.repository())
-                .bind("platform", pool.platform())
-                .bind("now", now)
-                .bind("used", used)
-                .bind("room", room)
-                .map(
-                        (row, _) ->
-                                new Choice.Candidate(
-                                        row.getString("task_id"),
-                                        pool,
-                                        row.getInt("priority"),
-                                        Rows.time(row, "enqueued_at"),
-                                        row.getObject("capacity", Integer.class)))
-                .list();
     }
 
     private void take(Handle handle, String task, String owner, Instant until, Instant now) {

@@ -3,26 +3,50 @@ package dev.muster.adapter.jdbc;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
+
 /// How many tasks of a repository's platform are due before one that waits.
 final class QueuePlace {
 
+    private static final int MOST = 10_000;
+
     private QueuePlace() {}
 
-    /// From 1; null where the task is not in the queue or is claimed.
+    /// From 1; those behind the ten-thousandth are all told that place. Null where the task is not
+    /// in the queue or is claimed.
     static @Nullable Integer of(Handle handle, String task) {
         return handle.createQuery(
                         """
-                        select 1 + (select count(*) from dispatch_queue o
-                            where o.lease_owner is null
-                                and (o.priority < q.priority
-                                    or (o.priority = q.priority and o.enqueued_at < q.enqueued_at)
-                                    or (o.priority = q.priority and o.enqueued_at = q.enqueued_at
-                                        and o.task_id < q.task_id)))
-                        from dispatch_queue q where q.task_id = :task and q.lease_owner is null
+                        select priority, enqueued_at from dispatch_queue
+                        where task_id = :task and lease_owner is null
                         """)
                 .bind("task", task)
-                .mapTo(Integer.class)
+                .map(
+                        (row, _) ->
+                                upTo(
+                                        handle,
+                                        row.getInt("priority"),
+                                        Rows.time(row, "enqueued_at"),
+                                        task))
                 .findOne()
                 .orElse(null);
+    }
+
+    private static int upTo(Handle handle, int priority, Instant enqueuedAt, String task) {
+        return handle.createQuery(
+                        """
+                        select count(*) from (
+                            select 1 from dispatch_queue
+                            where lease_owner is null
+                                and (priority, enqueued_at, task_id) <= (:priority, :at, :task)
+                            order by lease_owner, priority, enqueued_at, task_id
+                            limit :most) ahead
+                        """)
+                .bind("priority", priority)
+                .bind("at", enqueuedAt)
+                .bind("task", task)
+                .bind("most", MOST)
+                .mapTo(Integer.class)
+                .one();
     }
 }
