@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.documents.DocumentedPage.Step;
 import dev.muster.testkit.Await;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,7 +26,8 @@ import java.util.regex.Pattern;
 ///
 /// `muster` is the program under test. What stays in the foreground, `muster serve` and `muster
 /// demo`, is what the page's next terminal would find running: it goes on behind, on a port of its
-/// own, until the page ends.
+/// own, until the page ends. `muster github setup` finds a GitHub of its own, and a reader who
+/// confirms there.
 final class Walkthrough implements AutoCloseable {
 
     private static final String MARK = "--walkthrough-step-ended--";
@@ -34,6 +37,7 @@ final class Walkthrough implements AutoCloseable {
             "s=$?; printf '%s%s\\n' '" + MARK + "' \"$s\"; (exit \"$s\")\n";
 
     private static final Duration LONGEST = Duration.ofSeconds(60);
+    private static final Pattern SETUP = Pattern.compile("Open (http://127\\.0\\.0\\.1:\\d+/)");
     private static final Pattern STAYS = Pattern.compile("(\\./)?muster (serve|demo)\\b.*");
 
     private final Path folder;
@@ -41,6 +45,7 @@ final class Walkthrough implements AutoCloseable {
     private final Process shell;
     private final Writer to;
     private final BufferedReader from;
+    private @Nullable StandInGitHub github;
 
     /// @param folder where the reader stands
     /// @param tools a folder for the program itself
@@ -105,6 +110,7 @@ final class Walkthrough implements AutoCloseable {
                             .as("the file after line %d", line)
                             .hasContent(text);
             case Step.Run run when run.command().startsWith("./mvnw") -> {}
+            case Step.Run run when run.command().startsWith("muster github setup") -> setUp(run);
             case Step.Run run when STAYS.matcher(run.command()).matches() -> stay(run);
             case Step.Run run -> check(run);
         }
@@ -113,7 +119,7 @@ final class Walkthrough implements AutoCloseable {
     private void check(Step.Run step) throws IOException {
         var answer = run(own(step.command()));
         if (step.checked()) {
-            compare(step, answer.output().replace("localhost:" + port, "localhost:8080"));
+            compare(step, said(answer.output()));
         } else {
             assertThat(answer)
                     .as("'%s' of line %d", step.command(), step.line())
@@ -121,6 +127,28 @@ final class Walkthrough implements AutoCloseable {
                     .as(answer.output())
                     .isEqualTo("0");
         }
+    }
+
+    /// As the page has it, where the service has its usual port and GitHub its usual place.
+    private String said(String output) {
+        var usual = output.replace("localhost:" + port, "localhost:8080");
+        return github == null ? usual : github.said(usual);
+    }
+
+    private void setUp(Step.Run step) throws IOException {
+        github = new StandInGitHub();
+        var log = Files.createTempFile(folder.getParent(), "setup", ".log");
+        prepare(step.command() + github.options() + " > '" + log + "' 2>&1 < /dev/null &");
+        Await.until(LONGEST, "a page is shown", () -> SETUP.matcher(greeting(log)).find());
+        var page = SETUP.matcher(greeting(log));
+        assertThat(page.find()).isTrue();
+        try {
+            github.confirm(page.group(1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        prepare("wait $!");
+        compare(step, greeting(log));
     }
 
     private static void compare(Step.Run step, String output) {
@@ -148,7 +176,7 @@ final class Walkthrough implements AutoCloseable {
 
     private String greeting(Path log) {
         try {
-            return Files.readString(log).replace("localhost:" + port, "localhost:8080");
+            return said(Files.readString(log));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -187,6 +215,9 @@ final class Walkthrough implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        if (github != null) {
+            github.close();
+        }
         to.write("kill $stays 2>/dev/null; wait; exit\n");
         to.flush();
         try {
