@@ -18,12 +18,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Runs jobs of generated workflows as a machine of GitHub Actions would: the scripts by bash, the
 /// checkouts by git. Expressions are looked up, not evaluated.
-final class ActionsMachine implements AutoCloseable {
+public final class ActionsMachine implements AutoCloseable {
 
     private static final Pattern EXPRESSION = Pattern.compile("\\$\\{\\{ (.*?) }}");
 
@@ -31,11 +32,11 @@ final class ActionsMachine implements AutoCloseable {
     private final Path origin;
     private final HttpServer download;
     private final byte[] program;
-    private int jobs;
+    private final AtomicInteger jobs = new AtomicInteger();
 
     /// @param folder for all that it writes
     /// @param origin the repository that is checked out
-    ActionsMachine(Path folder, Path origin) throws IOException, InterruptedException {
+    public ActionsMachine(Path folder, Path origin) throws IOException, InterruptedException {
         this.folder = folder;
         this.origin = origin;
         this.program = program();
@@ -58,7 +59,7 @@ final class ActionsMachine implements AutoCloseable {
     /// @param outputs of the step `plan`
     /// @param summary the run's page
     /// @param workspace where it ran
-    record Done(
+    public record Done(
             int code, String log, Map<String, String> outputs, String summary, Path workspace) {}
 
     /// The program under test, as the archive that the jobs fetch.
@@ -85,7 +86,8 @@ final class ActionsMachine implements AutoCloseable {
         return Files.readAllBytes(archive);
     }
 
-    GenerateSettings settings(String service) throws Exception {
+    /// Settings for workflows whose jobs fetch that program.
+    public GenerateSettings settings(String service) throws Exception {
         var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(program));
         var address =
                 "http://localhost:%d/muster.tar.gz".formatted(download.getAddress().getPort());
@@ -97,13 +99,13 @@ final class ActionsMachine implements AutoCloseable {
     /// @param workflow its text
     /// @param expressions what each expression that is met stands for
     /// @param environment what GitHub gives besides
-    Done run(
+    public Done run(
             String workflow,
             String job,
             Map<String, String> expressions,
             Map<String, String> environment)
             throws IOException, InterruptedException {
-        var at = Files.createDirectories(folder.resolve("job-" + jobs++));
+        var at = Files.createDirectories(folder.resolve("job-" + jobs.getAndIncrement()));
         var workspace = Files.createDirectories(at.resolve("work"));
         Map<?, ?> document = new Yaml().load(workflow);
         var shared = new HashMap<>(environment);

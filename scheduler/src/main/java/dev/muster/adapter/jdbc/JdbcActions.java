@@ -306,9 +306,11 @@ final class JdbcActions implements ActionsStore {
                                         """
                                         select d.id, d.repository_id, d.run_id, d.cancel_sent_at,
                                             d.forced_at, r.owner, r.name,
-                                            not exists (select 1 from actions_build b
-                                                where b.dispatch_id = d.id and b.state <> 'ended'
-                                                    and b.cancel_why is null) as stop
+                                            d.cancel_asked_at is not null
+                                                and not exists (select 1 from actions_build b
+                                                    where b.dispatch_id = d.id
+                                                        and b.state <> 'ended'
+                                                        and b.cancel_why is null) as stop
                                         from actions_dispatch d
                                         join repository r on r.id = d.repository_id
                                         where d.state = 'sent'
