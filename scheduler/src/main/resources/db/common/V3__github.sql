@@ -26,6 +26,7 @@ create table pull_request (
     base_sha varchar(40) not null,
     head_sha varchar(40) not null,
     head_ref varchar(300) not null,
+    head_since timestamp with time zone not null, -- GitHub's updated_at when this head was first seen
     fork boolean not null,
     draft boolean not null,
     labels varchar not null,                   -- JSON list

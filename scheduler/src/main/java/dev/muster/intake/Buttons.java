@@ -7,6 +7,9 @@ import dev.muster.planning.TrackedRepository;
 import dev.muster.presubmit.Presubmit;
 import dev.muster.presubmit.Presubmit.Outcome;
 
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /// What people ask for on GitHub: by a button at a check run, by running a check again, by a
@@ -71,6 +74,15 @@ final class Buttons {
                 : new Outcome.Done();
     }
 
+    /// A comment without a time is older than any head.
+    private static Instant said(JsonNode comment) {
+        try {
+            return Instant.parse(comment.path("created_at").asText());
+        } catch (DateTimeParseException unreadable) {
+            return Instant.EPOCH;
+        }
+    }
+
     Outcome comment(TrackedRepository repository, JsonNode body) {
         var comment = body.path("comment");
         var command = COMMAND.matcher(comment.path("body").asText());
@@ -83,7 +95,8 @@ final class Buttons {
         var who = comment.path("user").path("login").asText("ghost");
         var rest = command.group(2) == null ? "" : command.group(2).strip();
         return command.group(1).equals("approve")
-                ? presubmit.approvePresent(repository, number, who)
+                ? presubmit.approvePresent(
+                        repository, number, rest.toLowerCase(Locale.ROOT), said(comment), who)
                 : presubmit.rerunPresent(repository, number, rest, who);
     }
 }

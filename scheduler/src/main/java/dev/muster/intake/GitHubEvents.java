@@ -79,9 +79,18 @@ public final class GitHubEvents implements Deliveries.Handler {
         }
         var label = body.path("label").path("name").asText();
         if (body.path("action").asText().equals("labeled") && label.equals(Buttons.APPROVE_LABEL)) {
-            return presubmit.approvePresent(repository, number, sender(body));
+            return labelled(repository, number, body);
         }
         return presubmit.look(repository, number);
+    }
+
+    /// The label is for the head that GitHub showed when it was put on.
+    private Outcome labelled(TrackedRepository repository, int number, JsonNode body) {
+        var looked = presubmit.look(repository, number);
+        var head = body.path("pull_request").path("head").path("sha").asText();
+        return looked instanceof Outcome.Later || !SHA.matcher(head).matches()
+                ? looked
+                : presubmit.approve(repository, number, new CommitSha(head), sender(body));
     }
 
     private Outcome push(TrackedRepository repository, JsonNode body) {

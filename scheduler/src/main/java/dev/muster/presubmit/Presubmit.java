@@ -6,6 +6,7 @@ import dev.muster.planning.TrackedRepository;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Instant;
 import java.util.Set;
 
 /// Moves what we know of pull requests towards what GitHub says, and everything that follows.
@@ -15,6 +16,8 @@ import java.util.Set;
 public final class Presubmit {
 
     private static final Logger LOG = LoggerFactory.getLogger(Presubmit.class);
+
+    private static final int SHORTEST = 7;
 
     private final GitHubPulls github;
     private final PullRequests pulls;
@@ -91,13 +94,33 @@ public final class Presubmit {
                                                         who)));
     }
 
-    /// Somebody lets the present head of a pull request run, by a label or a comment.
-    public Outcome approvePresent(TrackedRepository repository, int number, String who) {
+    /// Somebody lets the present head of a pull request run, by a comment. A comment names no
+    /// commit, so it stands for the head that the person could see: one that was there before it,
+    /// or the one that it names.
+    ///
+    /// @param head the beginning of the head, in at least seven digits; empty: not said
+    /// @param at when it was said
+    public Outcome approvePresent(
+            TrackedRepository repository, int number, String head, Instant at, String who) {
         var looked = look(repository, number);
         var known = pulls.find(repository, number);
-        return known.isEmpty() || looked instanceof Outcome.Later
-                ? looked
-                : approve(repository, number, known.get().pull().head(), who);
+        if (known.isEmpty() || looked instanceof Outcome.Later) {
+            return looked;
+        }
+        var present = known.get().pull().head();
+        var meant =
+                head.isEmpty()
+                        ? at.isAfter(known.get().headSince())
+                        : head.length() >= SHORTEST && present.value().startsWith(head);
+        if (!meant) {
+            LOG.atInfo()
+                    .addKeyValue("repo", repository.slug())
+                    .addKeyValue("pull", number)
+                    .addKeyValue("who", who)
+                    .log("The approval is for an earlier commit; nothing was done");
+            return new Outcome.Done();
+        }
+        return approve(repository, number, present, who);
     }
 
     /// Somebody asks for tasks of a head again.

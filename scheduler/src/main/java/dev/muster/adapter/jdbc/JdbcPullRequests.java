@@ -114,7 +114,9 @@ final class JdbcPullRequests implements PullRequests {
                 return false;
             }
             var approved = pull.head().equals(row.approved()) ? row.approved() : null;
-            var after = new KnownPull(pull, trusted, approved, row.submitted());
+            var same = pull.head().equals(row.pull().head());
+            var since = same ? row.headSince() : pull.changedAt();
+            var after = new KnownPull(pull, since, trusted, approved, row.submitted());
             PullRows.update(handle, repository.id(), after, now);
             var steps = PullSteps.of(row.submitted() == null ? null : row, after);
             steps.forEach(step -> take(step, after));
@@ -147,7 +149,9 @@ final class JdbcPullRequests implements PullRequests {
                     "approve",
                     "%s pull request %d %s".formatted(repository.slug(), number, head),
                     "");
-            var after = new KnownPull(row.pull(), row.trusted(), head, row.submitted());
+            var after =
+                    new KnownPull(
+                            row.pull(), row.headSince(), row.trusted(), head, row.submitted());
             PullSteps.of(row, after).forEach(step -> take(step, after));
             CheckDue.mark(handle, line(row.pull().line().text()), head.value(), now);
             return Approval.ACCEPTED;

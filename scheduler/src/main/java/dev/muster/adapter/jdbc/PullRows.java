@@ -64,11 +64,11 @@ final class PullRows {
                                 handle.createUpdate(
                                         """
                                         insert into pull_request (repository_id, number, title,
-                                            author, base, base_sha, head_sha, head_ref, fork,
-                                            draft, labels, state, changed_at, trusted, lines,
+                                            author, base, base_sha, head_sha, head_ref, head_since,
+                                            fork, draft, labels, state, changed_at, trusted, lines,
                                             seen_at)
                                         values (:repository, :number, :title, :author, :base,
-                                            :baseSha, :head, :headRef, :fork, :draft, :labels,
+                                            :baseSha, :head, :headRef, :changed, :fork, :draft, :labels,
                                             :state, :changed, false, '[]', :now)
                                         on conflict do nothing
                                         """),
@@ -86,13 +86,14 @@ final class PullRows {
                                 """
                                 update pull_request set title = :title, author = :author,
                                     base = :base, base_sha = :baseSha, head_sha = :head,
-                                    head_ref = :headRef, fork = :fork, draft = :draft,
+                                    head_ref = :headRef, head_since = :since, fork = :fork, draft = :draft,
                                     labels = :labels, state = :state, changed_at = :changed,
                                     trusted = :trusted, approved_sha = :approved, seen_at = :now
                                 where repository_id = :repository and number = :number
                                 """),
                         repository,
                         known.pull())
+                .bind("since", known.headSince())
                 .bind("trusted", known.trusted())
                 .bind("approved", approved == null ? null : approved.value())
                 .bind("now", now)
@@ -133,6 +134,7 @@ final class PullRows {
                         Rows.time(row, "changed_at"));
         return new KnownPull(
                 pull,
+                Rows.time(row, "head_since"),
                 row.getBoolean("trusted"),
                 sha(row.getString("approved_sha")),
                 row.getString("submitted"));

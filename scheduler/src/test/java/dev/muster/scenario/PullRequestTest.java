@@ -1,0 +1,181 @@
+package dev.muster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.checks.Wanted;
+import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedJob;
+import dev.muster.testkit.Databases;
+import dev.muster.wiring.GitHubStage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+
+/// Pull requests from the first delivery to the verdict.
+final class PullRequestTest {
+
+    private final GitHubStage stage = GitHubStage.on(Databases.h2());
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static NewPullRequest change(String path) {
+        return NewPullRequest.titled("Change " + path, "ada", Map.of(path, "changed"));
+    }
+
+    @Test
+    void the_aggregate_check_names_a_reason_for_every_target() {
+        var repository = stage.repository("acme/harbour");
+
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        var check = stage.required(repository, pull.head());
+        assertThat(check.title()).isEqualTo("0 of 1 passed");
+        assertThat(check.text())
+                .contains("Linux unit")
+                .contains("Linux docs")
+                .contains("run&#95;if&#95;unmatched");
+    }
+
+    @Test
+    void the_check_succeeds_when_every_job_did() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("docs/chart.md"));
+
+        stage.work(repository);
+
+        var check = stage.required(repository, pull.head());
+        assertThat(check.conclusion()).isEqualTo("success");
+        assertThat(check.title()).isEqualTo("All 2 passed");
+        assertThat(stage.jobs(repository)).containsExactly("Linux docs 1", "Linux unit 1");
+    }
+
+    @Test
+    void the_check_fails_where_a_job_fails_and_its_target_is_named() {
+        var repository = stage.repository("acme/harbour");
+        stage.jobsEnd(target -> target.equals("Linux docs") ? "failure" : "success");
+        var pull = repository.openPullRequest(change("docs/chart.md"));
+
+        stage.work(repository);
+
+        var check = stage.required(repository, pull.head());
+        assertThat(check.conclusion()).isEqualTo("failure");
+        assertThat(check.title()).isEqualTo("1 of 2 failed");
+        assertThat(check.text()).contains("Linux docs");
+    }
+
+    @Test
+    void a_configuration_with_errors_fails_at_its_line_and_mends_with_the_next_push() {
+        var repository = stage.repository("acme/harbour");
+        var pull =
+                repository.openPullRequest(
+                        NewPullRequest.titled(
+                                "Break it",
+                                "ada",
+                                Map.of(".ci.yaml", GitHubStage.CONFIG + "tragets: 1\n")));
+        stage.settle();
+
+        var broken = repository.checkRun(pull.head(), Wanted.CONFIG);
+        assertThat(broken).isNotNull();
+        assertThat(broken.conclusion()).isEqualTo("failure");
+        assertThat(broken.annotations()).isNotEmpty();
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("failure");
+
+        var mended = pull.push(Map.of(".ci.yaml", GitHubStage.CONFIG));
+        stage.work(repository);
+        assertThat(stage.required(repository, mended).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_force_push_ends_what_runs_for_the_old_head_and_runs_the_new_one() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        var old = pull.head();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+        stage.settle();
+
+        stage.clock.pass(Duration.ofSeconds(5));
+        var head = pull.forcePush(Map.of("src/wind.c", "calm"));
+        stage.pass(Duration.ofMinutes(2)).work(repository);
+
+        assertThat(stage.required(repository, old).conclusion()).isEqualTo("cancelled");
+        assertThat(stage.required(repository, head).conclusion()).isEqualTo("success");
+        assertThat(stage.statuses(repository, old)).containsExactly("Linux unit cancelled");
+        assertThat(stage.statuses(repository, head))
+                .containsExactly("Linux docs skipped", "Linux unit succeeded");
+    }
+
+    @Test
+    void a_draft_waits_until_it_is_ready_for_review() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("src/sea.c").asDraft());
+        stage.settle();
+        assertThat(stage.required(repository, pull.head()).title())
+                .isEqualTo("Waits: the pull request is a draft");
+        assertThat(repository.unfinishedJobs()).isEmpty();
+
+        stage.clock.pass(Duration.ofSeconds(5));
+        pull.readyForReview();
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_changed_base_is_planned_by_the_rules_of_the_new_base() {
+        var repository = stage.repository("acme/harbour");
+        repository.branch("release-1", String.valueOf(repository.tip("main")));
+        repository.push(
+                "release-1",
+                "Only documents here",
+                Map.of(".ci.yaml", GitHubStage.CONFIG.replace("Linux unit", "Linux release")));
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        stage.clock.pass(Duration.ofSeconds(5));
+        pull.changeBase("release-1");
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_closed_pull_request_gives_its_machines_back_and_may_be_opened_again() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        stage.clock.pass(Duration.ofSeconds(5));
+        pull.close("ada");
+        stage.pass(Duration.ofMinutes(2));
+        assertThat(repository.unfinishedJobs()).isEmpty();
+
+        pull.reopen("ada");
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void more_files_than_github_lists_still_find_their_targets() {
+        var repository = stage.repository("acme/harbour");
+        var files = new HashMap<String, String>();
+        for (var i = 0; i < 3100; i++) {
+            files.put("aaa/file%04d.txt".formatted(i), "x");
+        }
+        files.put("docs/last.md", "told last");
+        var pull = repository.openPullRequest(NewPullRequest.titled("Import", "ada", files));
+
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).title()).isEqualTo("All 2 passed");
+    }
+}

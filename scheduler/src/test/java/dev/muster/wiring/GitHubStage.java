@@ -1,0 +1,320 @@
+package dev.muster.wiring;
+
+import dev.muster.adapter.github.AppKey;
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.checks.CheckSettings;
+import dev.muster.checks.Wanted;
+import dev.muster.config.CiConfigReader;
+import dev.muster.config.Reading;
+import dev.muster.external.StatusPosts;
+import dev.muster.generate.GenerateSettings;
+import dev.muster.generate.Recipes;
+import dev.muster.generate.Workflows;
+import dev.muster.intake.WebhookSettings;
+import dev.muster.planning.Planning;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.Watch;
+import dev.muster.planning.WatchSettings;
+import dev.muster.simulation.GitHubSimulation;
+import dev.muster.simulation.SimulatedJob;
+import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.checks.CheckRun;
+import dev.muster.testkit.SettableClock;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// A simulated GitHub and a service that is its App, on one clock. Nothing of the service moves
+/// unless a test asks for it; deliveries really come by HTTP.
+public final class GitHubStage implements AutoCloseable {
+
+    /// Two targets, one of which only runs for documents.
+    public static final String CONFIG =
+            """
+            enabled_branches:
+              - main
+              - release-.*
+            platform_properties:
+              linux:
+                runs_on: [ubuntu-24.04]
+            targets:
+              - name: Linux unit
+                run: ["true"]
+              - name: Linux docs
+                run_if:
+                  - docs/**
+                  - .ci.yaml
+                run: ["true"]
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final int MOST_STEPS = 1000;
+    private static final GenerateSettings GENERATE =
+            new GenerateSettings(
+                    null, "https://example.com/muster.tar.gz", "0".repeat(64), List.of(".ci.yaml"));
+
+    public final SettableClock clock = new SettableClock();
+    public final GitHubSimulation github = GitHubSimulation.start(clock);
+    public final Database database;
+    public final JdbcStores stores;
+    private final GitHubSettings settings;
+    private final HttpServer server;
+    private Function<String, String> verdict = _ -> "success";
+    private Instance instance;
+
+    /// Opens the stage on a database that it closes at the end.
+    public static GitHubStage on(Database database) {
+        return new GitHubStage(database, CheckSettings.Mode.AUTO);
+    }
+
+    private GitHubStage(Database database, CheckSettings.Mode mode) {
+        this.database = database;
+        this.stores = new JdbcStores(database, clock, new SecureRandom());
+        this.settings = settings(mode);
+        this.server = server();
+        this.instance = new Instance();
+        github.deliverTo(uri("/github/webhook"));
+    }
+
+    private GitHubSettings settings(CheckSettings.Mode mode) {
+        try {
+            return new GitHubSettings(
+                    github.url(),
+                    String.valueOf(github.app().id()),
+                    AppKey.read(github.app().key().pem()),
+                    github.app().webhookSecret(),
+                    URI.create("https://issuer.invalid"),
+                    Set.of(),
+                    mode);
+        } catch (AppKey.Unreadable unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    /// What a start of the service makes, and what is gone when it is killed.
+    private final class Instance {
+        private final GitHubSide side;
+        private final Planning planning;
+
+        Instance() {
+            var ground = GitHubSide.Ground.of(settings, stores, clock);
+            var watch =
+                    new Watch(
+                            stores.repositories(),
+                            ground.source(),
+                            stores.commits(),
+                            WatchSettings.DEFAULTS);
+            side =
+                    GitHubSide.of(
+                            settings,
+                            "http://muster.test",
+                            ground,
+                            watch,
+                            new GitHubSide.Stores(stores, "local", clock));
+            planning =
+                    new Planning(
+                            stores.inbox(),
+                            ground.source(),
+                            stores.plans(),
+                            PlanningSettings.DEFAULTS,
+                            "local",
+                            clock);
+        }
+
+        /// One step of everything that is woken by what happens.
+        ///
+        /// @return how much moved
+        int step() {
+            var runner = side.runner();
+            var moved = side.deliveries() + planning.round();
+            moved += runner.dispatch().round() + runner.shipping().round();
+            var told = runner.signals().take();
+            told.forEach(runner.reconciliation()::look);
+            return moved + told.size() + side.checks();
+        }
+
+        /// What comes by the clock.
+        void compare() {
+            side.sweep();
+            side.runner().watch().round();
+            side.runner().reconciliation().round();
+        }
+    }
+
+    private HttpServer server() {
+        var doors =
+                new HttpServer.Doors(
+                        stores.reads(),
+                        stores.requests(),
+                        stores.repeats(),
+                        stores.trees(),
+                        stores.stability(),
+                        (_, _, _) -> Optional.empty(),
+                        stores.tokens(),
+                        new StatusPosts(stores.externalTasks(), clock),
+                        () -> {},
+                        new HttpServer.Hook(
+                                new WebhookSettings(settings.webhookSecret(), settings.app()),
+                                stores.inbox(),
+                                () -> {}),
+                        clock);
+        var serve = ServeSettings.here(0, Path.of("unused"), List.of(), 1);
+        try {
+            return HttpServer.start(serve, "0.1.0-test", doors);
+        } catch (StartFailure failure) {
+            throw new IllegalStateException(failure.why(), failure);
+        }
+    }
+
+    /// An address of the service.
+    public URI uri(String path) {
+        return URI.create("http://localhost:%d%s".formatted(server.port(), path));
+    }
+
+    /// A repository with [#CONFIG] and its workflows, in which the App is installed.
+    public SimulatedRepository repository(String name) {
+        return repository(name, CONFIG);
+    }
+
+    /// A repository with a configuration and its workflows, in which the App is installed.
+    public SimulatedRepository repository(String name, String config) {
+        var files = new HashMap<>(Map.of(".ci.yaml", config, "README.md", "# Read me\n"));
+        files.putAll(workflows(config));
+        var made = github.repository(name, files);
+        settle();
+        return made;
+    }
+
+    /// What `muster generate` writes for a configuration.
+    public static Map<String, String> workflows(String config) {
+        return switch (CiConfigReader.read(".ci.yaml", config.getBytes(StandardCharsets.UTF_8))) {
+            case Reading.Invalid(var diagnostics) ->
+                    throw new IllegalArgumentException(diagnostics.toString());
+            case Reading.Valid(var it, _) -> {
+                var files = new HashMap<String, String>();
+                new Workflows(List.of(it), new Recipes(Set.of()), GENERATE)
+                        .all()
+                        .forEach(file -> files.put(file.path(), file.text()));
+                yield files;
+            }
+        };
+    }
+
+    /// Lets everything happen that happens without time going by, except that no job ends.
+    public GitHubStage settle() {
+        for (var steps = 0; delivered() && instance.step() > 0; steps++) {
+            if (steps == MOST_STEPS) {
+                throw new AssertionError("the service does not come to rest");
+            }
+        }
+        return this;
+    }
+
+    private boolean delivered() {
+        try {
+            if (github.awaitDeliveries(PATIENCE)) {
+                return true;
+            }
+            throw new AssertionError("deliveries are not taken");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    /// Lets time go by, in steps of half a minute, with all that comes by the clock.
+    public GitHubStage pass(Duration time) {
+        var step = Duration.ofSeconds(30);
+        for (var left = time; left.isPositive(); left = left.minus(step)) {
+            clock.pass(left.compareTo(step) < 0 ? left : step);
+            settle();
+            instance.compare();
+            settle();
+        }
+        return this;
+    }
+
+    /// How jobs end from now on, by the name of the target.
+    public void jobsEnd(Function<String, String> conclusion) {
+        verdict = conclusion;
+    }
+
+    /// Runs every job that waits, until none waits.
+    public GitHubStage work(SimulatedRepository repository) {
+        settle();
+        for (var jobs = repository.unfinishedJobs(); !jobs.isEmpty(); ) {
+            jobs.forEach(this::run);
+            settle();
+            jobs = repository.unfinishedJobs();
+        }
+        return pass(Duration.ofMinutes(1));
+    }
+
+    private void run(SimulatedJob job) {
+        job.begin().end(verdict.apply(job.name()));
+    }
+
+    /// The targets of a commit with the statuses of their tasks, in the order of their names.
+    public List<String> statuses(SimulatedRepository repository, String sha) {
+        return list(
+                """
+                select t.target || ' ' || t.status from task t
+                join repository r on r.id = t.repository_id
+                where r.github_id = ? and t.sha = ? order by t.target, t.branch
+                """,
+                repository.id(),
+                sha);
+    }
+
+    /// Every job that GitHub ever queued for a repository, with its run's attempt.
+    public List<String> jobs(SimulatedRepository repository) {
+        return repository.runs().stream()
+                .flatMap(run -> run.allJobs().stream())
+                .map(job -> job.name() + " " + job.attempt())
+                .sorted()
+                .toList();
+    }
+
+    private List<String> list(String query, Object... arguments) {
+        return database.jdbi()
+                .withHandle(
+                        handle -> {
+                            var statement = handle.createQuery(query);
+                            for (var i = 0; i < arguments.length; i++) {
+                                statement.bind(i, arguments[i]);
+                            }
+                            return statement.mapTo(String.class).list();
+                        });
+    }
+
+    /// The aggregate check of a commit.
+    public CheckRun required(SimulatedRepository repository, String sha) {
+        return Objects.requireNonNull(
+                repository.checkRun(sha, Wanted.REQUIRED), "there is no aggregate check");
+    }
+
+    /// The service is killed and starts again; what it had in hand is held until its leases end.
+    public void restart() {
+        instance.side.close();
+        instance = new Instance();
+    }
+
+    @Override
+    public void close() {
+        instance.side.close();
+        server.close();
+        github.close();
+        database.close();
+    }
+}
