@@ -19,6 +19,10 @@ public final class Workflows {
     /// The workflow that asks what to run.
     public static final String PULL = Recipes.FOLDER + "muster-pull.yml";
 
+    /// With a service, what is trusted runs when the service asks for it.
+    private static final String FORK =
+            "github.event.pull_request.head.repo.full_name != github.repository";
+
     private static final String GATE =
             """
             case $RESULTS in
@@ -95,7 +99,9 @@ public final class Workflows {
         on.put(
                 "pull_request",
                 Map.of("types", List.of("opened", "synchronize", "reopened", "ready_for_review")));
-        on.put("merge_group", Map.of("types", List.of("checks_requested")));
+        if (settings.service() == null) {
+            on.put("merge_group", Map.of("types", List.of("checks_requested")));
+        }
         workflow.put("on", on);
         workflow.put("permissions", Map.of());
         workflow.put(
@@ -128,6 +134,9 @@ public final class Workflows {
     private Map<String, Object> plan() {
         var job = new LinkedHashMap<String, Object>();
         job.put("name", "Plan");
+        if (settings.service() != null) {
+            job.put("if", "${{ %s }}".formatted(FORK));
+        }
         job.put("runs-on", "ubuntu-latest");
         job.put("timeout-minutes", 30);
         job.put("permissions", Steps.env("contents", "read"));
@@ -156,11 +165,15 @@ public final class Workflows {
 
     /// One job that always ends, and fails where any other failed: what a branch's protection
     /// needs.
-    private static Map<String, Object> gate(List<String> needs) {
+    private Map<String, Object> gate(List<String> needs) {
         var job = new LinkedHashMap<String, Object>();
         job.put("name", "Muster gate");
         job.put("needs", needs);
-        job.put("if", "${{ always() }}");
+        job.put(
+                "if",
+                settings.service() == null
+                        ? "${{ always() }}"
+                        : "${{ always() && %s }}".formatted(FORK));
         job.put("runs-on", "ubuntu-latest");
         job.put("timeout-minutes", 5);
         job.put("permissions", Map.of());

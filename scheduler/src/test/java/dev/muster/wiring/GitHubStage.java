@@ -62,7 +62,10 @@ public final class GitHubStage implements AutoCloseable {
     private static final int MOST_STEPS = 1000;
     private static final GenerateSettings GENERATE =
             new GenerateSettings(
-                    null, "https://example.com/muster.tar.gz", "0".repeat(64), List.of(".ci.yaml"));
+                    "https://muster.test",
+                    "https://example.com/muster.tar.gz",
+                    "0".repeat(64),
+                    List.of(".ci.yaml"));
 
     public final SettableClock clock = new SettableClock();
     public final GitHubSimulation github = GitHubSimulation.start(clock);
@@ -82,8 +85,8 @@ public final class GitHubStage implements AutoCloseable {
         this.database = database;
         this.stores = new JdbcStores(database, clock, new SecureRandom());
         this.settings = settings(mode);
-        this.server = server();
         this.instance = new Instance();
+        this.server = server();
         github.deliverTo(uri("/github/webhook"));
     }
 
@@ -94,7 +97,7 @@ public final class GitHubStage implements AutoCloseable {
                     String.valueOf(github.app().id()),
                     AppKey.read(github.app().key().pem()),
                     github.app().webhookSecret(),
-                    URI.create("https://issuer.invalid"),
+                    URI.create(github.issuer().name()),
                     Set.of(),
                     mode);
         } catch (AppKey.Unreadable unreadable) {
@@ -167,7 +170,8 @@ public final class GitHubStage implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.inbox(),
-                                () -> {}),
+                                () -> {},
+                                instance.side.runner().jobs()),
                         clock);
         var serve = ServeSettings.here(0, Path.of("unused"), List.of(), 1);
         try {

@@ -128,7 +128,8 @@ final class JdbcChecks implements CheckStore {
         if (known.wanted().equals(text)) {
             return;
         }
-        var earliest = known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
+        var moves = Json.to(known.wanted(), WantedCheck.class).state() != check.state();
+        var earliest = moves || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
         bind(
                         handle.createUpdate(
                                 """

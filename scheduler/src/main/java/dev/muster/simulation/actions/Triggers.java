@@ -42,7 +42,10 @@ public final class Triggers implements Pushes.Listener {
             Repo repo, String event, Repo headRepo, String branch, String sha, Account by) {
         for (var workflow : actions.workflows().of(repo)) {
             var text = Workflows.text(workflow, sha);
-            if (text != null && workflow.isEnabled() && text.triggers().contains(event)) {
+            if (text != null
+                    && workflow.isEnabled()
+                    && text.triggers().contains(event)
+                    && !(text.forksOnly() && headRepo == repo)) {
                 var name = text.name() == null ? workflow.path() : text.name();
                 var cause =
                         new Run.Cause(event, by, headRepo, branch, sha, name, name, Json.object());

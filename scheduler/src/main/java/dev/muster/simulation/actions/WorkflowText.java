@@ -21,7 +21,12 @@ record WorkflowText(
         @Nullable String runName,
         List<String> triggers,
         Map<String, Boolean> inputs,
-        List<JobText> jobs) {
+        List<JobText> jobs,
+        boolean forksOnly) {
+
+    /// The condition of a workflow that does nothing for branches of the repository itself.
+    private static final String FORK =
+            "github.event.pull_request.head.repo.full_name != github.repository";
 
     private static final Pattern KEY =
             Pattern.compile("^( *)(?:\"([^\"]+)\"|'([^']+)'|([\\w.-]+)):(?: +(.*))?$");
@@ -80,7 +85,7 @@ record WorkflowText(
                 append(jobs, path, line);
             }
         }
-        return new WorkflowText(name, runName, triggers, inputs, jobs(jobs));
+        return new WorkflowText(name, runName, triggers, inputs, jobs(jobs), text.contains(FORK));
     }
 
     private static void append(Map<String, StringBuilder> jobs, List<String> path, String line) {
