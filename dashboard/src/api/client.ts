@@ -1,4 +1,4 @@
-import type { Act, Flakes, Grid, GroupSummary, Health, History, MergeGroup, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Repo, Session, TargetDocument, Task, Tree } from './types';
+import type { Act, Checked, ConfigTexts, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -61,6 +61,10 @@ export const lift = (repo: string, id: string, reason: string) => json<unknown>(
 export const audit = (repo: string, limit: number) => json<{ acts: Act[] }>(`${at(repo)}/audit${query({ limit })}`).then((it) => it.acts);
 export const leaveNote = (repo: string, text: string) => json<unknown>(`${at(repo)}/notes`, post({ text }));
 export const tree = (repo: string, branch: string | null) => json<Tree>(`${at(repo)}/tree${query({ branch })}`);
+export const schema = () => json<object>('/api/v1/schema');
+export const validate = (text: string) => json<Checked>('/api/v1/validate', post({ files: [{ path: '.ci.yaml', text }] }));
+export const plan = (repo: string, question: Question) => json<PlanDocument>(`${at(repo)}/plan`, post(question));
+export const config = (repo: string, branch: string | null) => json<ConfigTexts>(`${at(repo)}/config${query({ branch })}`);
 let early: { path: string; answer: Promise<Grid> } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.

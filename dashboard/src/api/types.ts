@@ -291,3 +291,24 @@ export type Quarantines = { repo: string; branch: string; active: Quarantine[]; 
 export type QuarantineWish = { branch: string | null; target: string; owner: string | null; issue: string | null; reason: string; expiresAt: string | null };
 
 export type Act = { at: string; who: string; action: string; subject: string; reason: string | null };
+
+/// What `muster plan --format json` prints.
+export type PlannedTarget = {
+  name: string;
+  platform: string;
+  decision: 'run' | 'skip' | 'defer' | 'external';
+  gating: string;
+  reason: string;
+  detail: string;
+  config: string;
+  line: number;
+  runsOn: string[];
+  timeoutMinutes: number;
+  maxAttempts: number;
+  properties: Record<string, unknown>;
+  dimensions: Record<string, unknown>;
+};
+export type PlanDocument = { event: string; branch: string; changedFiles: number | null; counts: Record<string, number>; targets: PlannedTarget[] };
+export type Question = { event: string; branch: string | null; changedFiles: string[] | null; labels: string[]; config: string };
+export type Checked = { valid: boolean; files: { path: string; targets: number; platforms: number }[]; diagnostics: Diagnostic[] };
+export type ConfigTexts = { branch: string; sha: string; files: { path: string; text: string }[] };

@@ -44,6 +44,9 @@ public interface Reads {
     /// figures.
     Optional<ObjectNode> target(RepoSlug repo, @Nullable String branch, String target);
 
+    /// The texts of the newest valid configuration of a branch.
+    Optional<ObjectNode> config(RepoSlug repo, @Nullable String branch);
+
     /// The tasks of a target, newest first.
     Optional<ObjectNode> history(
             RepoSlug repo,

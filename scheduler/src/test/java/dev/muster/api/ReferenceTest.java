@@ -64,6 +64,7 @@ final class ReferenceTest extends ApiTestCase {
         "History, /api/v1/repos/local/sample/targets/Linux%20analyze/history",
         "Tree, /api/v1/repos/local/sample/tree",
         "Health, /api/v1/service",
+        "ConfigTexts, /api/v1/repos/local/sample/config",
         "Pulls, /api/v1/repos/local/sample/pulls",
         "Pull, /api/v1/repos/local/sample/pulls/7",
         "MergeGroups, /api/v1/repos/local/sample/merge-groups",

@@ -159,6 +159,11 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     }
 
     @Override
+    public Optional<ObjectNode> config(RepoSlug repo, @Nullable String branch) {
+        return on(repo, branch, StoredConfigs::newest);
+    }
+
+    @Override
     public Optional<ObjectNode> history(
             RepoSlug repo,
             @Nullable String branch,

@@ -1,5 +1,7 @@
 package dev.muster.adapter.jdbc;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
+
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
 import dev.muster.config.model.CiConfig;
@@ -71,6 +73,40 @@ final class StoredConfigs {
                 .stream()
                 .flatMap(file -> read(handle, file.getKey(), file.getValue()).stream())
                 .toList();
+    }
+
+    /// The texts of the newest commit of a branch whose configuration is valid.
+    static Optional<ObjectNode> newest(Handle handle, BranchKey branch) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select sha from landed_commit where repository_id = :repository
+                                    and branch = :branch and config_state in ('valid', 'warnings')
+                                order by position desc limit 1
+                                """))
+                .mapTo(String.class)
+                .findOne()
+                .map(sha -> texts(handle, branch, sha));
+    }
+
+    private static ObjectNode texts(Handle handle, BranchKey branch, String sha) {
+        var document = Json.object().put("branch", branch.name()).put("sha", sha);
+        var files = document.putArray("files");
+        handle.createQuery(
+                        """
+                        select f.path, t.text from config_file f
+                        join config_text t on t.digest = f.digest
+                        where f.repository_id = :repository and f.sha = :sha order by f.ordinal
+                        """)
+                .bind("repository", branch.repository())
+                .bind("sha", sha)
+                .map(
+                        (row, _) ->
+                                Json.object()
+                                        .put("path", row.getString("path"))
+                                        .put("text", row.getString("text")))
+                .forEach(files::add);
+        return document;
     }
 
     private Optional<CiConfig> read(Handle handle, String path, String digest) {
