@@ -9,6 +9,7 @@ import java.time.Duration;
 final class GitHubRounds implements AutoCloseable {
 
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(15);
+    private static final Duration BOT_EVERY = Duration.ofSeconds(30);
 
     private final GitHubSide side;
     private final GitHubRunner runner;
@@ -21,6 +22,7 @@ final class GitHubRounds implements AutoCloseable {
     private final Loop attempts;
     private final Loop reconcile;
     private final Loop runs;
+    private final Loop bot;
 
     GitHubRounds(GitHubSide side, Rounds rounds, Clock clock) {
         this.side = side;
@@ -33,6 +35,7 @@ final class GitHubRounds implements AutoCloseable {
         this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled, clock);
         this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
         this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
+        this.bot = new Loop("bot", BOT_EVERY, side::bot, clock);
         this.sweep = new Loop("sweep", GitHubSide.every(), this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
@@ -114,6 +117,7 @@ final class GitHubRounds implements AutoCloseable {
         shipping.close();
         runs.close();
         attempts.close();
+        bot.close();
         reconcile.close();
         checks.close();
         side.close();

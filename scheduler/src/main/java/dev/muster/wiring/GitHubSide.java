@@ -1,6 +1,7 @@
 package dev.muster.wiring;
 
 import dev.muster.adapter.github.Address;
+import dev.muster.adapter.github.GitHubBot;
 import dev.muster.adapter.github.GitHubCheckRuns;
 import dev.muster.adapter.github.GitHubClient;
 import dev.muster.adapter.github.GitHubCommitSource;
@@ -9,6 +10,7 @@ import dev.muster.adapter.github.GitHubWorkflows;
 import dev.muster.adapter.github.InstallationSurvey;
 import dev.muster.adapter.github.RunMessages;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.bot.BotRound;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Checks;
 import dev.muster.core.ci.RepoSlug;
@@ -39,6 +41,7 @@ final class GitHubSide implements AutoCloseable {
     private final InstallationSurvey survey;
     private final Deliveries deliveries;
     private final Checks checks;
+    private final BotRound bot;
     private final Sweep sweep;
     private final GitHubRunner runner;
     private volatile boolean surveyed;
@@ -47,7 +50,7 @@ final class GitHubSide implements AutoCloseable {
             GitHubClient client,
             Installations installations,
             Deliveries deliveries,
-            Checks checks,
+            Showing showing,
             Sweep sweep,
             GitHubRunner runner) {
         this.runner = runner;
@@ -55,7 +58,8 @@ final class GitHubSide implements AutoCloseable {
         this.installations = installations;
         this.survey = new InstallationSurvey(client, installations);
         this.deliveries = deliveries;
-        this.checks = checks;
+        this.checks = showing.checks;
+        this.bot = showing.bot;
         this.sweep = sweep;
     }
 
@@ -119,9 +123,22 @@ final class GitHubSide implements AutoCloseable {
                 ground.client(),
                 installations,
                 new Deliveries(stores.jdbc.inbox(), events, stores.owner),
-                checks,
+                new Showing(checks, bot(ground, url, stores)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
+    }
+
+    /// What is shown on GitHub.
+    private record Showing(Checks checks, BotRound bot) {}
+
+    private static BotRound bot(Ground ground, String url, Stores stores) {
+        return new BotRound(
+                stores.jdbc.bot(),
+                new GitHubBot(ground.client(), it -> address(ground.installations(), it)),
+                stores.jdbc.stability(),
+                url,
+                stores.owner,
+                stores.clock);
     }
 
     /// @param jdbc everything in the database
@@ -141,6 +158,12 @@ final class GitHubSide implements AutoCloseable {
     /// Brings GitHub up to what is wanted.
     int checks() {
         return checks.decide() + checks.send();
+    }
+
+    /// Proposes promotions and tells of flakes.
+    void bot() {
+        bot.decide();
+        bot.send();
     }
 
     /// Compares everything with GitHub.

@@ -25,9 +25,9 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
                     "metadata", "read",
                     "checks", "write",
                     "actions", "write",
-                    "contents", "read",
-                    "pull_requests", "read",
-                    "issues", "read",
+                    "contents", "write",
+                    "pull_requests", "write",
+                    "issues", "write",
                     "merge_queues", "read");
 
     private static final Logger LOG = LoggerFactory.getLogger(InstallationSurvey.class);

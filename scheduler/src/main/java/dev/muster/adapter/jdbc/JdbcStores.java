@@ -5,6 +5,7 @@ import dev.muster.actions.ActionsStore;
 import dev.muster.api.Repeats;
 import dev.muster.backfill.BackfillStore;
 import dev.muster.backfill.Waiting;
+import dev.muster.bot.BotDesk;
 import dev.muster.checks.CheckStore;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.Requests;
@@ -59,6 +60,11 @@ public final class JdbcStores {
     /// @param settings by which repositories are planned
     public BackfillStore backfill(RepositoryKind kind, PlanningSettings settings) {
         return new JdbcBackfill(database, kind, settings, clock);
+    }
+
+    /// What the bot shows on GitHub.
+    public BotDesk bot() {
+        return new JdbcBot(database, clock, random);
     }
 
     /// Check runs that are wanted and that GitHub has.

@@ -103,7 +103,7 @@ final class StabilityDocuments {
     }
 
     /// The blocking targets that count, with the flake rate to reckon with and their retries.
-    private static List<Gate> gates(Handle handle, BranchKey branch, Instant now) {
+    static List<Gate> gates(Handle handle, BranchKey branch, Instant now) {
         var quarantined = QuarantineRows.targets(handle, branch, now);
         return branch
                 .bind(
@@ -123,8 +123,12 @@ final class StabilityDocuments {
     }
 
     private static Gate gate(ResultSet row) throws SQLException {
-        var rate = Posterior.of(row.getDouble("flakes"), row.getDouble("runs")).mean();
-        return new Gate(row.getString("target"), rate, Retry.FAILURE_RETRIES);
+        return gate(row.getString("target"), row.getDouble("flakes"), row.getDouble("runs"));
+    }
+
+    /// A target with the flake rate to reckon with.
+    static Gate gate(String target, double flakes, double runs) {
+        return new Gate(target, Posterior.of(flakes, runs).mean(), Retry.FAILURE_RETRIES);
     }
 
     private static ObjectNode gate(GateBudget budget) {

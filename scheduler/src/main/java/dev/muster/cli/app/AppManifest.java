@@ -43,9 +43,15 @@ public record AppManifest(String name, URI service, boolean everywhere) {
                     "metadata", "knows the repositories and who may write to them",
                     "checks", "shows what runs and how it went, and takes the re-run buttons",
                     "actions", "starts, watches and cancels workflow runs",
-                    "contents", "reads .ci.yaml and the commits",
-                    "pull_requests", "reads pull requests and the files they change",
-                    "issues", "reads the comments that ask for a re-run or approve a commit",
+                    "contents",
+                            "reads .ci.yaml and the commits, and changes it on a branch of a pull"
+                                    + " request of its own",
+                    "pull_requests",
+                            "reads pull requests and the files they change, and proposes"
+                                    + " promotions",
+                    "issues",
+                            "reads the comments that ask for a re-run or approve a commit, and"
+                                    + " tells of flaky targets",
                     "merge_queues", "hears of merge groups");
 
     /// The permissions, each with its level, in the order of their names.

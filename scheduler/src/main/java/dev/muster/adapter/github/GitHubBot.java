@@ -1,0 +1,238 @@
+package dev.muster.adapter.github;
+
+import com.fasterxml.jackson.databind.JsonNode;
+
+import dev.muster.bot.BotDesk.Text;
+import dev.muster.bot.GitHubPosts;
+import dev.muster.bot.Kind;
+import dev.muster.core.ci.RepoSlug;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Pull requests and issues of the bot on GitHub.
+public final class GitHubBot implements GitHubPosts {
+
+    private static final Duration PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONG_PAUSE = Duration.ofHours(1);
+    private static final int MOST = 1000;
+
+    private final GitHubClient client;
+    private final Function<RepoSlug, Optional<Address>> addresses;
+
+    /// @param addresses how GitHub knows a repository; nothing where the App is not installed
+    public GitHubBot(GitHubClient client, Function<RepoSlug, Optional<Address>> addresses) {
+        this.client = client;
+        this.addresses = addresses;
+    }
+
+    private Seen at(RepoSlug repo, Function<Address, Seen> act) {
+        return addresses
+                .apply(repo)
+                .map(act)
+                .orElseGet(() -> later(PAUSE, "the App may not work there at the moment"));
+    }
+
+    private Seen later(Duration pause, String why) {
+        return new Seen.Later(client.now().plus(pause), why);
+    }
+
+    @Override
+    public Seen find(RepoSlug repo, Kind kind, String marker) {
+        return at(
+                repo,
+                at -> {
+                    var path =
+                            switch (kind) {
+                                case PROMOTION ->
+                                        "/pulls?state=all&head=%s:%s"
+                                                .formatted(
+                                                        Call.part(repo.owner()),
+                                                        Call.part(GitHubPosts.branchOf(marker)));
+                                // Newest first: a post that is looked for was made just now.
+                                case FLAKE -> "/issues?state=all&sort=created&direction=desc";
+                            };
+                    return switch (Pages.read(client, at.as(), at.path(path), "", MOST)) {
+                        case Pages.Read.Found(var found, _) ->
+                                found.stream()
+                                        .filter(it -> marked(it, marker))
+                                        .findFirst()
+                                        .map(GitHubBot::there)
+                                        .orElseGet(Seen.Absent::new);
+                        case Pages.Read.Failed(var why, _) -> later(PAUSE, why);
+                    };
+                });
+    }
+
+    private static boolean marked(JsonNode it, String marker) {
+        return it.path("body").asText().contains("<!-- muster:" + marker + " -->");
+    }
+
+    private static Seen there(JsonNode it) {
+        var merged = it.hasNonNull("merged_at") || it.path("pull_request").hasNonNull("merged_at");
+        var state =
+                merged
+                        ? State.MERGED
+                        : it.path("state").asText().equals("open") ? State.OPEN : State.CLOSED;
+        return new Seen.There(it.path("number").asLong(), it.path("html_url").asText(), state);
+    }
+
+    private static String path(Kind kind, long number) {
+        return switch (kind) {
+            case PROMOTION -> "/pulls/" + number;
+            case FLAKE -> "/issues/" + number;
+        };
+    }
+
+    private Seen seen(Answer answer) {
+        return switch (answer) {
+            case Answer.Done done -> there(done.body());
+            case Answer.Later(var time, var why) -> new Seen.Later(time, why);
+            case Answer.Unknown(var why) -> later(PAUSE, why);
+            case Answer.Refused refused ->
+                    refused.missing() ? new Seen.Absent() : later(LONG_PAUSE, refused.why());
+        };
+    }
+
+    @Override
+    public Seen look(RepoSlug repo, Kind kind, long number) {
+        return at(repo, at -> seen(client.send(Call.get(at.as(), at.path(path(kind, number))))));
+    }
+
+    @Override
+    public Seen file(RepoSlug repo, Text text, List<String> labels) {
+        return at(
+                repo,
+                at -> {
+                    var body = Json.object().put("title", text.title()).put("body", text.body());
+                    var list = body.putArray("labels");
+                    labels.forEach(list::add);
+                    return seen(client.send(Call.post(at.as(), at.path("/issues"), body)));
+                });
+    }
+
+    @Override
+    public Seen say(RepoSlug repo, Kind kind, long number, Text text) {
+        return at(
+                repo,
+                at -> {
+                    var body = Json.object().put("title", text.title()).put("body", text.body());
+                    return seen(
+                            client.send(Call.patch(at.as(), at.path(path(kind, number)), body)));
+                });
+    }
+
+    @Override
+    public Seen close(RepoSlug repo, Kind kind, long number, String word) {
+        return at(
+                repo,
+                at -> {
+                    var body = Json.object().put("state", "closed");
+                    var closed =
+                            seen(
+                                    client.send(
+                                            Call.patch(
+                                                    at.as(), at.path(path(kind, number)), body)));
+                    if (closed instanceof Seen.There) {
+                        // Lost when the service ends just here: the state says enough.
+                        client.send(
+                                Call.post(
+                                        at.as(),
+                                        at.path("/issues/%d/comments".formatted(number)),
+                                        Json.object().put("body", word)));
+                    }
+                    return closed;
+                });
+    }
+
+    @Override
+    public Seen propose(RepoSlug repo, String marker, Text text, Change change) {
+        return at(repo, at -> propose(at, GitHubPosts.branchOf(marker), text, change));
+    }
+
+    private Seen propose(Address at, String branch, Text text, Change change) {
+        return switch (branched(at, branch, change)) {
+            case Step.Failed(var seen) -> seen;
+            case Step.Taken _ ->
+                    switch (written(at, branch, change)) {
+                        case Step.Failed(var seen) -> seen;
+                        case Step.Taken _ -> opened(at, branch, text, change);
+                    };
+        };
+    }
+
+    /// What came of a step.
+    private sealed interface Step {
+
+        /// It is done, now or by an earlier try.
+        record Taken() implements Step {}
+
+        /// @param seen what to answer
+        record Failed(Seen seen) implements Step {}
+    }
+
+    private Step step(Answer answer) {
+        return answer instanceof Answer.Done ? new Step.Taken() : new Step.Failed(failed(answer));
+    }
+
+    private Seen failed(Answer answer) {
+        return seen(answer) instanceof Seen.Later seen
+                ? seen
+                : later(LONG_PAUSE, "GitHub does not know the place");
+    }
+
+    private Step branched(Address at, String branch, Change change) {
+        var there = client.send(Call.get(at.as(), at.path("/branches/" + Call.parts(branch))));
+        if (there instanceof Answer.Done) {
+            return new Step.Taken();
+        }
+        var body = Json.object().put("ref", "refs/heads/" + branch).put("sha", change.on().value());
+        return step(client.send(Call.post(at.as(), at.path("/git/refs"), body)));
+    }
+
+    private Step written(Address at, String branch, Change change) {
+        var path = at.path("/contents/" + Call.parts(change.path()));
+        var old = client.send(Call.get(at.as(), path + "?ref=" + Call.part(branch)));
+        if (!(old instanceof Answer.Done done)) {
+            return step(old);
+        }
+        var bytes = change.text().getBytes(StandardCharsets.UTF_8);
+        var encoded = Base64.getEncoder().encodeToString(bytes);
+        if (done.body().path("content").asText().replaceAll("\\s", "").equals(encoded)) {
+            return new Step.Taken();
+        }
+        var body =
+                Json.object()
+                        .put("message", change.message())
+                        .put("content", encoded)
+                        .put("sha", done.body().path("sha").asText())
+                        .put("branch", branch);
+        return step(client.send(new Call(at.as(), "PUT", path, body, false)));
+    }
+
+    private Seen opened(Address at, String branch, Text text, Change change) {
+        var body =
+                Json.object()
+                        .put("title", text.title())
+                        .put("body", text.body())
+                        .put("head", branch)
+                        .put("base", change.base())
+                        .put("maintainer_can_modify", true);
+        var seen = seen(client.send(Call.post(at.as(), at.path("/pulls"), body)));
+        if (seen instanceof Seen.There(var number, _, _) && !change.reviewer().isEmpty()) {
+            var reviewers = Json.object();
+            reviewers.putArray("reviewers").add(change.reviewer());
+            // Who may not be asked is still named in the text.
+            client.send(
+                    Call.post(
+                            at.as(),
+                            at.path("/pulls/%d/requested_reviewers".formatted(number)),
+                            reviewers));
+        }
+        return seen;
+    }
+}

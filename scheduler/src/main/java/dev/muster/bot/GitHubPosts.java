@@ -1,0 +1,74 @@
+package dev.muster.bot;
+
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+
+import java.time.Instant;
+import java.util.List;
+
+/// Pull requests and issues on GitHub.
+public interface GitHubPosts {
+
+    /// Looks for a post by its marker, the closed ones among them.
+    Seen find(RepoSlug repo, Kind kind, String marker);
+
+    /// Looks at a post whose number is known.
+    Seen look(RepoSlug repo, Kind kind, long number);
+
+    /// Makes a pull request with one file changed, on a branch of its own. The branch may be there
+    /// from an earlier try.
+    Seen propose(RepoSlug repo, String marker, BotDesk.Text text, Change change);
+
+    /// Makes an issue.
+    Seen file(RepoSlug repo, BotDesk.Text text, List<String> labels);
+
+    /// Gives a post another text. May be repeated.
+    Seen say(RepoSlug repo, Kind kind, long number, BotDesk.Text text);
+
+    /// Closes a post with a last word.
+    Seen close(RepoSlug repo, Kind kind, long number, String word);
+
+    /// The name of the branch of a pull request.
+    static String branchOf(String marker) {
+        return "muster/promote-" + marker.toLowerCase(java.util.Locale.ROOT);
+    }
+
+    /// A changed file.
+    ///
+    /// @param base the branch it is proposed for
+    /// @param on the commit it is made on
+    /// @param path of the file
+    /// @param text the file's new text
+    /// @param message of the commit
+    /// @param reviewer who is asked to look at it; empty: nobody
+    record Change(
+            String base, CommitSha on, String path, String text, String message, String reviewer) {}
+
+    /// What is there.
+    sealed interface Seen {
+
+        /// @param number GitHub's
+        /// @param url for people
+        /// @param state how it stands
+        record There(long number, String url, State state) implements Seen {}
+
+        /// It is not there.
+        record Absent() implements Seen {}
+
+        /// It is not known, and nothing may have been done.
+        ///
+        /// @param at when to try again
+        /// @param why for the operator
+        record Later(Instant at, String why) implements Seen {}
+    }
+
+    /// How a post stands.
+    enum State {
+        /// it is open
+        OPEN,
+        /// it was closed
+        CLOSED,
+        /// it was merged
+        MERGED
+    }
+}

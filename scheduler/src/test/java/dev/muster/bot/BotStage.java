@@ -1,0 +1,132 @@
+package dev.muster.bot;
+
+import dev.muster.adapter.github.Address;
+import dev.muster.adapter.github.AppKey;
+import dev.muster.adapter.github.GitHubBot;
+import dev.muster.adapter.github.GitHubClient;
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.dispatch.Runner.Ending;
+import dev.muster.simulation.GitHubSimulation;
+import dev.muster.simulation.SimulatedRepository;
+import dev.muster.testkit.Databases;
+import dev.muster.testkit.World;
+
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A service whose repository is on a simulated GitHub, with as much history as a test makes.
+final class BotStage implements AutoCloseable {
+
+    static final RepoSlug HARBOUR = new RepoSlug("acme", "harbour");
+
+    static final String ON_TRIAL =
+            """
+            # who wrote this wants it kept
+            enabled_branches: [main]
+            platform_properties:
+              linux:
+                properties: {os: Linux}
+            targets:
+              - name: Linux test   # a comment
+                owner: '@ada'
+                run: ./test.sh
+                bringup: true
+            """;
+
+    static final String BLOCKING = ON_TRIAL.replace("    bringup: true\n", "");
+
+    final Database database = Databases.h2();
+    final World world = World.on(database);
+    final GitHubSimulation github = GitHubSimulation.start(world.clock);
+    final SimulatedRepository repository;
+    private final GitHubClient client;
+    private int commit;
+
+    BotStage(String config) {
+        repository = github.repository("acme/harbour", Map.of(".ci.yaml", config));
+        client =
+                new GitHubClient(
+                        github.url(),
+                        Long.toString(github.app().id()),
+                        key(github.app().key().pem()),
+                        world.clock);
+    }
+
+    private static AppKey key(String pem) {
+        try {
+            return AppKey.read(pem);
+        } catch (AppKey.Unreadable e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// Lands commits and lets the target end on each.
+    BotStage runs(String config, int count, Ending... endings) {
+        for (var i = 0; i < count; i++) {
+            world.land(++commit, config);
+            for (var ending : endings) {
+                world.clock.pass(java.time.Duration.ofSeconds(1));
+                world.run(commit, "Linux test", ending);
+            }
+        }
+        return this;
+    }
+
+    /// From now on the repository is the one on GitHub.
+    BotStage moved() {
+        var tip = java.util.Objects.requireNonNull(repository.tip("main"));
+        database.jdbi()
+                .useHandle(
+                        handle -> {
+                            handle.execute(
+                                    "update config_file set sha = ? where sha = (select head_sha"
+                                        + " from branch)",
+                                    tip);
+                            handle.execute("update branch set head_sha = ?", tip);
+                            handle.execute(
+                                    "update repository set owner = 'acme', name = 'harbour', kind ="
+                                        + " 'github', github_state = 'active'");
+                        });
+        return this;
+    }
+
+    GitHubPosts posts() {
+        var address = new Address(HARBOUR, github.installation("acme").id(), repository.id());
+        return new GitHubBot(
+                client, it -> it.equals(HARBOUR) ? Optional.of(address) : Optional.empty());
+    }
+
+    /// An instance of the service.
+    BotRound instance(String name, GitHubPosts posts) {
+        return new BotRound(
+                new JdbcStores(database, world.clock, new SecureRandom()).bot(),
+                posts,
+                world.stability,
+                "https://ci.example.com",
+                name,
+                world.clock);
+    }
+
+    /// One round of everything by one instance.
+    void round() {
+        world.proposals.round();
+        var bot = instance("one", posts());
+        bot.decide();
+        bot.send();
+    }
+
+    List<String> pulls() {
+        return repository.pullRequests().stream().map(it -> it.issue().title()).toList();
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        github.close();
+        database.close();
+    }
+}

@@ -1,0 +1,169 @@
+package dev.muster.bot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.dispatch.Runner.Ending;
+import dev.muster.simulation.limits.Fault;
+
+import org.junit.jupiter.api.Test;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+
+/// Pull requests and issues of the bot: never doubled, kept current, closed when moot.
+final class BotTest {
+
+    private static final String OPEN = "POST /repos/{owner}/{repo}/pulls";
+
+    @Test
+    void fifty_clean_runs_lead_to_one_pull_request_that_changes_one_line() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+
+            stage.round();
+            stage.round();
+
+            assertThat(stage.pulls()).containsExactly("Take `Linux test` out of bringup");
+            var pull = stage.repository.pullRequests().getFirst();
+            assertThat(stage.repository.file(pull.headRef(), ".ci.yaml"))
+                    .isEqualTo(BotStage.BLOCKING);
+            assertThat(pull.issue().body())
+                    .contains("the newest 50 runs passed", "Owner: @ada", "<!-- muster:");
+            assertThat(stage.world.text("select url from proposal")).contains("/pull/");
+        }
+    }
+
+    @Test
+    void an_answer_that_never_came_makes_no_second_pull_request() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+            stage.github.callFaults().next(OPEN, new Fault.CutAfterActing());
+
+            stage.round();
+            assertThat(stage.world.list("select url from proposal")).containsExactly((String) null);
+            stage.world.clock.pass(Duration.ofMinutes(5));
+            stage.round();
+
+            assertThat(stage.pulls()).hasSize(1);
+            assertThat(stage.github.calls().of(OPEN)).hasSize(1);
+            assertThat(stage.world.text("select url from proposal")).contains("/pull/");
+        }
+    }
+
+    @Test
+    void an_instance_killed_between_opened_and_recorded_leaves_one_pull_request() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+            stage.world.proposals.round();
+            var dying = stage.instance("dying", killedAfter("propose", stage.posts()));
+            dying.decide();
+            assertThatThrownBy(dying::send).hasMessage("killed");
+            var other = stage.instance("other", stage.posts());
+            other.decide();
+            assertThat(other.send()).as("the lease of the dead still holds").isZero();
+            stage.world.clock.pass(Duration.ofMinutes(3));
+
+            assertThat(other.send()).isEqualTo(1);
+
+            assertThat(stage.pulls()).hasSize(1);
+            assertThat(stage.world.text("select state || ' ' || shown_version from bot_post"))
+                    .isEqualTo("open 1");
+        }
+    }
+
+    @Test
+    void a_pull_request_that_a_person_closed_is_not_opened_again_for_fifteen_days() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+            stage.round();
+            stage.repository.pullRequest(1).close("ada");
+            stage.world.clock.pass(Duration.ofMinutes(20));
+            stage.round();
+            assertThat(stage.world.text("select state from proposal")).isEqualTo("declined");
+
+            stage.world.clock.pass(Duration.ofDays(14));
+            stage.round();
+            assertThat(stage.pulls()).hasSize(1);
+            stage.world.clock.pass(Duration.ofDays(2));
+            stage.round();
+
+            assertThat(stage.pulls()).hasSize(2);
+        }
+    }
+
+    @Test
+    void the_bot_closes_what_is_moot() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+            stage.round();
+            stage.database
+                    .jdbi()
+                    .useHandle(
+                            it -> it.execute("update target_stability set advice = 'more_runs'"));
+
+            stage.round();
+
+            var pull = stage.repository.pullRequests().getFirst();
+            assertThat(pull.issue().isOpen()).isFalse();
+            assertThat(pull.issue().comments()).hasSize(1);
+            assertThat(stage.world.text("select ending from bot_post")).isEqualTo("closed");
+            assertThat(stage.world.text("select state from proposal")).isEqualTo("withdrawn");
+        }
+    }
+
+    @Test
+    void a_flaky_target_has_one_issue_which_is_closed_when_it_is_healthy() {
+        try (var stage = new BotStage(BotStage.BLOCKING)) {
+            stage.runs(BotStage.BLOCKING, 40, Ending.PASSED)
+                    .runs(BotStage.BLOCKING, 4, Ending.FAILED, Ending.PASSED)
+                    .moved();
+            assertThat(stage.world.text("select state from target_stability")).isEqualTo("watch");
+
+            stage.round();
+            stage.round();
+
+            assertThat(stage.repository.issues()).hasSize(1);
+            var issue = stage.repository.issues().getFirst();
+            assertThat(issue.title()).isEqualTo("`Linux test` flakes");
+            assertThat(issue.body()).contains("Newest runs that failed", "https://ci.example.com/");
+            stage.database
+                    .jdbi()
+                    .useHandle(it -> it.execute("update target_stability set state = 'stable'"));
+            stage.round();
+            assertThat(issue.isOpen()).isFalse();
+        }
+    }
+
+    /// The same, but the process ends right after a method has acted.
+    private static GitHubPosts killedAfter(String method, GitHubPosts posts) {
+        return (GitHubPosts)
+                Proxy.newProxyInstance(
+                        GitHubPosts.class.getClassLoader(),
+                        new Class<?>[] {GitHubPosts.class},
+                        (_, called, arguments) -> {
+                            try {
+                                var answer = called.invoke(posts, arguments);
+                                if (called.getName().equals(method)) {
+                                    throw new IllegalStateException("killed");
+                                }
+                                return answer;
+                            } catch (InvocationTargetException e) {
+                                throw e.getCause();
+                            }
+                        });
+    }
+
+    @Test
+    void a_repository_where_the_app_is_not_installed_is_asked_again_later() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            var posts = stage.posts();
+
+            var seen = posts.find(new RepoSlug("acme", "other"), Kind.FLAKE, "01X");
+
+            assertThat(seen).isInstanceOf(GitHubPosts.Seen.Later.class);
+        }
+    }
+}

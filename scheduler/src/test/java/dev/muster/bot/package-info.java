@@ -1,0 +1,5 @@
+/// The bot against a simulated GitHub.
+@NullMarked
+package dev.muster.bot;
+
+import org.jspecify.annotations.NullMarked;
