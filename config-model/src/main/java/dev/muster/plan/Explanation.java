@@ -1,5 +1,6 @@
 package dev.muster.plan;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -12,6 +13,28 @@ public record Explanation(Decision decision, Scheduling scheduling, List<Step> s
 
     public Explanation {
         steps = List.copyOf(steps);
+    }
+
+    /// The rules of a decision that was made before and kept: which of them decided follows from
+    /// its reason. What those before it looked at is not known any more.
+    ///
+    /// @param event the event's word
+    /// @param reason the decision's reason
+    /// @param detail its particulars
+    /// @return nothing where no rule of the event decides for that reason
+    public static List<Step> recalled(String event, Reason reason, String detail) {
+        var decider = Rules.decider(reason, detail);
+        var steps = new ArrayList<Step>();
+        var outcome = Outcome.PASSED;
+        for (var rule : Rules.of(event)) {
+            if (rule.word().equals(decider)) {
+                steps.add(new Step(decider, Outcome.DECIDED, detail));
+                outcome = Outcome.NOT_REACHED;
+            } else {
+                steps.add(new Step(rule.word(), outcome, ""));
+            }
+        }
+        return outcome == Outcome.NOT_REACHED ? List.copyOf(steps) : List.of();
     }
 
     /// What a rule did.

@@ -91,6 +91,41 @@ final class Rules {
         };
     }
 
+    /// The rules for events of a kind.
+    ///
+    /// @param event its word
+    static List<Rule> of(String event) {
+        return switch (event) {
+            case "presubmit" -> PRESUBMIT;
+            case "merge_group" -> MERGE_GROUP;
+            case "postsubmit" -> POSTSUBMIT;
+            case "manual" -> MANUAL;
+            default -> List.of();
+        };
+    }
+
+    /// The word of the rule that decides for a reason; empty where none of them does.
+    ///
+    /// @param detail particulars of the decision
+    static String decider(Reason reason, String detail) {
+        return switch (reason) {
+            case PRESUBMIT_DISABLED -> PRESUBMIT_ENABLED.word();
+            case POSTSUBMIT_DISABLED -> "postsubmit_enabled";
+            case BRINGUP -> NOT_IN_BRINGUP.word();
+            case BRANCH_NOT_ENABLED -> BRANCH_ENABLED.word();
+            case REMOVED_FROM_DEFAULT_BRANCH -> ON_DEFAULT_BRANCH.word();
+            case EXTERNAL_SCHEDULER -> OUR_SCHEDULER.word();
+            case RELEASE_BUILD -> "release_build";
+            case DIFF_UNKNOWN -> DIFF_KNOWN.word();
+            case ALWAYS -> detail.isEmpty() ? PATH_FILTER.word() : "release_build";
+            case RUN_IF_MATCHED, RUN_IF_UNMATCHED, RUN_IF_NOT_MATCHED, CI_YAML_CHANGED ->
+                    PATH_FILTER.word();
+            case GUARANTEED, BATCH_DUE, RECENT_FAILURE, WAITING_FOR_BACKFILL -> "policy";
+            case REQUESTED, NOT_REQUESTED -> "requested";
+            case STAGE_NOT_REACHED, ALREADY_BUILT -> "";
+        };
+    }
+
     /// What the first of the rules says that does not pass; [Ruling#PASSED] where all do.
     static Ruling ask(List<Rule> rules, Candidate candidate, Facts facts) {
         for (var i = 0; i < rules.size(); i++) {

@@ -83,6 +83,34 @@ class PlannerLaws {
                 .isEqualTo(words(Plans.plan(config, event, new ChangedFiles.Known(paths))));
     }
 
+    @Property(tries = 300)
+    void what_is_recalled_of_a_decision_names_the_rule_that_decided(
+            @ForAll("configs") CiConfig config,
+            @ForAll("events") RepoEvent event,
+            @ForAll("paths") List<String> paths) {
+        var planner = Planner.of(Plans.SETTINGS, List.of(config), List.of());
+        var changed = new ChangedFiles.Known(paths);
+
+        for (var decision : planner.plan(event, changed, TaskHistory.NONE).decisions()) {
+            var explained =
+                    planner.explain(decision.target().name(), event, changed, TaskHistory.NONE);
+            var recalled = Explanation.recalled(event.word(), decision.reason(), decision.detail());
+
+            assertThat(withoutDetails(recalled))
+                    .isEqualTo(withoutDetails(explained.orElseThrow().steps()));
+        }
+    }
+
+    private static List<String> withoutDetails(List<Explanation.Step> steps) {
+        return steps.stream()
+                .map(
+                        it ->
+                                it.outcome() == Explanation.Outcome.DECIDED
+                                        ? it.toString()
+                                        : it.rule() + it.outcome())
+                .toList();
+    }
+
     private static Map<TargetName, String> words(Plan plan) {
         return plan.decisions().stream()
                 .collect(Collectors.toMap(it -> it.target().name(), Decision::word));

@@ -6,18 +6,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
-import dev.muster.core.ci.Line;
-import dev.muster.plan.ChangedFiles;
+import dev.muster.plan.Explanation;
 import dev.muster.plan.Gating;
-import dev.muster.plan.Planner;
-import dev.muster.plan.RepoEvent;
-import dev.muster.plan.RepoSettings;
-import dev.muster.plan.SchedulingPolicy;
-import dev.muster.plan.TaskHistory;
+import dev.muster.plan.Reason;
 import dev.muster.report.TargetText;
 
-import java.time.Instant;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -54,42 +47,23 @@ final class DeclaredTarget {
         return list;
     }
 
-    /// The rules that led to the stored decision. The last step shows what was stored, since the
-    /// history of that moment is not kept. What was proposed was decided by its changed files,
-    /// which are not kept either: its decision has its sentence only.
-    static void chain(CiConfig config, Target target, String branch, ObjectNode document) {
-        if (!Line.isBranch(branch)) {
-            document.putArray("chain");
-            return;
+    /// The rules that led to the stored decision, from what is stored of it.
+    ///
+    /// @param event the word of the event that was decided
+    static ArrayNode chain(String event, String reason, String detail) {
+        var chain = Json.array();
+        for (var it : Reason.values()) {
+            if (it.word().equals(reason)) {
+                Explanation.recalled(event, it, detail)
+                        .forEach(
+                                step ->
+                                        chain.add(
+                                                Json.object()
+                                                        .put("rule", step.rule())
+                                                        .put("outcome", step.outcome().word())
+                                                        .put("detail", step.detail())));
+            }
         }
-        var settings =
-                new RepoSettings(branch, SchedulingPolicy.GUARANTEED, 6, Map.of(), List.of());
-        var event = new RepoEvent.CommitLanded(branch, Instant.EPOCH, "0".repeat(40));
-        var explanation =
-                Planner.of(settings, List.of(config), List.of())
-                        .explain(
-                                target.name(),
-                                event,
-                                new ChangedFiles.Unknown("not kept"),
-                                TaskHistory.NONE);
-        var chain = document.putArray("chain");
-        explanation.ifPresent(
-                it ->
-                        it.steps()
-                                .forEach(
-                                        step ->
-                                                chain.add(
-                                                        Json.object()
-                                                                .put("rule", step.rule())
-                                                                .put(
-                                                                        "outcome",
-                                                                        step.outcome().word())
-                                                                .put(
-                                                                        "detail",
-                                                                        step.rule().equals("policy")
-                                                                                ? document.path(
-                                                                                                "detail")
-                                                                                        .asText()
-                                                                                : step.detail()))));
+        return chain;
     }
 }

@@ -27,8 +27,9 @@ final class TaskDocument {
     Optional<ObjectNode> task(Handle handle, String id) {
         return handle.createQuery(
                         """
-                        select t.*, r.owner as repo_owner, r.name as repo_name, c.subject
+                        select t.*, r.owner as repo_owner, r.name as repo_name, c.subject, p.event
                         from task t
+                        join plan p on p.id = t.plan_id
                         join repository r on r.id = t.repository_id
                         join landed_commit c on c.repository_id = t.repository_id
                             and c.branch = t.branch and c.position = t.position
@@ -59,8 +60,9 @@ final class TaskDocument {
         return branch.bind(
                         handle.createQuery(
                                 """
-                                select d.*, c.subject from landed_commit c
-                                join decision d on d.plan_id = c.plan_id
+                                select d.*, c.subject, p.event from landed_commit c
+                                join plan p on p.id = c.plan_id
+                                join decision d on d.plan_id = p.id
                                 where c.repository_id = :repository and c.branch = :branch
                                     and c.sha = :sha and d.target = :target
                                 """))
@@ -86,8 +88,7 @@ final class TaskDocument {
                         .put("mayCancel", false);
         document.putArray("attempts");
         decision(document, row);
-        declared(
-                handle, branch.repository(), branch.name(), sha, row.getString("target"), document);
+        declared(handle, branch.repository(), sha, row.getString("target"), document);
         return document;
     }
 
@@ -125,7 +126,6 @@ final class TaskDocument {
         declared(
                 handle,
                 row.getLong("repository_id"),
-                row.getString("branch"),
                 row.getString("sha"),
                 row.getString("target"),
                 document);
@@ -140,23 +140,23 @@ final class TaskDocument {
                         "explanation",
                         ReasonSentences.of(row.getString("reason"), row.getString("detail")))
                 .put("config", row.getString("config_path"))
-                .put("line", row.getInt("config_line"));
+                .put("line", row.getInt("config_line"))
+                .set(
+                        "chain",
+                        DeclaredTarget.chain(
+                                row.getString("event"),
+                                row.getString("reason"),
+                                row.getString("detail")));
     }
 
     /// What the commit's own configuration says of the target.
     private void declared(
-            Handle handle,
-            long repository,
-            String branch,
-            String sha,
-            String name,
-            ObjectNode document) {
+            Handle handle, long repository, String sha, String name, ObjectNode document) {
         for (var config : configs.of(handle, repository, sha)) {
             for (var target : config.targets()) {
                 if (target.name().value().equals(name)) {
                     document.put("owner", target.owner());
                     DeclaredTarget.describe(config, target, document);
-                    DeclaredTarget.chain(config, target, branch, document);
                     return;
                 }
             }
