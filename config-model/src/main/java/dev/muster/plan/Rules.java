@@ -228,6 +228,10 @@ final class Rules {
         if (past != null && past.newestFailed()) {
             return new Ruling.Run(Reason.RECENT_FAILURE, "the newest result is red");
         }
+        if (past != null && past.inLine()) {
+            return new Ruling.Run(
+                    Reason.BATCH_DUE, "it takes the place of an older commit that is still queued");
+        }
         var batch = candidate.scheduling().batchSize();
         if (past != null && past.commitsSinceRun() + 1 >= batch) {
             return new Ruling.Run(

@@ -19,5 +19,12 @@ public record TaskHistory(Map<TargetName, Past> targets) {
     /// @param commitsSinceRun landed commits since the newest one on which the target ran or runs,
     ///   the present one not counted
     /// @param newestFailed whether the target's newest finished task failed
-    public record Past(int commitsSinceRun, boolean newestFailed) {}
+    /// @param inLine whether that newest run is one that a plan queued and that no runner has taken
+    public record Past(int commitsSinceRun, boolean newestFailed, boolean inLine) {
+
+        /// Where nothing stands in line.
+        public Past(int commitsSinceRun, boolean newestFailed) {
+            this(commitsSinceRun, newestFailed, false);
+        }
+    }
 }

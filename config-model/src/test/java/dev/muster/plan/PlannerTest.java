@@ -124,6 +124,23 @@ class PlannerTest {
     }
 
     @Test
+    void a_commit_takes_the_place_of_an_older_one_that_still_stands_in_line() {
+        var config = config("- {name: Linux queued}\n- {name: Linux begun}\n");
+        var history =
+                new TaskHistory(
+                        Map.of(
+                                name("queued"), new TaskHistory.Past(0, false, true),
+                                name("begun"), new TaskHistory.Past(0, false, false)));
+
+        var plan =
+                Planner.of(SETTINGS, List.of(config), List.of())
+                        .plan(landed("main"), files(), history);
+
+        assertThat(lines(plan))
+                .isEqualTo("queued run batch_due\nbegun defer waiting_for_backfill\n");
+    }
+
+    @Test
     void a_target_may_ask_for_every_commit() {
         var config = config("- {name: Linux eager, properties: {scheduling_policy: guaranteed}}\n");
 

@@ -19,9 +19,7 @@ public record Comparison(History history, List<Outcome> outcomes) {
     ///   spends
     public static Comparison of(History history, List<Policy> policies, boolean equal) {
         var budget =
-                equal
-                        ? new Simulation.Budget(Simulation.of(history, Policy.COCOON).machineTime())
-                        : Simulation.Budget.UNBOUNDED;
+                equal ? Simulation.spending(history, Policy.COCOON) : Simulation.Budget.UNBOUNDED;
         var outcomes = new ArrayList<Outcome>();
         for (var policy : policies) {
             outcomes.add(

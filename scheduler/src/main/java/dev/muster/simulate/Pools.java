@@ -30,15 +30,34 @@ final class Pools {
     /// @param commit place of the commit
     /// @param priority lower first
     /// @param number the order in which runs were queued
-    record Queued(int target, int commit, int priority, long number) {
+    record Queued(int target, int commit, int priority, long number, boolean landed) {
 
         static final Comparator<Queued> URGENCY =
                 Comparator.comparingInt(Queued::priority).thenComparingLong(Queued::number);
     }
 
-    void queue(String platform, int target, int commit, int priority) {
+    void queue(String platform, int target, int commit, int priority, boolean landed) {
         queues.computeIfAbsent(platform, _ -> new PriorityQueue<>(Queued.URGENCY))
-                .add(new Queued(target, commit, priority, number++));
+                .add(new Queued(target, commit, priority, number++, landed));
+    }
+
+    /// What is queued for a target because a commit landed is to run on a newer one instead, in its
+    /// place in line.
+    ///
+    /// @return the commit that it was queued for; -1 where nothing is queued so
+    int rebind(String platform, int target, int commit) {
+        var queue = queues.get(platform);
+        if (queue == null) {
+            return -1;
+        }
+        for (var it : queue) {
+            if (it.target() == target && it.landed()) {
+                queue.remove(it);
+                queue.add(new Queued(target, commit, it.priority(), it.number(), true));
+                return it.commit();
+            }
+        }
+        return -1;
     }
 
     /// What a free runner of the platform takes now.

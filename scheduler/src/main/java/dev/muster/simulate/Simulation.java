@@ -7,10 +7,13 @@ import dev.muster.core.ci.CommitSha;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.PriorityQueue;
+import java.util.TreeMap;
 
 /// One replay of a history under a policy.
 public final class Simulation {
@@ -30,6 +33,7 @@ public final class Simulation {
     private final Map<Long, Integer> executions = new HashMap<>();
     private final Map<String, Integer> targets = new HashMap<>();
     private final Map<CommitSha, Integer> commits = new HashMap<>();
+    private final NavigableMap<Instant, Duration> spent = new TreeMap<>();
     private Duration used = Duration.ZERO;
     private long runs;
     private long picked;
@@ -72,13 +76,29 @@ public final class Simulation {
         return new Simulation(history, policy, budget).replay();
     }
 
-    /// What may be spent.
+    /// What may be spent by when.
     ///
-    /// @param machineTime in all; zero: any amount
-    public record Budget(Duration machineTime) {
+    /// @param spent what another policy had spent by each moment; empty: no bound but the runners
+    public record Budget(NavigableMap<Instant, Duration> spent) {
 
         /// No bound but the runners.
-        public static final Budget UNBOUNDED = new Budget(Duration.ZERO);
+        public static final Budget UNBOUNDED = new Budget(Collections.emptyNavigableMap());
+
+        public Budget {
+            spent = Collections.unmodifiableNavigableMap(new TreeMap<>(spent));
+        }
+
+        boolean allows(Duration used, Instant now) {
+            var by = spent.floorEntry(now);
+            return spent.isEmpty() || by == null || used.compareTo(by.getValue()) <= 0;
+        }
+    }
+
+    /// What a replay spent by when.
+    public static Budget spending(History history, Policy policy) {
+        var replay = new Simulation(history, policy, Budget.UNBOUNDED);
+        replay.replay();
+        return new Budget(replay.spent);
     }
 
     private Outcome replay() {
@@ -93,7 +113,8 @@ public final class Simulation {
                 next++;
             }
             finishUntil(now);
-            backfill(now, start, end);
+            backfill(now);
+            spent.put(now, used);
         }
         return new Outcome(policy, used, runs, board.gaps(), ledger.found());
     }
@@ -103,17 +124,27 @@ public final class Simulation {
         for (var target = 0; target < history.targets().size(); target++) {
             var priority = landing.priority(target);
             if (priority.isPresent()) {
-                queue(target, commit, priority.getAsInt());
+                queue(target, commit, priority.getAsInt(), true);
+            } else if (!policy.isCocoon() && board.isQueued(target)) {
+                rebind(target, commit);
             }
         }
         stirred = true;
         start(now);
     }
 
-    private void queue(int target, int commit, int priority) {
+    private void rebind(int target, int commit) {
+        var before = pools.rebind(history.targets().get(target).platform(), target, commit);
+        if (before >= 0) {
+            board.put(target, before, Slot.WAITING);
+            board.put(target, commit, Slot.ACTIVE);
+        }
+    }
+
+    private void queue(int target, int commit, int priority, boolean landed) {
         board.put(target, commit, Slot.ACTIVE);
         board.line(target, 1);
-        pools.queue(history.targets().get(target).platform(), target, commit, priority);
+        pools.queue(history.targets().get(target).platform(), target, commit, priority, landed);
     }
 
     private void start(Instant now) {
@@ -144,12 +175,12 @@ public final class Simulation {
         board.put(run.target(), run.commit(), failed ? Slot.FAILED : Slot.PASSED);
         ledger.ran(run.target(), run.commit(), failed, run.end());
         if (failed && run.commit() == board.newest() && execution < policy.mostExecutions()) {
-            queue(run.target(), run.commit(), URGENT);
+            queue(run.target(), run.commit(), URGENT, false);
         }
     }
 
-    private void backfill(Instant now, Instant start, Instant end) {
-        if (!stirred || board.newest() < 0 || overspent(now, start, end)) {
+    private void backfill(Instant now) {
+        if (!stirred || board.newest() < 0 || !budget.allows(used, now)) {
             return;
         }
         var room = policy.bounded() ? pools.room() : Capacity.of(Integer.MAX_VALUE);
@@ -158,20 +189,11 @@ public final class Simulation {
             queue(
                     targets.getOrDefault(pick.target(), 0),
                     commits.getOrDefault(pick.commit(), 0),
-                    pick.cause().priority());
+                    pick.cause().priority(),
+                    false);
         }
         picked += picks.size();
         stirred = !picks.isEmpty();
         start(now);
-    }
-
-    private boolean overspent(Instant now, Instant start, Instant end) {
-        if (budget.machineTime().isZero()) {
-            return false;
-        }
-        var gone =
-                Duration.between(start, now).toMillis()
-                        / (double) Duration.between(start, end).toMillis();
-        return used.toMillis() > gone * budget.machineTime().toMillis();
     }
 }

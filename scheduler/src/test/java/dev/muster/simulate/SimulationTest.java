@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 class SimulationTest {
@@ -79,10 +80,20 @@ class SimulationTest {
     void a_budget_bounds_what_backfill_spends() {
         var history = hourly(2);
         var free = Simulation.of(history, Policy.VALUE).machineTime();
-        var budget = new Simulation.Budget(free.dividedBy(2));
+        var budget = new Simulation.Budget(new TreeMap<>(Map.of(BEGIN, Duration.ofHours(1))));
 
         assertThat(Simulation.of(history, Policy.VALUE, budget).machineTime())
-                .isBetween(free.dividedBy(4), free.multipliedBy(2).dividedBy(3));
+                .isGreaterThan(Duration.ofHours(1))
+                .isLessThan(free);
+    }
+
+    @Test
+    void what_a_policy_spends_is_a_budget_that_it_keeps() {
+        var history = hourly(1);
+        var budget = Simulation.spending(history, Policy.COCOON);
+
+        assertThat(budget.spent().lastEntry().getValue())
+                .isEqualTo(Simulation.of(history, Policy.COCOON).machineTime());
     }
 
     @Test

@@ -15,6 +15,8 @@ import dev.muster.planning.TrackedRepository;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -100,8 +102,17 @@ final class JdbcPlanStore implements PlanStore {
                                                         select min(t.position) - 1 from task t
                                                         where t.repository_id = s.repository_id
                                                             and t.branch = s.branch
-                                                            and t.target = s.target)) as ran_at
+                                                            and t.target = s.target)) as ran_at,
+                                                    q.task_id is not null as in_line
                                                 from target_summary s
+                                                left join task n
+                                                    on n.repository_id = s.repository_id
+                                                    and n.branch = s.branch
+                                                    and n.target = s.target
+                                                    and n.position = s.newest_run_position
+                                                left join dispatch_queue q
+                                                    on q.task_id = n.id and q.cause = 'plan'
+                                                    and q.lease_owner is null
                                                 where s.repository_id = :repository
                                                     and s.branch = :branch
                                                 """)
@@ -112,11 +123,7 @@ final class JdbcPlanStore implements PlanStore {
                                                         Map.entry(
                                                                 new TargetName(
                                                                         row.getString("target")),
-                                                                past(
-                                                                        commit.position(),
-                                                                        row.getLong("ran_at"),
-                                                                        row.getBoolean(
-                                                                                "newest_red"))))
+                                                                past(commit.position(), row)))
                                         .list()
                                         .stream()
                                         .collect(
@@ -126,8 +133,11 @@ final class JdbcPlanStore implements PlanStore {
 
     /// A target that never ran counts from its first commit on the branch, so that its first batch
     /// fills like any other.
-    private static TaskHistory.Past past(long position, long ranAt, boolean red) {
-        return new TaskHistory.Past((int) Math.max(0, position - ranAt - 1), red);
+    private static TaskHistory.Past past(long position, ResultSet row) throws SQLException {
+        return new TaskHistory.Past(
+                (int) Math.max(0, position - row.getLong("ran_at") - 1),
+                row.getBoolean("newest_red"),
+                row.getBoolean("in_line"));
     }
 
     @Override

@@ -54,7 +54,12 @@ final class PlanWriter {
 
     /// What all rows of a plan share.
     private record Sheet(
-            Handle handle, BranchKey branch, LandedCommit commit, String plan, Instant now) {}
+            Handle handle,
+            BranchKey branch,
+            LandedCommit commit,
+            String plan,
+            Map<String, Instant> since,
+            Instant now) {}
 
     void write(
             Handle handle,
@@ -62,12 +67,14 @@ final class PlanWriter {
             LandedCommit commit,
             PlanningOutcome.Planned planned,
             Instant now) {
-        var sheet = new Sheet(handle, branch, commit, ulids.next(), now);
         var decisions =
                 planned.plan().decisions().stream()
                         .map(decision -> carriedOut(decision, commit))
                         .toList();
         var items = items(decisions);
+        var since =
+                OlderRuns.takeBack(handle, branch, commit.position(), replacing(decisions), now);
+        var sheet = new Sheet(handle, branch, commit, ulids.next(), since, now);
         StoredConfigs.store(handle, branch.repository(), commit.sha().value(), planned.texts());
         plan(sheet, planned);
         decisions(sheet, decisions);
@@ -76,6 +83,14 @@ final class PlanWriter {
         summaries(sheet, items);
         var ordinals = new GridColumns(handle, branch).update(commit.position(), decisions);
         cells(sheet, items, ordinals);
+    }
+
+    private static List<String> replacing(List<Decision> decisions) {
+        return decisions.stream()
+                .filter(OlderRuns::replaces)
+                .map(it -> it.target().name().value())
+                .distinct()
+                .toList();
     }
 
     /// What is old at first sight waits until somebody asks for it.
@@ -230,8 +245,8 @@ final class PlanWriter {
                                 """
                                 insert into dispatch_queue (task_id, repository_id, platform,
                                     priority, enqueued_at, due_at, cause, capacity)
-                                values (:id, :repository, :platform, :priority, :now, :now, 'plan',
-                                    :capacity)
+                                values (:id, :repository, :platform, :priority, :since, :now,
+                                    'plan', :capacity)
                                 """);
         for (var item : items) {
             if (item.status() == TaskStatus.QUEUED) {
@@ -239,6 +254,7 @@ final class PlanWriter {
                         .bind("repository", sheet.branch().repository())
                         .bind("platform", item.decision().target().platform())
                         .bind("priority", priority(sheet.commit(), item.decision()))
+                        .bind("since", sheet.since().getOrDefault(item.target(), sheet.now()))
                         .bind("now", sheet.now())
                         .bind("capacity", capacity(item.decision(), configs))
                         .add();

@@ -16,6 +16,19 @@ final class TaskMoves {
 
     /// Writes a task's new state. The caller holds the lock on its row.
     static void save(Handle handle, TaskRow before, TaskRow after, Instant now) {
+        put(handle, after, now);
+        var treeMayChange = summarize(handle, before, after, now);
+        if (before.cell() != after.cell()) {
+            GridRows.set(handle, after);
+        }
+        CheckDue.mark(handle, after.branch(), after.sha(), now);
+        if (treeMayChange) {
+            TreeRows.recompute(handle, after.branch(), now);
+        }
+    }
+
+    /// Writes a task's new state and tells of it, without what follows from it in other tables.
+    static void put(Handle handle, TaskRow after, Instant now) {
         handle.createUpdate(
                         """
                         update task set status = :status, flaky = :flaky, verdict = :verdict,
@@ -32,15 +45,7 @@ final class TaskMoves {
                 .bind("finishedAt", after.status().ended() ? now : null)
                 .bind("id", after.id())
                 .execute();
-        var treeMayChange = summarize(handle, before, after, now);
-        if (before.cell() != after.cell()) {
-            GridRows.set(handle, after);
-        }
         EventLog.task(handle, after, now);
-        CheckDue.mark(handle, after.branch(), after.sha(), now);
-        if (treeMayChange) {
-            TreeRows.recompute(handle, after.branch(), now);
-        }
     }
 
     private static @Nullable String word(TaskRow task) {

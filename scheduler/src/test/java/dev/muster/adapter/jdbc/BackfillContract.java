@@ -82,6 +82,44 @@ abstract class BackfillContract extends WorldContract {
     }
 
     @Test
+    void a_newer_commit_takes_the_place_of_an_older_one_in_the_line() {
+        land(1, 6, BATCHED);
+        var since = world.text("select enqueued_at from dispatch_queue");
+        world.clock.pass(Duration.ofMinutes(5));
+
+        world.land(7, BATCHED);
+
+        assertThat(cells()).isEqualTo("qwwwwww");
+        assertThat(world.text("select enqueued_at from dispatch_queue")).isEqualTo(since);
+    }
+
+    @Test
+    void a_commit_that_a_runner_has_keeps_its_run() {
+        land(1, 6, BATCHED);
+        world.dispatched();
+
+        world.land(7, BATCHED);
+
+        assertThat(cells()).isEqualTo("wdwwwww");
+    }
+
+    @Test
+    void what_somebody_asked_for_stays_in_the_line() {
+        land(1, 5, BATCHED);
+        world.requests.rerun(world.task(5, "linux test"), "somebody", "");
+        land(6, 7, BATCHED);
+
+        assertThat(cells()).isEqualTo("wwqwwww");
+    }
+
+    @Test
+    void every_commit_of_a_guaranteed_target_stays_in_the_line() {
+        land(1, 3, BATCHED.replace("batch", "guaranteed"));
+
+        assertThat(cells()).isEqualTo("qqq");
+    }
+
+    @Test
     void the_attempt_says_that_backfill_asked_for_it() {
         land(1, 2, BATCHED);
         backfilling(5).round();
