@@ -19,10 +19,6 @@ public final class Workflows {
     /// The workflow that asks what to run.
     public static final String PULL = Recipes.FOLDER + "muster-pull.yml";
 
-    /// With a service, what is trusted runs when the service asks for it.
-    private static final String FORK =
-            "github.event.pull_request.head.repo.full_name != github.repository";
-
     private static final String GATE =
             """
             case $RESULTS in
@@ -35,6 +31,13 @@ public final class Workflows {
               exit 1
             fi
             """;
+
+    private static final Jobs.Trust[] FORKS = {Jobs.Trust.UNTRUSTED};
+
+    /// By number: names change hands, and a fork that was deleted has none.
+    private static final String OF_FORK =
+            "${{ github.event.pull_request.head.repo.id != github.event.pull_request.base.repo.id"
+                    + " }}";
 
     private final List<CiConfig> configs;
     private final Recipes recipes;
@@ -99,7 +102,7 @@ public final class Workflows {
         on.put(
                 "pull_request",
                 Map.of("types", List.of("opened", "synchronize", "reopened", "ready_for_review")));
-        if (settings.service() == null) {
+        if (forAll()) {
             on.put("merge_group", Map.of("types", List.of("checks_requested")));
         }
         workflow.put("on", on);
@@ -111,13 +114,13 @@ public final class Workflows {
         workflow.put("env", environment());
         var jobs = new LinkedHashMap<String, Object>();
         jobs.put("plan", plan());
-        for (var trust : Jobs.Trust.values()) {
+        for (var trust : forAll() ? Jobs.Trust.values() : FORKS) {
             var word = trust.name().toLowerCase(java.util.Locale.ROOT);
             var own =
                     new Jobs(
                             settings,
                             trust,
-                            "needs.plan.outputs." + word,
+                            "needs.plan.outputs.%s || '{}'".formatted(word),
                             "needs.plan.outputs.commit",
                             "needs.plan.outputs.branch");
             var needs = List.of("plan");
@@ -131,11 +134,17 @@ public final class Workflows {
         return text(workflow, jobs);
     }
 
+    /// Without a service the workflow is for every proposal. With one it is for the code of forks:
+    /// what people with write permission propose, the service runs itself.
+    private boolean forAll() {
+        return settings.service() == null;
+    }
+
     private Map<String, Object> plan() {
         var job = new LinkedHashMap<String, Object>();
         job.put("name", "Plan");
-        if (settings.service() != null) {
-            job.put("if", "${{ %s }}".formatted(FORK));
+        if (!forAll()) {
+            job.put("if", OF_FORK);
         }
         job.put("runs-on", "ubuntu-latest");
         job.put("timeout-minutes", 30);
@@ -167,13 +176,11 @@ public final class Workflows {
     /// needs.
     private Map<String, Object> gate(List<String> needs) {
         var job = new LinkedHashMap<String, Object>();
-        job.put("name", "Muster gate");
+        job.put("name", forAll() ? "Muster gate" : "Muster gate for forks");
         job.put("needs", needs);
         job.put(
                 "if",
-                settings.service() == null
-                        ? "${{ always() }}"
-                        : "${{ always() && %s }}".formatted(FORK));
+                forAll() ? "${{ always() }}" : "${{ always() && needs.plan.result != 'skipped' }}");
         job.put("runs-on", "ubuntu-latest");
         job.put("timeout-minutes", 5);
         job.put("permissions", Map.of());

@@ -2,6 +2,7 @@ package dev.muster.generate;
 
 import com.sun.net.httpserver.HttpServer;
 
+import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.Yaml;
 
 import java.io.IOException;
@@ -87,7 +88,7 @@ public final class ActionsMachine implements AutoCloseable {
     }
 
     /// Settings for workflows whose jobs fetch that program.
-    public GenerateSettings settings(String service) throws Exception {
+    public GenerateSettings settings(@Nullable String service) throws Exception {
         var digest = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(program));
         var address =
                 "http://localhost:%d/muster.tar.gz".formatted(download.getAddress().getPort());

@@ -22,6 +22,10 @@ final class Generated {
                     "0".repeat(64),
                     List.of(".ci.yaml"));
 
+    /// For a repository without a service.
+    static final GenerateSettings ALONE =
+            new GenerateSettings(null, SETTINGS.program(), SETTINGS.sha256(), SETTINGS.configs());
+
     private Generated() {}
 
     static CiConfig config(String text) {
@@ -47,7 +51,11 @@ final class Generated {
     }
 
     static Map<String, String> files(CiConfig config, Recipes recipes) {
-        return new Workflows(List.of(config), recipes, SETTINGS)
+        return files(config, recipes, SETTINGS);
+    }
+
+    static Map<String, String> files(CiConfig config, Recipes recipes, GenerateSettings settings) {
+        return new Workflows(List.of(config), recipes, settings)
                 .all().stream().collect(Collectors.toMap(WorkflowFile::path, WorkflowFile::text));
     }
 

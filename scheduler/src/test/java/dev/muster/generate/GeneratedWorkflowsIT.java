@@ -105,8 +105,11 @@ class GeneratedWorkflowsIT {
                 file -> {
                     try {
                         var config = Generated.config(".ci.yaml", Files.readAllBytes(file));
-                        Generated.files(config, Generated.allRecipes(config))
+                        var recipes = Generated.allRecipes(config);
+                        Generated.files(config, recipes)
                                 .forEach((path, text) -> files.put(file + "/" + path, text));
+                        Generated.files(config, recipes, Generated.ALONE)
+                                .forEach((path, text) -> files.put(file + "/alone/" + path, text));
                     } catch (IOException e) {
                         throw new UncheckedIOException(e);
                     }

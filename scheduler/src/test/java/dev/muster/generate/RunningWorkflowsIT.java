@@ -242,7 +242,7 @@ class RunningWorkflowsIT {
                         .formatted(base, head, headRepository);
         var file = Files.writeString(folder.resolve("event.json"), event);
         return machine.run(
-                workflow(PULLED, machine.settings(service.address()), Workflows.PULL),
+                workflow(PULLED, machine.settings(null), Workflows.PULL),
                 "plan",
                 Map.of(
                         "github.event.pull_request.head.sha || github.event.merge_group.head_sha",

@@ -53,7 +53,9 @@ class WorkflowSafetyTest {
 
     static Stream<Workflow> workflows() {
         var config = Generated.config(HOSTILE);
-        return Generated.files(config, Generated.allRecipes(config)).entrySet().stream()
+        return Stream.of(Generated.SETTINGS, Generated.ALONE)
+                .map(it -> Generated.files(config, Generated.allRecipes(config), it))
+                .flatMap(it -> it.entrySet().stream())
                 .map(it -> new Workflow(it.getKey(), new Yaml().load(it.getValue())));
     }
 
