@@ -2,7 +2,11 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 
+import dev.muster.access.Principal;
+import dev.muster.access.Role;
+import dev.muster.access.Scope;
 import dev.muster.external.StatusPost;
+import dev.muster.external.StatusPosts;
 import dev.muster.jobs.JobPost;
 import dev.muster.jobs.JobPosts;
 import dev.muster.jobs.JobPosts.Answer;
@@ -15,6 +19,8 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /// Answers jobs of GitHub Actions that say how their targets go.
 @Singleton
 final class JobReports {
@@ -23,9 +29,11 @@ final class JobReports {
     private static final String SOON = "5";
 
     private final JobPosts posts;
+    private final StatusPosts external;
 
-    JobReports(JobPosts posts) {
+    JobReports(JobPosts posts, StatusPosts external) {
         this.posts = posts;
+        this.external = external;
     }
 
     /// @param token the job's
@@ -42,7 +50,35 @@ final class JobReports {
             case Answer.Later(var why) ->
                     Problem.of(HttpStatus.SERVICE_UNAVAILABLE, why).header("Retry-After", SOON);
             case Answer.Heard(var outcome) -> heard(outcome);
+            case Answer.Beside beside -> beside(beside, post);
         };
+    }
+
+    /// A workflow that is a scheduler of its own posts for the targets that name its file.
+    private HttpResponse<String> beside(Answer.Beside beside, StatusPost post) {
+        var repository = beside.repository();
+        if (!post.repository().equals(repository)
+                && !post.repository().equals(beside.job().repository())) {
+            return Problem.of(
+                    HttpStatus.FORBIDDEN,
+                    "a job of '%s' says nothing about '%s'"
+                            .formatted(repository, post.repository()));
+        }
+        var sender =
+                new Principal(
+                        beside.job().id(),
+                        "%s of %s".formatted(beside.scheduler(), repository),
+                        Role.SCHEDULER,
+                        new Scope(beside.scheduler(), repository, Set.of()));
+        var ours =
+                new StatusPost(
+                        repository,
+                        post.branch(),
+                        post.sha(),
+                        post.target(),
+                        post.logUrl(),
+                        post.post());
+        return StatusAnswers.of(external.takeNow(sender, ours), StatusAnswers::applied);
     }
 
     private static HttpResponse<String> heard(Outcome outcome) {

@@ -5,10 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.access.Principal;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.external.PostedStatus;
-import dev.muster.external.ExternalTasks;
-import dev.muster.external.StatusPost;
 import dev.muster.external.StatusPosts;
-import dev.muster.external.StatusPosts.Outcome;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
@@ -20,9 +17,7 @@ import io.micronaut.http.annotation.Post;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /// What other schedulers, and our own jobs at GitHub, post about the targets they run.
 @Controller
@@ -64,7 +59,7 @@ final class StatusController {
                 key,
                 sender.id(),
                 request.getPath() + '\n' + post,
-                () -> answer(sender, post, StatusController::applied));
+                () -> StatusAnswers.of(posts.take(sender, post), StatusAnswers::applied));
     }
 
     /// The form that Cocoon's clients use.
@@ -86,7 +81,7 @@ final class StatusController {
         var word = post.post().status() == PostedStatus.SUCCEEDED ? "Succeeded" : "Failed";
         var document =
                 MAPPER.createObjectNode().put("Name", post.target()).put("Status", word).toString();
-        return answer(sender, post, _ -> document);
+        return StatusAnswers.of(posts.take(sender, post), _ -> document);
     }
 
     private static JsonFields fields(@Nullable String body) {
@@ -124,39 +119,5 @@ final class StatusController {
                                 all.path(0).path("owner").asText(),
                                 all.path(0).path("repo").asText()))
                 : Optional.empty();
-    }
-
-    private HttpResponse<String> answer(
-            Principal sender,
-            StatusPost post,
-            Function<List<ExternalTasks.Applied>, String> document) {
-        return switch (posts.take(sender, post)) {
-            case Outcome.Applied(var tasks) -> HttpResponse.ok(document.apply(tasks));
-            case Outcome.Kept(var until) ->
-                    HttpResponse.<String>accepted()
-                            .body(
-                                    MAPPER.createObjectNode()
-                                            .put("keptUntil", until.toString())
-                                            .toString());
-            case Outcome.NotFound(var what) -> throw Problem.notFound(what);
-            case Outcome.NotYours(var why) -> Problem.of(HttpStatus.FORBIDDEN, why);
-            case Outcome.TooMany(var why) ->
-                    Problem.of(HttpStatus.TOO_MANY_REQUESTS, why).header("Retry-After", "600");
-        };
-    }
-
-    private static String applied(List<ExternalTasks.Applied> tasks) {
-        var document = MAPPER.createObjectNode();
-        var list = document.putArray("tasks");
-        for (var it : tasks) {
-            list.addObject()
-                    .put("id", it.id().value())
-                    .put("branch", it.branch())
-                    .put("status", it.status().word())
-                    .put("attempt", it.attempt())
-                    .put("changed", it.changed())
-                    .put("cancelAsked", it.cancelAsked());
-        }
-        return document.toString();
     }
 }

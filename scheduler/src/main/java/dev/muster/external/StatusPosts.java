@@ -37,6 +37,21 @@ public final class StatusPosts {
         };
     }
 
+    /// Takes a post of somebody who is known for this moment only, so that nothing can be kept of
+    /// it.
+    public Outcome takeNow(Principal sender, StatusPost post) {
+        return switch (tasks.look(post)) {
+            case ExternalTasks.Sight.NoCommit _ ->
+                    new Outcome.NotFound(
+                            "commit %s here yet; post it again in a minute"
+                                    .formatted(post.sha().abbreviated()));
+            case ExternalTasks.Sight.NoRepository _,
+                    ExternalTasks.Sight.NoTask _,
+                    ExternalTasks.Sight.Found _ ->
+                    take(sender, post);
+        };
+    }
+
     private Outcome keep(Principal sender, long repository, StatusPost post) {
         var scope = sender.scope();
         if (scope == null || !scope.covers(post.repository())) {

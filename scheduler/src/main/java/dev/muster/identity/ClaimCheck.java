@@ -30,6 +30,12 @@ public final class ClaimCheck {
     private static final Set<String> EVENTS =
             Set.of(DISPATCHED, "merge_group", "push", "pull_request", "schedule");
 
+    /// Events by which another workflow of the repository may report: none runs code that nobody
+    /// with write permission has seen.
+    private static final Set<String> OWN_EVENTS = Set.of(DISPATCHED, "push", "schedule");
+
+    private static final String FOLDER = ".github/workflows/";
+
     private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
     private final String issuer;
@@ -100,43 +106,65 @@ public final class ClaimCheck {
         if (!EVENTS.contains(event)) {
             return new Verification.Refused(
                     "runs started by another event than %s may not report"
-                            .formatted(String.join(", ", EVENTS.stream().sorted().toList())));
+                            .formatted(sorted(EVENTS)));
         }
         var workflow = Workflow.of(claims, slug);
-        return refusal(workflow, event, trusted.get())
+        var job =
+                new ActionsJob(
+                        repositoryId,
+                        slug,
+                        runId,
+                        runAttempt.intValue(),
+                        workflow.path(),
+                        workflow.ref(),
+                        event,
+                        text(claims, "sha"),
+                        number(claims, "check_run_id"));
+        return verified(job, workflow, trusted.get(), claims);
+    }
+
+    private static Verification verified(
+            ActionsJob job, Workflow workflow, TrustedRepository repository, Claims claims) {
+        if (!workflow.own()) {
+            return new Verification.Refused("the job's workflow is of another repository");
+        }
+        var ours = repository.workflows().contains(workflow.path());
+        return (ours ? refusal(job, repository) : refusalBeside(job, repository))
                 .<Verification>map(Verification.Refused::new)
                 .orElseGet(
                         () ->
-                                new Verification.Verified(
-                                        new ActionsJob(
-                                                repositoryId,
-                                                slug,
-                                                runId,
-                                                runAttempt.intValue(),
-                                                workflow.path(),
-                                                workflow.ref(),
-                                                event,
-                                                text(claims, "sha"),
-                                                number(claims, "check_run_id")),
-                                        claims.id(),
-                                        claims.expiresAt()));
+                                ours
+                                        ? new Verification.Verified(
+                                                job, claims.id(), claims.expiresAt())
+                                        : new Verification.Beside(
+                                                job,
+                                                repository.slug(),
+                                                job.workflow().substring(FOLDER.length()),
+                                                claims.id(),
+                                                claims.expiresAt()));
     }
 
-    private static Optional<String> refusal(
-            Workflow workflow, String event, TrustedRepository repository) {
-        if (!workflow.own()) {
-            return Optional.of("the job's workflow is of another repository");
-        }
-        if (!repository.workflows().contains(workflow.path())) {
-            return Optional.of(
-                    "the job's workflow is none of %s"
-                            .formatted(
-                                    String.join(
-                                            ", ",
-                                            repository.workflows().stream().sorted().toList())));
-        }
+    private static Optional<String> refusalBeside(ActionsJob job, TrustedRepository repository) {
         var wanted = "refs/heads/" + repository.defaultBranch();
-        return event.equals(DISPATCHED) && !workflow.ref().equals(wanted)
+        return job.workflow().startsWith(FOLDER)
+                        && job.ref().equals(wanted)
+                        && OWN_EVENTS.contains(job.event())
+                ? Optional.empty()
+                : Optional.of(
+                        "the job's workflow is none of %s, and another one reports only as it stands on %s, started by %s"
+                                .formatted(
+                                        sorted(repository.workflows()),
+                                        wanted,
+                                        sorted(OWN_EVENTS)));
+    }
+
+    private static String sorted(Set<String> words) {
+        return String.join(", ", words.stream().sorted().toList());
+    }
+
+    private static Optional<String> refusal(ActionsJob job, TrustedRepository repository) {
+        var wanted = "refs/heads/" + repository.defaultBranch();
+        return job.event().equals(DISPATCHED) && !job.ref().equals(wanted)
                 ? Optional.of("dispatched runs must use the workflow of " + wanted)
                 : Optional.empty();
     }

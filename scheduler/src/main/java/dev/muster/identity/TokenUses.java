@@ -22,13 +22,15 @@ public final class TokenUses {
 
     /// Whether the token may say this.
     ///
+    /// @param token the token's own name
+    /// @param expires when it does
     /// @param said a digest of all that is said
-    public synchronized boolean accepts(Verification.Verified token, String said) {
+    public synchronized boolean accepts(String token, Instant expires, String said) {
         if (uses.size() >= MANY) {
             var now = clock.instant();
             uses.values().removeIf(it -> it.until.plus(ClaimCheck.SKEW).isBefore(now));
         }
-        var before = uses.putIfAbsent(token.token(), new Use(said, token.until()));
+        var before = uses.putIfAbsent(token, new Use(said, expires));
         return before == null || before.said.equals(said);
     }
 

@@ -1,6 +1,8 @@
 package dev.muster.jobs;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.AttemptEvents;
+import dev.muster.identity.ActionsJob;
 import dev.muster.identity.TokenUses;
 import dev.muster.identity.TokenVerifier;
 import dev.muster.identity.Verification;
@@ -13,12 +15,16 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.HexFormat;
 
 /// Listens to jobs.
 public final class JobPosts {
 
     private static final Logger LOG = LoggerFactory.getLogger(JobPosts.class);
+
+    private static final String SAID =
+            "the token was used to say something else; ask for a new one";
 
     private final TokenVerifier verifier;
     private final TokenUses uses;
@@ -51,6 +57,13 @@ public final class JobPosts {
         /// @param outcome what came of it
         record Heard(Outcome outcome) implements Answer {}
 
+        /// The job is of a workflow that is a scheduler of its own.
+        ///
+        /// @param job who talks
+        /// @param repository the repository's name here
+        /// @param scheduler as which
+        record Beside(ActionsJob job, RepoSlug repository, String scheduler) implements Answer {}
+
         /// Its token proves nothing here.
         ///
         /// @param why a sentence
@@ -69,15 +82,22 @@ public final class JobPosts {
         return switch (verifier.verify(token)) {
             case Verification.Refused(var why) -> new Answer.Refused(why);
             case Verification.Unavailable(var why) -> new Answer.Later(why);
-            case Verification.Verified verified -> heard(verified, post);
+            case Verification.Verified verified ->
+                    says(verified.token(), verified.until(), post)
+                            ? heard(verified, post)
+                            : new Answer.Refused(SAID);
+            case Verification.Beside(var job, var repository, var scheduler, var name, var until) ->
+                    says(name, until, post)
+                            ? new Answer.Beside(job, repository, scheduler)
+                            : new Answer.Refused(SAID);
         };
     }
 
+    private boolean says(String token, Instant until, JobPost post) {
+        return uses.accepts(token, until, digest(post.toString()));
+    }
+
     private Answer heard(Verification.Verified verified, JobPost post) {
-        if (!uses.accepts(verified, digest(post.toString()))) {
-            return new Answer.Refused(
-                    "the token was used to say something else; ask for a new one");
-        }
         var heard = store.take(verified.job(), post);
         if (!(heard.outcome() instanceof Outcome.Taken)) {
             LOG.atInfo()

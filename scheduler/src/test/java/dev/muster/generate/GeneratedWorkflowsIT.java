@@ -20,12 +20,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The workflows of every configuration in use, read by GitHub's own parser, by actionlint and by
 /// the JSON Schema that editors use.
 class GeneratedWorkflowsIT {
 
+    private static final Pattern SHOWN =
+            Pattern.compile("(?ms)^```yaml file=\\.github/workflows/(\\S+)$\\n(.*?)^```$");
     private static final Path DASHBOARD = Corpus.repository().resolve("dashboard");
 
     @Test
@@ -40,6 +43,15 @@ class GeneratedWorkflowsIT {
         var answer = check(corpus());
 
         assertThat(answer).endsWith("workflows read, 0 problems\n");
+    }
+
+    @Test
+    void githubs_parser_and_actionlint_have_nothing_against_those_of_the_documents()
+            throws Exception {
+        var shown = shown();
+
+        assertThat(shown).hasSizeGreaterThan(1);
+        assertThat(check(shown)).isEqualTo("%d workflows read, 0 problems\n", shown.size());
     }
 
     @Test
@@ -93,6 +105,23 @@ class GeneratedWorkflowsIT {
             assertThat(files).hasSizeGreaterThan(2);
             return workflows(Stream.concat(Stream.of(root.resolve(".ci.yaml")), files.stream()));
         }
+    }
+
+    /// The workflows that readers of the documents write.
+    private static Map<String, String> shown() throws IOException {
+        var files = new LinkedHashMap<String, String>();
+        try (var pages = Files.walk(Corpus.repository().resolve("docs"))) {
+            for (var page : pages.filter(it -> it.toString().endsWith(".md")).sorted().toList()) {
+                SHOWN.matcher(Files.readString(page))
+                        .results()
+                        .forEach(
+                                it ->
+                                        files.put(
+                                                page.getFileName() + "/" + it.group(1),
+                                                it.group(2)));
+            }
+        }
+        return files;
     }
 
     private static Map<String, String> corpus() {

@@ -7,6 +7,7 @@ import dev.muster.core.ci.RepoSlug;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,7 @@ class ClaimCheckTest {
                                     ? Optional.of(
                                             new TrustedRepository(
                                                     42,
+                                                    new RepoSlug("acme", "app"),
                                                     "main",
                                                     Set.of(
                                                             ".github/workflows/muster.yml",
@@ -90,7 +92,9 @@ class ClaimCheckTest {
                     event_name,       '',                      may not report
                     workflow_ref,     evil/app/.github/workflows/muster.yml@refs/heads/main,     another repository
                     workflow_ref,     acme/app2/.github/workflows/muster.yml@refs/heads/main,    another repository
-                    workflow_ref,     acme/app/.github/workflows/other.yml@refs/heads/main,      none of
+                    workflow_ref,     acme/app/.github/workflows/other.yml@refs/heads/feature,   none of
+                    workflow_ref,     acme/app/.github/workflows/other.yml@refs/tags/main,       none of
+                    workflow_ref,     acme/app/elsewhere/other.yml@refs/heads/main,              none of
                     workflow_ref,     acme/app/.github/workflows/muster.yml@refs/heads/feature,  must use the workflow of refs/heads/main
                     workflow_ref,     acme/app/.github/workflows/muster.yml,                     another repository
                     job_workflow_ref, evil/kit/.github/workflows/run.yml@refs/heads/main,        another repository
@@ -114,6 +118,29 @@ class ClaimCheckTest {
                         NOW);
 
         assertThat(answer).isInstanceOf(Verification.Verified.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"push", "schedule", "workflow_dispatch"})
+    void another_workflow_of_the_default_branch_is_a_scheduler_of_its_own(String event) {
+        assertThat(check.check(other(event, "refs/heads/main"), NOW))
+                .isInstanceOfSatisfying(
+                        Verification.Beside.class,
+                        it -> {
+                            assertThat(it.scheduler()).isEqualTo("nightly.yml");
+                            assertThat(it.repository()).isEqualTo(new RepoSlug("acme", "app"));
+                        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"pull_request", "merge_group"})
+    void another_workflow_does_not_report_for_what_is_proposed(String event) {
+        assertThat(why(other(event, "refs/heads/main"))).contains("started by push, schedule");
+    }
+
+    private static Claims other(String event, String ref) {
+        var file = "acme/app/.github/workflows/nightly.yml@" + ref;
+        return claims(Map.of("event_name", event, "workflow_ref", file, "job_workflow_ref", file));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.AttemptLogs;
+import dev.muster.identity.TokenVerifier;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
 import dev.muster.testkit.World;
@@ -42,6 +43,10 @@ public final class RunningApi implements AutoCloseable {
     private final Map<AttemptKey, String> logs = new ConcurrentHashMap<>();
 
     private RunningApi(World world, ServeSettings settings) {
+        this(world, settings, JobPosts.off(world.clock));
+    }
+
+    private RunningApi(World world, ServeSettings settings, JobPosts jobs) {
         this.world = world;
         var doors =
                 new HttpServer.Doors(
@@ -58,7 +63,7 @@ public final class RunningApi implements AutoCloseable {
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
                                 world.stores.inbox(),
                                 () -> {},
-                                JobPosts.off(world.clock)),
+                                jobs),
                         world.clock);
         try {
             this.server = HttpServer.start(settings, "0.1.0-test", doors);
@@ -70,6 +75,19 @@ public final class RunningApi implements AutoCloseable {
     /// As it runs on a developer's machine.
     public static RunningApi local(World world) {
         return new RunningApi(world, OPEN);
+    }
+
+    /// As it runs where jobs of GitHub Actions talk to it, of workflows that are not its own.
+    public static RunningApi listening(World world, TokenVerifier verifier) {
+        var jobs =
+                new JobPosts(
+                        verifier,
+                        (_, _) -> {
+                            throw new IllegalStateException("no job of ours talks");
+                        },
+                        _ -> {},
+                        world.clock);
+        return new RunningApi(world, OPEN, jobs);
     }
 
     /// As it runs for others: writing needs [#TOKEN], and reading too unless it is public.

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.identity.TrustedRepositories;
 import dev.muster.identity.TrustedRepository;
 
@@ -24,14 +25,21 @@ final class JdbcTrusted implements TrustedRepositories {
                 handle ->
                         handle.createQuery(
                                         """
-                                        select r.default_branch from repository r
+                                        select r.owner, r.name, r.default_branch from repository r
                                         join installation i on i.id = r.installation_id
                                         where r.github_id = :id and r.github_state = 'active'
                                             and i.state = 'active'
                                         """)
                                 .bind("id", repositoryId)
-                                .mapTo(String.class)
-                                .findOne()
-                                .map(it -> new TrustedRepository(repositoryId, it, WORKFLOWS)));
+                                .map(
+                                        (row, _) ->
+                                                new TrustedRepository(
+                                                        repositoryId,
+                                                        new RepoSlug(
+                                                                row.getString("owner"),
+                                                                row.getString("name")),
+                                                        row.getString("default_branch"),
+                                                        WORKFLOWS))
+                                .findOne());
     }
 }

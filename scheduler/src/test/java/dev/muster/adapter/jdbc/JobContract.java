@@ -258,6 +258,7 @@ abstract class JobContract extends WorldContract {
                 .contains(
                         new TrustedRepository(
                                 42,
+                                World.REPO,
                                 "main",
                                 Set.of(
                                         ".github/workflows/muster.yml",

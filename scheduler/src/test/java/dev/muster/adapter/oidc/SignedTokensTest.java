@@ -11,6 +11,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.identity.ClaimCheck;
 import dev.muster.identity.TrustedRepository;
 import dev.muster.identity.Verification;
@@ -52,7 +53,13 @@ class SignedTokensTest {
                     new ClaimCheck(
                             issuer.address(),
                             AUDIENCE,
-                            id -> Optional.of(new TrustedRepository(id, "main", Set.of(FILE)))),
+                            id ->
+                                    Optional.of(
+                                            new TrustedRepository(
+                                                    id,
+                                                    new RepoSlug("acme", "app"),
+                                                    "main",
+                                                    Set.of(FILE)))),
                     clock);
 
     @AfterEach
