@@ -10,6 +10,8 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -44,8 +46,16 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--commits-every",
             paramLabel = "SECONDS",
-            description = "How often a commit lands. Default: 20.")
+            description =
+                    "How often a commit lands, or with --github something happens. Default: 20.")
     private int seconds = 20;
+
+    @Option(
+            names = "--github",
+            description =
+                    "On a simulated GitHub: pull requests, a fork that waits for approval, check"
+                            + " runs, a merge queue, runs on simulated runners.")
+    private boolean github;
 
     @Option(names = "--no-open", description = "Do not open a browser.")
     private boolean closed;
@@ -83,6 +93,10 @@ final class DemoCommand implements Callable<Integer> {
     private void play(DemoStage stage, Shutdown shutdown)
             throws StartFailure, IOException, InterruptedException {
         var clock = Clock.systemUTC();
+        if (github) {
+            playOnGitHub(GitHubDemo.start(stage, freePort(), clock), shutdown);
+            return;
+        }
         var repository = stage.repository(clock);
         greet(stage.start(settings(stage.home(), repository), clock), stage.home());
         var wait = Duration.ofSeconds(Math.min(8, seconds));
@@ -92,13 +106,48 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private ServeSettings settings(Path home, Path repository) throws StartFailure {
+    private void playOnGitHub(GitHubDemo demo, Shutdown shutdown) throws InterruptedException {
+        terminal.out()
+                .print(
+                        """
+                        The grid is on %s
+                        The repository is on %s
+
+                        Every %d s something happens there; the targets really run, on this machine.
+                        Open a pull request, press its buttons, comment. Ctrl-C ends everything.
+
+                        """
+                                .formatted(demo.service(), demo.page(), seconds));
+        terminal.flush();
+        if (!closed) {
+            Browser.open(demo.page());
+        }
+        var wait = Duration.ofSeconds(Math.min(3, seconds));
+        while (!shutdown.await(wait)) {
+            demo.next().forEach(it -> terminal.out().print(it + "\n"));
+            terminal.flush();
+            wait = Duration.ofSeconds(seconds);
+        }
+    }
+
+    /// Links are made before the service listens, so that its port is chosen here.
+    private int freePort() throws StartFailure, IOException {
+        var wanted = wantedPort();
+        if (wanted != 0) {
+            return wanted;
+        }
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private int wantedPort() throws StartFailure {
         var environment = new dev.muster.wiring.Environment(System.getenv());
-        return ServeSettings.here(
-                port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port,
-                home.resolve("data"),
-                List.of(repository),
-                8);
+        return port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port;
+    }
+
+    private ServeSettings settings(Path home, Path repository) throws StartFailure {
+        return ServeSettings.here(wantedPort(), home.resolve("data"), List.of(repository), 8);
     }
 
     private void greet(int port, Path home) {

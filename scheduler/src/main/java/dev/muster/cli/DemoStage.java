@@ -6,21 +6,28 @@ import dev.muster.wiring.Service;
 import dev.muster.wiring.StartFailure;
 
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 
 /// What a demonstration stands on: a folder with the sample repository and the service's data, and
 /// the service. Closing it ends all of it, at whatever point it is.
 final class DemoStage implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(DemoStage.class);
+
     private final Path home;
     private final boolean keep;
     private @Nullable DemoRepository repository;
     private @Nullable Service service;
+    private final Deque<AutoCloseable> others = new ArrayDeque<>();
     private boolean closed;
 
     private DemoStage(Path home, boolean keep) {
@@ -57,6 +64,11 @@ final class DemoStage implements AutoCloseable {
         return service.port();
     }
 
+    /// Something else that ends with the demonstration, after the service; the last named first.
+    synchronized void closeLater(AutoCloseable other) {
+        others.push(other);
+    }
+
     /// Lands the next commit of the story.
     synchronized void landNext() throws IOException {
         if (repository != null && !closed) {
@@ -73,8 +85,17 @@ final class DemoStage implements AutoCloseable {
         if (repository != null) {
             repository.close();
         }
+        others.forEach(DemoStage::close);
         if (!keep) {
             remove();
+        }
+    }
+
+    private static void close(AutoCloseable other) {
+        try {
+            other.close();
+        } catch (Exception e) {
+            LOG.atWarn().setCause(e).log("A part of the demonstration did not end as it should");
         }
     }
 

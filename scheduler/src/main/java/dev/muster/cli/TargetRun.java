@@ -137,7 +137,7 @@ final class TargetRun {
     }
 
     /// Ends what is left of the session: asked first, killed after the grace.
-    private static void end(Process process) {
+    static void end(Process process) {
         signal("TERM", process.pid());
         try {
             if (!process.waitFor(GRACE.toMillis(), TimeUnit.MILLISECONDS)) {

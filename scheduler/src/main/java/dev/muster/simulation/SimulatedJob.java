@@ -54,6 +54,11 @@ public final class SimulatedJob {
         return job.run().inputs();
     }
 
+    /// Whether it has ended, perhaps because someone cancelled it.
+    public boolean ended() {
+        return world.ground.alone(() -> job.status().equals("completed"));
+    }
+
     /// The runner takes it.
     public SimulatedJob begin() {
         world.ground.aloneDo(() -> world.actions.begin(job));

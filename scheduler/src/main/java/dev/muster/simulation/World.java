@@ -20,6 +20,7 @@ import dev.muster.simulation.ground.Ground;
 import dev.muster.simulation.http.Routes;
 import dev.muster.simulation.oidc.Issuer;
 import dev.muster.simulation.oidc.JobTokens;
+import dev.muster.simulation.pages.Site;
 import dev.muster.simulation.pulls.Discussions;
 import dev.muster.simulation.pulls.IssueEndpoints;
 import dev.muster.simulation.pulls.IssueShapes;
@@ -121,6 +122,8 @@ final class World implements AutoCloseable {
         issuer.mount(routes);
         jobTokens.mount(routes);
         manifests.mount(routes);
+        var work = new Site.Work(pulls, checks, actions);
+        new Site(accounts, repos, discussions, queue, work).mount(routes);
         return routes;
     }
 

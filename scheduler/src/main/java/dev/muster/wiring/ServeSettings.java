@@ -59,6 +59,23 @@ public record ServeSettings(
                 null);
     }
 
+    /// The same, as an App on GitHub.
+    public ServeSettings on(GitHubSettings app) {
+        return new ServeSettings(
+                host,
+                port,
+                dataDir,
+                repositories,
+                database,
+                publicRead,
+                adminToken,
+                capacity,
+                url,
+                every,
+                backfill,
+                app);
+    }
+
     /// Whether the service listens for this machine only.
     public boolean local() {
         return host.equals("127.0.0.1") || host.equals("localhost") || host.equals("::1");

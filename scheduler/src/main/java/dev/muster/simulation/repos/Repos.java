@@ -103,7 +103,9 @@ public final class Repos implements AutoCloseable {
         if (!sight.test(request.caller(), repo)) {
             throw Refusal.notFound();
         }
-        if (!request.method().equals("GET") && !reach.test(request.caller(), repo)) {
+        if (request.caller().kind() == Caller.Kind.INSTALLATION
+                && !request.method().equals("GET")
+                && !reach.test(request.caller(), repo)) {
             throw Refusal.of(403, "Resource not accessible by integration");
         }
         return repo;

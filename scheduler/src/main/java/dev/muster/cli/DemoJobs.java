@@ -1,0 +1,222 @@
+package dev.muster.cli;
+
+import dev.muster.adapter.git.JgitCheckout;
+import dev.muster.adapter.runner.Sessions;
+import dev.muster.cli.actions.StatusReporter;
+import dev.muster.cli.actions.StatusReporter.Answer;
+import dev.muster.cli.actions.StatusReporter.Setup;
+import dev.muster.cli.actions.StepEnvironment;
+import dev.muster.config.CiConfigReader;
+import dev.muster.config.Reading;
+import dev.muster.config.model.Command;
+import dev.muster.config.model.Target;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.simulation.SimulatedJob;
+import dev.muster.simulation.SimulatedRepository;
+
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// The runners of a simulated GitHub: each job's commit is checked out, its targets really run on
+/// this machine, and the service is told as `muster run --report` tells it.
+final class DemoJobs implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(DemoJobs.class);
+    private static final long LOOK_MILLIS = 200;
+
+    private final SimulatedRepository repository;
+    private final URI github;
+    private final String service;
+    private final Path folder;
+    private final Clock clock;
+    private final Semaphore machines;
+    private final Set<Process> running = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
+
+    /// @param service where the service is
+    /// @param folder where the commits are checked out
+    DemoJobs(
+            SimulatedRepository repository,
+            URI github,
+            String service,
+            Path folder,
+            Clock clock,
+            int machines) {
+        this.repository = repository;
+        this.github = github;
+        this.service = service;
+        this.folder = folder;
+        this.clock = clock;
+        this.machines = new Semaphore(machines, true);
+    }
+
+    /// Runs a job, as soon as a machine is free for it.
+    void run(SimulatedJob job) {
+        try {
+            machines.acquire();
+            try {
+                if (!closed && !job.ended()) {
+                    job.begin();
+                    job.end(passes(job) ? "success" : "failure");
+                }
+            } finally {
+                machines.release();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private boolean passes(SimulatedJob job) throws InterruptedException {
+        var passed = true;
+        for (var name : job.row().path("targets")) {
+            passed &= passes(job, name.asText());
+        }
+        return passed;
+    }
+
+    private boolean passes(SimulatedJob job, String name) throws InterruptedException {
+        var reporter =
+                StatusReporter.of(new StepEnvironment(environment(job)))
+                                instanceof Setup.Ready(var it)
+                        ? it
+                        : null;
+        var began = clock.instant();
+        if (reporter != null && reporter.started(name, began) instanceof Answer.NotOurs(var why)) {
+            job.write("'%s' is not run: %s\n".formatted(name, why));
+            return true;
+        }
+        var status = status(job, name);
+        if (reporter != null && !closed) {
+            hear(job, reporter.finished(name, status, began, clock.instant(), ""));
+        }
+        return status.equals("succeeded");
+    }
+
+    private static void hear(SimulatedJob job, Answer answer) {
+        if (answer instanceof Answer.Untold(var why)) {
+            job.write("the service was not told: %s\n".formatted(why));
+        }
+    }
+
+    private String status(SimulatedJob job, String name) throws InterruptedException {
+        try {
+            var work = Files.createTempDirectory(Files.createDirectories(folder), "job-");
+            try {
+                var commit = new CommitSha(job.inputs().path("commit").asText());
+                JgitCheckout.into(work, repository.folder(), commit);
+                return execute(job, target(work, name), work);
+            } finally {
+                remove(work);
+            }
+        } catch (IOException | IllegalArgumentException e) {
+            LOG.atDebug().addKeyValue("job", job.id()).setCause(e).log("A job could not run");
+            job.write("'%s' cannot run here: %s\n".formatted(name, e.getMessage()));
+            return "infra_failure";
+        }
+    }
+
+    private static Target target(Path work, String name) throws IOException {
+        var text = Files.readAllBytes(work.resolve(".ci.yaml"));
+        if (CiConfigReader.read(".ci.yaml", text) instanceof Reading.Valid(var config, _)) {
+            for (var target : config.targets()) {
+                if (target.name().value().equals(name)) {
+                    return target;
+                }
+            }
+        }
+        throw new IOException("the commit's .ci.yaml has no target '%s'".formatted(name));
+    }
+
+    private String execute(SimulatedJob job, Target target, Path work)
+            throws IOException, InterruptedException {
+        var process = start(job, target, work);
+        running.add(process);
+        var reader =
+                Thread.startVirtualThread(
+                        () -> process.inputReader().lines().forEach(it -> job.write(it + "\n")));
+        var deadline = clock.instant().plus(target.work().timeout());
+        try {
+            while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                if (closed || job.ended() || clock.instant().isAfter(deadline)) {
+                    TargetRun.end(process);
+                }
+            }
+            reader.join();
+            return status(job, process, deadline);
+        } finally {
+            running.remove(process);
+        }
+    }
+
+    private String status(SimulatedJob job, Process process, Instant deadline) {
+        if (closed || job.ended()) {
+            return "cancelled";
+        }
+        if (process.exitValue() == 0) {
+            return "succeeded";
+        }
+        return clock.instant().isAfter(deadline) ? "timed_out" : "failed";
+    }
+
+    private Process start(SimulatedJob job, Target target, Path work) throws IOException {
+        var words = new ArrayList<>(Sessions.prefix());
+        words.addAll(
+                switch (target.work().command()) {
+                    case Command.Argv(var argv) -> argv;
+                    case Command.Shell(var script) -> List.of("sh", "-c", script);
+                    case null -> throw new IOException("it has no 'run'");
+                });
+        var builder = new ProcessBuilder(words).directory(work.toFile()).redirectErrorStream(true);
+        var temporary = Files.createDirectories(work.resolve(".tmp"));
+        builder.environment().put("MUSTER_TARGET", target.name().value());
+        builder.environment().put("MUSTER_COMMIT", job.inputs().path("commit").asText());
+        builder.environment().put("MUSTER_ATTEMPT", job.row().path("attempt").asText("1"));
+        builder.environment().put("TMPDIR", temporary.toString());
+        return builder.start();
+    }
+
+    /// What GitHub and the generated workflow tell a step.
+    private Map<String, String> environment(SimulatedJob job) {
+        var all = new HashMap<>(job.environment());
+        all.put("GITHUB_ACTIONS", "true");
+        all.put("GITHUB_SERVER_URL", github.toString());
+        all.put("GITHUB_REPOSITORY", repository.fullName());
+        all.put("GITHUB_RUN_ID", Long.toString(job.runId()));
+        all.put("GITHUB_RUN_ATTEMPT", Integer.toString(job.attempt()));
+        all.put("MUSTER_URL", service);
+        all.put("MUSTER_COMMIT", job.inputs().path("commit").asText());
+        all.put("MUSTER_BRANCH", job.inputs().path("branch").asText());
+        all.put("MUSTER_ATTEMPT", job.row().path("attempt").asText("1"));
+        return all;
+    }
+
+    private static void remove(Path work) throws IOException {
+        try (var all = Files.walk(work)) {
+            all.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+        }
+    }
+
+    /// Ends what runs.
+    @Override
+    public void close() {
+        closed = true;
+        running.forEach(TargetRun::end);
+    }
+}
