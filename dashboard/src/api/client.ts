@@ -1,4 +1,4 @@
-import type { Act, Checked, ConfigTexts, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree } from './types';
+import type { Act, Checked, ConfigTexts, Culprits, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -44,6 +44,8 @@ const query = (values: Record<string, string | number | null | undefined>) => {
 };
 
 export const session = () => json<Session>('/api/v1/session');
+export const signIn = (token: string) => json<Session>('/api/v1/session', post({ token }));
+export const signOut = () => ask('/api/v1/session', { method: 'DELETE' });
 export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
 export const health = () => json<Health>('/api/v1/service');
 export const pulls = (repo: string) => json<{ pulls: PullSummary[] }>(`${at(repo)}/pulls`).then((it) => it.pulls);
@@ -65,6 +67,8 @@ export const schema = () => json<object>('/api/v1/schema');
 export const validate = (text: string) => json<Checked>('/api/v1/validate', post({ files: [{ path: '.ci.yaml', text }] }));
 export const plan = (repo: string, question: Question) => json<PlanDocument>(`${at(repo)}/plan`, post(question));
 export const config = (repo: string, branch: string | null) => json<ConfigTexts>(`${at(repo)}/config${query({ branch })}`);
+export const culprits = (repo: string, branch: string | null) => json<Culprits>(`${at(repo)}/culprits${query({ branch })}`);
+export const treePast = (repo: string, branch: string | null) => json<TreePast>(`${at(repo)}/tree/history${query({ branch })}`);
 let early: { path: string; answer: Promise<Grid> } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.

@@ -54,7 +54,7 @@ export type Grid = {
 
 export type Branch = { name: string; head: string; config: ConfigState; tree: Tree['status'] };
 export type Repo = { name: string; owner: string; repo: string; kind: string; defaultBranch: string; branches: Branch[] };
-export type Session = { version: string; role: 'viewer' | 'gardener'; mode: string; publicRead: boolean };
+export type Session = { version: string; role: 'viewer' | 'gardener'; who?: string; mode: string; publicRead: boolean };
 
 export type Attempt = {
   number: number;
@@ -312,3 +312,31 @@ export type PlanDocument = { event: string; branch: string; changedFiles: number
 export type Question = { event: string; branch: string | null; changedFiles: string[] | null; labels: string[]; config: string };
 export type Checked = { valid: boolean; files: { path: string; targets: number; platforms: number }[]; diagnostics: Diagnostic[] };
 export type ConfigTexts = { branch: string; sha: string; files: { path: string; text: string }[] };
+
+export type CulpritSearch = {
+  target: string;
+  owner: string | null;
+  state: 'searching' | 'named' | 'nobody' | 'given_up' | 'over';
+  culprit: string | null;
+  probability: number;
+  offerRevert: boolean;
+  next: string | null;
+  startedAt: string;
+  changedAt: string;
+  lastGood: string;
+  firstBad: string;
+  flakeRate: number;
+  nobody: number;
+  suspects: { sha: string; subject: string; author: string; probability: number; passed: number; failed: number }[];
+};
+export type Culprits = { repo: string; branch: string; open: CulpritSearch[]; over: CulpritSearch[] };
+
+export type TreePast = {
+  repo: string;
+  branch: string;
+  from: string;
+  to: string;
+  stretches: { status: Tree['status']; since: string; until: string; seconds: number; causes: string[] }[];
+  weeks: { monday: string; openSeconds: number; throttledSeconds: number; closedSeconds: number }[];
+  causes: { cause: string; seconds: number }[];
+};

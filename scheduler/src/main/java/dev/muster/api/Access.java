@@ -51,7 +51,12 @@ final class Access {
                     "this service answers to the names of this machine only",
                     "use http://localhost, or start it with --host to serve others");
         }
-        return refusal(request, caller);
+        return signing(request) ? null : refusal(request, caller);
+    }
+
+    /// Signing in and out is for everybody.
+    private static boolean signing(HttpRequest<?> request) {
+        return request.getPath().equals("/api/v1/session") && request.getMethod() != HttpMethod.GET;
     }
 
     private @Nullable HttpResponse<?> refusal(HttpRequest<?> request, Optional<Principal> caller) {

@@ -24,6 +24,9 @@ import java.util.regex.Pattern;
 @Singleton
 final class Callers {
 
+    /// The cookie that holds the token of who signed in.
+    static final String COOKIE = "muster_session";
+
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Set<String> FORWARDED =
@@ -43,16 +46,38 @@ final class Callers {
         this.tokens = tokens;
     }
 
-    /// Who it is, if that is proven. A token that nobody has proves nothing, also on this machine.
+    /// Who it is, if that is proven. A token that nobody has proves nothing, also on this machine;
+    /// a cookie that nobody has is as none, for all services of a machine share theirs.
     Optional<Principal> of(HttpRequest<?> request) {
         var token = token(request);
         if (token.isPresent()) {
             return owner(token.get());
         }
-        return settings.local() && fromHere(request) ? Optional.of(LOCAL) : Optional.empty();
+        return signedIn(request)
+                .or(
+                        () ->
+                                settings.local() && fromHere(request)
+                                        ? Optional.of(LOCAL)
+                                        : Optional.empty());
     }
 
-    private Optional<Principal> owner(String token) {
+    /// Who signed in with this browser, unless a page of another site asks in its name.
+    Optional<Principal> signedIn(HttpRequest<?> request) {
+        return sameSite(request)
+                ? request.getCookies().findCookie(COOKIE).flatMap(it -> owner(it.getValue()))
+                : Optional.empty();
+    }
+
+    private static boolean sameSite(HttpRequest<?> request) {
+        var origin = request.getHeaders().get("Origin");
+        var host = request.getHeaders().get("Host");
+        return origin == null
+                || origin.equals("https://" + host)
+                || origin.equals("http://" + host);
+    }
+
+    /// Whose token it is.
+    Optional<Principal> owner(String token) {
         if (settings.adminToken() != null && same(settings.adminToken(), token)) {
             return Optional.of(OPERATOR);
         }

@@ -1,0 +1,95 @@
+package dev.muster.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Trying a configuration.
+class PlaygroundIT extends PageCase {
+
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: Linux own, run: ./own}
+            """;
+
+    @Override
+    void prepare() {
+        world.land(1, CONFIG);
+    }
+
+    @BeforeEach
+    void open() {
+        visit("/playground");
+        assertThat(page.locator("tbody")).containsText("Linux analyze");
+    }
+
+    private void type(String text) {
+        page.locator(".cm-content").click();
+        page.keyboard().press("Control+End");
+        page.keyboard().type(text);
+    }
+
+    @Test
+    void the_plan_tells_each_target_with_its_reason() {
+        assertThat(page.locator("tbody")).containsText("web/** matched web/index.html");
+        picture("playground");
+
+        page.locator("textarea").fill("docs/README.md");
+
+        assertThat(page.locator("tbody")).containsText("run if unmatched");
+    }
+
+    @Test
+    void keys_are_completed_by_the_schema() {
+        type("  - name: Linux more\nrun: make more\nbri");
+        assertThat(page.locator(".cm-tooltip-autocomplete")).containsText("bringup");
+
+        page.keyboard().press("Enter");
+
+        assertThat(page.locator(".cm-content")).containsText("bringup: ");
+    }
+
+    @Test
+    void what_is_wrong_is_told_at_its_line_with_what_would_be_right() {
+        type("  - name: Linux more\nrun: make more\ntimout: 3");
+
+        assertThat(page.locator(".diagnostics")).containsText("did you mean 'timeout'?");
+        assertThat(page.locator(".cm-lintRange-error")).hasText("timout");
+        assertThat(page.locator("main")).containsText("of the last version without errors");
+    }
+
+    @Test
+    void an_edit_is_compared_with_what_was() {
+        page.getByText("Compare versions").click();
+        type("  - name: Linux more\nrun: make more\n");
+
+        assertThat(page.locator("main")).containsText("What the edit changes 1");
+        assertThat(page.locator("li strong")).hasText("Linux more");
+    }
+
+    @Test
+    void the_configuration_of_the_repository_can_be_taken() {
+        page.getByText("Take that of local/sample").click();
+
+        assertThat(page.locator(".cm-content")).containsText("Linux own");
+        assertThat(page.locator("tbody")).containsText("Linux own");
+    }
+
+    @Test
+    void markup_in_a_configuration_is_only_text() {
+        type("  - name: Linux <img src=x onerror=document.title=1>\nrun: make more\n");
+
+        assertThat(page.locator("tbody")).containsText("<img src=x");
+        assertThat(page.locator("main img")).hasCount(0);
+    }
+
+    @Test
+    void it_is_accessible_in_every_theme_and_fits_every_screen() {
+        assertAccessibleInEveryTheme();
+        assertFits(360);
+        assertFits(3840);
+    }
+}
