@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.owners.OwnerFiles;
 
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -94,7 +95,7 @@ class DiagnosticPagesTest {
                         lines(block(page, "text files", 0)),
                         lines(block(page, "text branches", 0)),
                         false,
-                        block(page, "text options", 0) != null,
+                        block(page, "text options", 0) == null ? null : OwnerFiles.NONE,
                         Map.of());
         return CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8), context);
     }

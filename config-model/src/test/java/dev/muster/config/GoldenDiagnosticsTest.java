@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Code;
 import dev.muster.config.diagnostic.Severity;
+import dev.muster.config.owners.OwnerFiles;
 import dev.muster.report.DiagnosticsText;
 import dev.muster.report.Ink;
 
@@ -87,7 +88,7 @@ class GoldenDiagnosticsTest {
                 lines(folder.resolve("files.txt")),
                 lines(folder.resolve("branches.txt")),
                 options != null && options.contains("strict"),
-                options != null && options.contains("owners"),
+                options != null && options.contains("owners") ? OwnerFiles.NONE : null,
                 Map.of());
     }
 

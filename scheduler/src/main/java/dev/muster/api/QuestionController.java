@@ -102,7 +102,7 @@ final class QuestionController {
     private static CheckContext context(@Nullable String base) {
         var config = base == null ? null : ConfigText.read("base", bytes(base)).config();
         return new CheckContext(
-                config == null ? null : List.of(config), null, null, false, false, Map.of());
+                config == null ? null : List.of(config), null, null, false, null, Map.of());
     }
 
     /// @param event presubmit, merge_group or postsubmit; null: presubmit

@@ -43,13 +43,18 @@ final class DemoteCommand implements Callable<Integer> {
             description = "The configuration. Default: the nearest .ci.yaml upward.")
     private @Nullable Path config;
 
+    @Option(names = "--commit", description = "Commit the changed file, and nothing else.")
+    private boolean commit;
+
     DemoteCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        return new EditCommand(terminal)
+        return new EditCommand(
+                        terminal,
+                        commit ? "Put '%s' into bringup\n\n%s".formatted(name, issue) : null)
                 .run(
                         name,
                         config,

@@ -1,5 +1,7 @@
 package dev.muster.cli;
 
+import dev.muster.adapter.git.LocalCommit;
+import dev.muster.adapter.git.LocalRepository;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.edit.EditOutcome;
 import dev.muster.config.model.TargetName;
@@ -18,9 +20,12 @@ import java.util.function.BiFunction;
 final class EditCommand {
 
     private final Terminal terminal;
+    private final @Nullable String message;
 
-    EditCommand(Terminal terminal) {
+    /// @param message of the commit to make; null: none is made
+    EditCommand(Terminal terminal, @Nullable String message) {
         this.terminal = terminal;
+        this.message = message;
     }
 
     /// @param edit from the file's name and bytes to the outcome
@@ -87,7 +92,21 @@ final class EditCommand {
         terminal.out().print("%s:%d:\n".formatted(file, edited.line()));
         edited.removed().forEach(it -> terminal.out().print("- " + it + "\n"));
         edited.added().forEach(it -> terminal.out().print("+ " + it + "\n"));
+        if (message != null) {
+            commit(file, message);
+        }
         return ExitCode.DONE;
+    }
+
+    private void commit(Path file, String said) {
+        try {
+            terminal.out()
+                    .print(
+                            "committed as %s\n"
+                                    .formatted(LocalCommit.of(file, said).substring(0, 9)));
+        } catch (LocalRepository.Unreadable e) {
+            throw new UsageFault(e.why() + "; the file is changed, commit it by hand");
+        }
     }
 
     private static void keepPermissions(Path from, Path to) throws IOException {

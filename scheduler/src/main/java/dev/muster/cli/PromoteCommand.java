@@ -32,13 +32,16 @@ final class PromoteCommand implements Callable<Integer> {
             description = "The configuration. Default: the nearest .ci.yaml upward.")
     private @Nullable Path config;
 
+    @Option(names = "--commit", description = "Commit the changed file, and nothing else.")
+    private boolean commit;
+
     PromoteCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
-        return new EditCommand(terminal)
+        return new EditCommand(terminal, commit ? "Take '%s' out of bringup".formatted(name) : null)
                 .run(
                         name,
                         config,

@@ -7,6 +7,7 @@ import dev.muster.config.check.CheckContext;
 import dev.muster.config.check.Checks;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.owners.OwnerFiles;
 import dev.muster.config.yaml.ConfigText;
 import dev.muster.report.DiagnosticsGitHub;
 import dev.muster.report.DiagnosticsJson;
@@ -20,12 +21,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 
 /// `muster validate`.
 @Command(
@@ -138,7 +141,29 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private CheckContext context(Path file) {
-        return new CheckContext(baseOf(file), null, null, strict, owners, Map.of());
+        return new CheckContext(
+                baseOf(file), null, null, strict, owners ? ownersAt(file) : null, Map.of());
+    }
+
+    /// What the repository that a file lies in says of owners. A path there is one of that
+    /// repository, so the file is named as it is seen from its root.
+    private static OwnerFiles ownersAt(Path file) {
+        var folder = root(file);
+        var found = new LinkedHashMap<String, byte[]>();
+        Stream.concat(OwnerFiles.CODE_OWNERS.stream(), Stream.of(OwnerFiles.TEST_OWNERS))
+                .filter(it -> Files.isRegularFile(folder.resolve(it)))
+                .forEach(it -> found.put(it, InputFiles.read(folder.resolve(it))));
+        return OwnerFiles.among(found)
+                .from(folder.relativize(file.toAbsolutePath().normalize()).toString());
+    }
+
+    private static Path root(Path file) {
+        var own = file.toAbsolutePath().normalize().resolveSibling(".").normalize();
+        try (var repository = LocalRepository.around(own)) {
+            return repository.workTree().map(it -> it.toAbsolutePath().normalize()).orElse(own);
+        } catch (LocalRepository.Unreadable e) {
+            return own;
+        }
     }
 
     private @Nullable List<CiConfig> baseOf(Path file) {

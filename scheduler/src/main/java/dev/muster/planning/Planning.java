@@ -5,6 +5,7 @@ import dev.muster.config.Reading;
 import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.owners.OwnerFiles;
 import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.inbox.Claim;
@@ -154,12 +155,27 @@ public final class Planning {
         if (!checked.valid() || !counting.valid()) {
             return new PlanningOutcome.Invalid(checked.valid() ? counting.said() : checked.said());
         }
-        var planner =
-                Planner.of(settings.of(commit.repository()), counting.configs(), defaults(commit));
+        var configs = proposed == null ? owned(commit, counting.configs()) : counting.configs();
+        var planner = Planner.of(settings.of(commit.repository()), configs, defaults(commit));
         var plan =
                 planner.plan(event(commit, proposed), changed(commit, proposed), history(commit));
-        return new PlanningOutcome.Planned(
-                texts.counting(), counting.configs(), checked.said(), plan);
+        return new PlanningOutcome.Planned(texts.counting(), configs, checked.said(), plan);
+    }
+
+    /// With the owners that the repository's other files name; they are read only where a target
+    /// names none.
+    private List<CiConfig> owned(LandedCommit commit, List<CiConfig> configs) {
+        if (configs.stream()
+                .flatMap(it -> it.targets().stream())
+                .allMatch(it -> it.owner() != null)) {
+            return configs;
+        }
+        var paths = new ArrayList<>(OwnerFiles.CODE_OWNERS);
+        paths.add(OwnerFiles.TEST_OWNERS);
+        return source.configs(commit.repository().slug(), commit.sha(), paths)
+                        instanceof CommitSource.ConfigFiles.Found(var found)
+                ? configs.stream().map(OwnerFiles.among(found)::fill).toList()
+                : configs;
     }
 
     private RepoEvent event(LandedCommit commit, @Nullable Proposed proposed) {
@@ -209,7 +225,7 @@ public final class Planning {
         var base = proposed == null ? null : store.defaultBranchConfigs(commit.repository());
         return base == null || base.isEmpty()
                 ? CheckContext.NONE
-                : new CheckContext(base, null, null, false, false, Map.of());
+                : new CheckContext(base, null, null, false, null, Map.of());
     }
 
     private List<CiConfig> defaults(LandedCommit commit) {

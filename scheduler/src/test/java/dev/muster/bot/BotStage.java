@@ -84,12 +84,12 @@ final class BotStage implements AutoCloseable {
                         handle -> {
                             handle.execute(
                                     "update config_file set sha = ? where sha = (select head_sha"
-                                        + " from branch)",
+                                            + " from branch)",
                                     tip);
                             handle.execute("update branch set head_sha = ?", tip);
                             handle.execute(
                                     "update repository set owner = 'acme', name = 'harbour', kind ="
-                                        + " 'github', github_state = 'active'");
+                                            + " 'github', github_state = 'active'");
                         });
         return this;
     }

@@ -1,6 +1,7 @@
 package dev.muster.config.check;
 
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.owners.OwnerFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,17 +15,18 @@ import java.util.Map;
 /// @param files paths of the repository; null where they are not at hand
 /// @param branches names of the repository's branches; null where they are not at hand
 /// @param strict whether an unpinned dependency is an error
-/// @param ownersRequired whether a target without an owner is an error
+/// @param owners what is said of owners beside the configurations, where a target without an owner
+///   is an error; null where nobody asks
 /// @param runsOn runner labels by platform from the service's settings
 public record CheckContext(
         @Nullable List<CiConfig> base,
         @Nullable List<String> files,
         @Nullable List<String> branches,
         boolean strict,
-        boolean ownersRequired,
+        @Nullable OwnerFiles owners,
         Map<String, List<String>> runsOn) {
 
     /// Nothing but the configurations.
     public static final CheckContext NONE =
-            new CheckContext(null, null, null, false, false, Map.of());
+            new CheckContext(null, null, null, false, null, Map.of());
 }

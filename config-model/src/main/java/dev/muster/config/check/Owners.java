@@ -12,11 +12,12 @@ final class Owners implements Rule {
 
     @Override
     public void check(CiConfig config, CheckContext context, Consumer<Diagnostic> report) {
-        if (!context.ownersRequired()) {
+        var owners = context.owners();
+        if (owners == null) {
             return;
         }
         for (var target : config.targets()) {
-            if (target.owner() == null) {
+            if (owners.of(config, target).isEmpty()) {
                 report.accept(
                         new Diagnostic(
                                 Code.NO_OWNER,

@@ -33,7 +33,7 @@ class ChecksTest {
     @Test
     void a_target_known_from_any_file_of_the_default_branch_is_not_new() {
         var base = List.of(config("a", "Linux build"), config("b", "Linux analyze"));
-        var context = new CheckContext(base, null, null, false, false, Map.of());
+        var context = new CheckContext(base, null, null, false, null, Map.of());
 
         assertThat(Checks.check(config(".ci.yaml", "Linux analyze"), context)).isEmpty();
     }
@@ -41,7 +41,7 @@ class ChecksTest {
     @Test
     void labels_from_the_settings_make_a_platform_dispatchable() {
         var settings = Map.of("tizen", List.of("self-hosted"));
-        var context = new CheckContext(null, null, null, false, false, settings);
+        var context = new CheckContext(null, null, null, false, null, settings);
         var config = config(".ci.yaml", "Tizen build");
 
         assertThat(Checks.check(config, CheckContext.NONE)).hasSize(1);
