@@ -26,7 +26,7 @@ record WorkflowText(
 
     /// The condition of a workflow that does nothing for branches of the repository itself.
     private static final String FORK =
-            "github.event.pull_request.head.repo.full_name != github.repository";
+            "github.event.pull_request.head.repo.id != github.event.pull_request.base.repo.id";
 
     private static final Pattern KEY =
             Pattern.compile("^( *)(?:\"([^\"]+)\"|'([^']+)'|([\\w.-]+)):(?: +(.*))?$");
