@@ -62,10 +62,12 @@ public interface ActionsStore {
     /// @return the attempts about which something changed
     List<AttemptKey> seen(long repository, JobSeen job);
 
-    /// A run was seen to be over: attempts of which no job told end too.
+    /// An execution of a run was seen to be over: attempts of which no job told end too, but not
+    /// those of a later execution.
     ///
+    /// @param runAttempt which execution, from 1
     /// @return those attempts
-    List<AttemptKey> over(long repository, long runId, String conclusion, Instant at);
+    List<AttemptKey> over(Running run, int runAttempt, String conclusion, Instant at);
 
     /// Runs that were not looked at for some time, and those with attempts that are to be stopped.
     List<Running> toLook(Instant notSince, int limit);

@@ -91,16 +91,15 @@ public final class RunWatch {
 
     private void look(Running run) {
         switch (workflows.look(run.repo(), run.runId())) {
-            case Workflows.Seen.Found(var jobs, var conclusion, var at) -> {
+            case Workflows.Seen.Found(var jobs, var runAttempt, var conclusion, var at) -> {
                 jobs.forEach(it -> job(run.repository(), it));
                 if (!conclusion.isEmpty()) {
-                    store.over(run.repository(), run.runId(), conclusion, at)
-                            .forEach(events::changed);
+                    store.over(run, runAttempt, conclusion, at).forEach(events::changed);
                 }
                 store.looked(run);
             }
             case Workflows.Seen.Missing _ ->
-                    store.over(run.repository(), run.runId(), "missing", clock.instant())
+                    store.over(run, Integer.MAX_VALUE, "missing", clock.instant())
                             .forEach(events::changed);
             case Workflows.Seen.Unreachable(var why) ->
                     LOG.atDebug()

@@ -54,9 +54,11 @@ public interface Workflows {
     sealed interface Seen {
 
         /// @param jobs of the newest execution of the run
+        /// @param runAttempt which execution of the run that is, from 1
         /// @param conclusion how the run ended; empty while it goes on
         /// @param at when it changed last
-        record Found(List<JobSeen> jobs, String conclusion, Instant at) implements Seen {
+        record Found(List<JobSeen> jobs, int runAttempt, String conclusion, Instant at)
+                implements Seen {
             public Found {
                 jobs = List.copyOf(jobs);
             }

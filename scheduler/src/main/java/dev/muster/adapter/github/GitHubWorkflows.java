@@ -133,6 +133,7 @@ public final class GitHubWorkflows implements Workflows {
             case Pages.Read.Found(var jobs, _) ->
                     new Seen.Found(
                             jobs.stream().map(JobReader::read).flatMap(Optional::stream).toList(),
+                            run.path("run_attempt").asInt(1),
                             run.path("status").asText().equals("completed")
                                     ? run.path("conclusion").asText("failure")
                                     : "",

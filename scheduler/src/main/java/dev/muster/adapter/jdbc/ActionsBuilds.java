@@ -279,23 +279,31 @@ final class ActionsBuilds {
     }
 
     /// A run is over: what no job told of ends with it.
-    static List<AttemptKey> over(Handle handle, String dispatch, String conclusion, Instant at) {
+    static List<AttemptKey> over(
+            Handle handle, String dispatch, int runAttempt, String conclusion, Instant at) {
         var moved = new ArrayList<AttemptKey>();
         var open =
                 handle.createQuery(
                                 """
                                 select * from actions_build
                                 where dispatch_id = :id and state <> 'ended'
+                                    and (run_attempt is null or run_attempt <= :runAttempt)
                                 order by task_id for update
                                 """)
                         .bind("id", dispatch)
+                        .bind("runAttempt", runAttempt)
                         .map((row, _) -> new Open(key(row), row.getString("state"), ""))
                         .list();
         for (var build : open) {
             end(handle, build.key(), ending(build.state(), conclusion), at);
             moved.add(build.key());
         }
-        handle.createUpdate("update actions_dispatch set state = 'ended' where id = :id")
+        handle.createUpdate(
+                        """
+                        update actions_dispatch set state = 'ended'
+                        where id = :id and not exists (select 1 from actions_build b
+                            where b.dispatch_id = :id and b.state <> 'ended')
+                        """)
                 .bind("id", dispatch)
                 .execute();
         return moved;

@@ -279,22 +279,14 @@ final class JdbcActions implements ActionsStore {
     }
 
     @Override
-    public List<AttemptKey> over(long repository, long runId, String conclusion, Instant at) {
+    public List<AttemptKey> over(Running run, int runAttempt, String conclusion, Instant at) {
         return transactions.in(
                 handle -> {
-                    var id =
-                            handle.createQuery(
-                                            """
-                                            select id from actions_dispatch
-                                            where repository_id = :repository and run_id = :run
-                                            for update
-                                            """)
-                                    .bind("repository", repository)
-                                    .bind("run", runId)
-                                    .mapTo(String.class)
-                                    .findOne();
-                    return id.map(it -> ActionsBuilds.over(handle, it, conclusion, at))
-                            .orElse(List.of());
+                    handle.createQuery("select id from actions_dispatch where id = :id for update")
+                            .bind("id", run.id())
+                            .mapTo(String.class)
+                            .findOne();
+                    return ActionsBuilds.over(handle, run.id(), runAttempt, conclusion, at);
                 });
     }
 

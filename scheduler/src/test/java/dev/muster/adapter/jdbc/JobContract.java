@@ -376,4 +376,19 @@ abstract class JobContract extends WorldContract {
 
         assertThat(stage.attempts("Linux one")).isEqualTo("1 plan succeeded, 2 rerun failed");
     }
+
+    @Test
+    void the_end_of_an_execution_is_not_that_of_the_next() {
+        stage.sent(77).says(ONE, "Linux one", RUNNING);
+        stage.says(ONE, "Linux one", FAILED);
+        ended();
+        stage.says(AGAIN, "Linux one", RUNNING);
+        var run = stage.store.toLook(world.clock.instant(), 10).getFirst();
+
+        stage.store.over(run, 1, "failure", world.clock.instant());
+        stage.reconciliation.round();
+
+        assertThat(stage.attempts("Linux one")).isEqualTo("1 plan failed, 2 rerun running");
+        assertThat(world.text("select state from actions_dispatch")).isEqualTo("sent");
+    }
 }
