@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.cli.app.AppFiles;
 import dev.muster.cli.app.AppManifest;
+import dev.muster.cli.app.AppPermissions;
 import dev.muster.cli.app.GitHubPlace;
 import dev.muster.cli.app.Registration;
 import dev.muster.cli.app.SetupServer;
@@ -63,6 +64,13 @@ final class GitHubSetupCommand implements Callable<Integer> {
             description = "Others than the App's owner may install it. Default: only the owner.")
     private boolean everywhere;
 
+    @Option(
+            names = "--no-bot",
+            description =
+                    "The App only reads contents, pull requests and issues; nothing proposes"
+                            + " promotions or tells of flakes on GitHub.")
+    private boolean noBot;
+
     @Option(names = "--github", paramLabel = "URL", description = "Default: https://github.com.")
     private String github = "https://github.com";
 
@@ -106,7 +114,7 @@ final class GitHubSetupCommand implements Callable<Integer> {
         var place = place();
         var service = service(environment, place);
         var files = files(environment);
-        var manifest = new AppManifest(name(), service, everywhere);
+        var manifest = new AppManifest(name(), service, everywhere, new AppPermissions(!noBot));
         var wish = new SetupServer.Wish(manifest, place, organization, files);
         try (var page =
                 SetupServer.start(port, wish, made -> files.write(made, service, place, force))) {

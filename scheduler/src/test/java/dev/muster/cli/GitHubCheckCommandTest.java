@@ -105,6 +105,20 @@ class GitHubCheckCommandTest {
     }
 
     @Test
+    void an_app_that_only_reads_lacks_nothing() {
+        github.repository("acme/harbour", Map.of("a.txt", "a\n"));
+        github.deliverTo(URI.create(SERVICE + "/github/webhook"));
+        for (var area : List.of("contents", "pull_requests", "issues")) {
+            github.app().permissions().put(area, "read");
+        }
+
+        var run = check();
+
+        assertThat(run.out()).contains("ok    it only reads: no pull requests");
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void a_suspended_app_is_told() {
         github.repository("acme/harbour", Map.of("a.txt", "a\n"));
         github.installation("acme").suspend();

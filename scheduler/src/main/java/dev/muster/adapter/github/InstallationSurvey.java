@@ -25,10 +25,15 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
                     "metadata", "read",
                     "checks", "write",
                     "actions", "write",
-                    "contents", "write",
-                    "pull_requests", "write",
-                    "issues", "write",
+                    "contents", "read",
+                    "pull_requests", "read",
+                    "issues", "read",
                     "merge_queues", "read");
+
+    /// What it needs besides where the bot is to propose promotions and tell of flakes. Without
+    /// these nothing else is missed.
+    public static final Map<String, String> FOR_BOT =
+            Map.of("contents", "write", "pull_requests", "write", "issues", "write");
 
     private static final Logger LOG = LoggerFactory.getLogger(InstallationSurvey.class);
     private static final int MOST = 10_000;

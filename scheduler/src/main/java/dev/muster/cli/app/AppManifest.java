@@ -3,19 +3,17 @@ package dev.muster.cli.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
-import dev.muster.adapter.github.InstallationSurvey;
-
 import java.net.URI;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /// What is asked of GitHub when the App is made.
 ///
 /// @param name what people call it; GitHub lets them change it while they confirm
 /// @param service where the service is reached
 /// @param everywhere whether others than its owner may install it
-public record AppManifest(String name, URI service, boolean everywhere) {
+/// @param permissions what it may do
+public record AppManifest(
+        String name, URI service, boolean everywhere, AppPermissions permissions) {
 
     /// The longest name that GitHub takes.
     public static final int LONGEST_NAME = 34;
@@ -38,32 +36,6 @@ public record AppManifest(String name, URI service, boolean everywhere) {
                     "workflow_job",
                     "workflow_run");
 
-    private static final Map<String, String> WHY =
-            Map.of(
-                    "metadata", "knows the repositories and who may write to them",
-                    "checks", "shows what runs and how it went, and takes the re-run buttons",
-                    "actions", "starts, watches and cancels workflow runs",
-                    "contents",
-                            "reads .ci.yaml and the commits, and changes it on a branch of a pull"
-                                    + " request of its own",
-                    "pull_requests",
-                            "reads pull requests and the files they change, and proposes"
-                                    + " promotions",
-                    "issues",
-                            "reads the comments that ask for a re-run or approve a commit, and"
-                                    + " tells of flaky targets",
-                    "merge_queues", "hears of merge groups");
-
-    /// The permissions, each with its level, in the order of their names.
-    public static Map<String, String> permissions() {
-        return new TreeMap<>(InstallationSurvey.NEEDED);
-    }
-
-    /// What a permission is needed for.
-    static String why(String permission) {
-        return WHY.getOrDefault(permission, "");
-    }
-
     /// The address that GitHub delivers to.
     URI hook() {
         return URI.create(service + HOOK);
@@ -83,7 +55,7 @@ public record AppManifest(String name, URI service, boolean everywhere) {
                         "Decides which targets run for a change, and tells how they went.");
         manifest.putObject("hook_attributes").put("url", hook().toString()).put("active", true);
         var asked = manifest.putObject("default_permissions");
-        permissions().forEach(asked::put);
+        permissions.levels().forEach(asked::put);
         var events = manifest.putArray("default_events");
         EVENTS.forEach(events::add);
         return manifest.toString();

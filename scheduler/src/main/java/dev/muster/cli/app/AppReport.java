@@ -6,9 +6,6 @@ import dev.muster.adapter.github.AppCheckup.Outcome;
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
 
 /// Says in plain words what an App lacks, and who can mend it where.
 public final class AppReport {
@@ -17,12 +14,14 @@ public final class AppReport {
     private final @Nullable URI service;
     private final boolean secret;
     private final StringBuilder text = new StringBuilder();
+    private final AppPermissions permissions;
     private int faults;
 
     private AppReport(Outcome.Known app, @Nullable URI service, boolean secret) {
         this.app = app;
         this.service = service;
         this.secret = secret;
+        this.permissions = AppPermissions.of(app.permissions());
     }
 
     /// What was found.
@@ -52,17 +51,18 @@ public final class AppReport {
     }
 
     private void asked() {
-        var missing = missing(app.permissions());
+        var missing = permissions.missing(app.permissions());
         missing.forEach(
                 name ->
                         mend(
-                                "it does not ask for "
-                                        + level(name)
-                                        + ", and so never "
-                                        + AppManifest.why(name),
+                                "it does not ask for %s, and so never %s"
+                                        .formatted(permissions.named(name), permissions.why(name)),
                                 "its owner adds it at " + settings("permissions")));
         if (missing.isEmpty()) {
             good("it asks for every permission it needs");
+        }
+        if (!permissions.bot()) {
+            good("it only reads: no pull requests that propose promotions, no issues about flakes");
         }
     }
 
@@ -116,13 +116,14 @@ public final class AppReport {
             mend("it is suspended there", "an owner of the account ends that at " + where.page());
             return;
         }
-        var missing = missing(where.permissions());
+        var missing = permissions.missing(where.permissions());
         missing.forEach(
                 name ->
                         mend(
-                                level(name)
-                                        + " is not granted, and so it never "
-                                        + AppManifest.why(name),
+                                "%s is not granted, and so it never %s"
+                                        .formatted(
+                                                permissions.named(name),
+                                                permissions.lost(name, where.permissions())),
                                 "an owner of the account accepts it at " + where.page()));
         if (missing.isEmpty()) {
             good("every permission is granted");
@@ -139,25 +140,6 @@ public final class AppReport {
         return number == null
                 ? ""
                 : ", %d %s".formatted(number, number == 1 ? "repository" : "repositories");
-    }
-
-    private static List<String> missing(Map<String, String> granted) {
-        var missing = new ArrayList<String>();
-        AppManifest.permissions()
-                .forEach(
-                        (name, level) -> {
-                            var has = granted.getOrDefault(name, "none");
-                            if (!has.equals(level)
-                                    && !has.equals("write")
-                                    && !has.equals("admin")) {
-                                missing.add(name);
-                            }
-                        });
-        return missing;
-    }
-
-    private static String level(String name) {
-        return "'%s: %s'".formatted(name.replace('_', ' '), AppManifest.permissions().get(name));
     }
 
     /// The page on which the App's owner changes it.

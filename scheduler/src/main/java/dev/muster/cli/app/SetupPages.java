@@ -30,7 +30,8 @@ final class SetupPages {
     /// @param target where GitHub takes manifests, with the state in it
     static String ask(AppManifest manifest, URI target, String json) {
         var rows = new StringBuilder();
-        AppManifest.permissions()
+        manifest.permissions()
+                .levels()
                 .forEach(
                         (name, level) ->
                                 rows.append(
@@ -38,7 +39,7 @@ final class SetupPages {
                                                 .formatted(
                                                         text(name.replace('_', ' ')),
                                                         text(level),
-                                                        text(AppManifest.why(name)))));
+                                                        text(manifest.permissions().why(name)))));
         return FRAME.formatted(
                 """
                 <h1>Muster on GitHub</h1>
@@ -47,8 +48,8 @@ final class SetupPages {
                 <table>
                 <tr><th>permission<th>level<th>because it
                 %s</table>
-                <p>It gets no secrets, no administration and cannot change code. On which repositories it may do
-                this, you choose when it is installed.
+                <p>It gets no secrets and no administration. %s
+                On which repositories it may do this, you choose when it is installed.
                 <form method="post" action="%s">
                 <input type="hidden" name="manifest" value="%s">
                 <button>Make the App at %s</button>
@@ -58,6 +59,10 @@ final class SetupPages {
                                 text(manifest.service().toString()),
                                 text(manifest.hook().toString()),
                                 rows,
+                                manifest.permissions().bot()
+                                        ? "It writes to branches of its own only; the branches that"
+                                                + " you protect stay yours."
+                                        : "It cannot change code.",
                                 text(target.toString()),
                                 text(json),
                                 text(target.getAuthority())));

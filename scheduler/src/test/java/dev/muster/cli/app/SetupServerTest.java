@@ -32,6 +32,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// An administrator and a browser make an App at the simulated GitHub.
@@ -65,7 +66,7 @@ class SetupServerTest {
     void start() throws IOException {
         files = new AppFiles(folder.resolve("the app's"));
         var place = GitHubPlace.of(github.url().toString()).orElseThrow().withApi(github.url());
-        var manifest = new AppManifest("Muster <acme>", SERVICE, false);
+        var manifest = new AppManifest("Muster <acme>", SERVICE, false, new AppPermissions(true));
         server =
                 SetupServer.start(
                         0,
@@ -135,17 +136,28 @@ class SetupServerTest {
                 .isEqualTo("https://muster.example.org/github/webhook");
         assertThat(manifest.path("default_permissions").toString())
                 .isEqualTo(
-                        "{\"actions\":\"write\",\"checks\":\"write\",\"contents\":\"read\","
-                                + "\"issues\":\"read\",\"merge_queues\":\"read\","
-                                + "\"metadata\":\"read\",\"pull_requests\":\"read\"}");
+                        "{\"actions\":\"write\",\"checks\":\"write\",\"contents\":\"write\","
+                                + "\"issues\":\"write\",\"merge_queues\":\"read\","
+                                + "\"metadata\":\"read\",\"pull_requests\":\"write\"}");
         assertThat(manifest.path("public").asBoolean()).isFalse();
         assertThat(manifest.path("redirect_url").asText()).startsWith(server.address() + "done");
     }
 
     @Test
     void every_permission_says_what_it_is_for() {
-        assertThat(AppManifest.permissions().keySet())
-                .allSatisfy(it -> assertThat(AppManifest.why(it)).isNotEmpty());
+        for (var permissions : List.of(new AppPermissions(true), new AppPermissions(false))) {
+            assertThat(permissions.levels().keySet())
+                    .allSatisfy(it -> assertThat(permissions.why(it)).isNotEmpty());
+        }
+    }
+
+    @Test
+    void without_a_bot_it_only_reads() {
+        assertThat(new AppPermissions(false).levels())
+                .containsEntry("contents", "read")
+                .containsEntry("issues", "read")
+                .containsEntry("pull_requests", "read")
+                .hasSize(7);
     }
 
     @Test
