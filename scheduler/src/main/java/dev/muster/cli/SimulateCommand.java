@@ -9,6 +9,7 @@ import dev.muster.plan.RepoSettings;
 import dev.muster.plan.SchedulingPolicy;
 import dev.muster.plan.TaskHistory;
 import dev.muster.simulate.Comparison;
+import dev.muster.simulate.ComparisonPlot;
 import dev.muster.simulate.ComparisonText;
 import dev.muster.simulate.Policy;
 import dev.muster.simulate.Seeding;
@@ -19,11 +20,13 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 
 /// `muster simulate`.
 @Command(
@@ -34,11 +37,11 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "  muster simulate --history commits.jsonl",
-            "  muster simulate --history commits.jsonl --policy value,cocoon --load 0.05",
-            "  muster simulate --history commits.jsonl --truth truth.json --format json",
+            "  muster simulate --history commits.jsonl --policy value,cocoon --load 0.2,0.3,0.5",
+            "  muster simulate --history commits.jsonl --newest 500 --format json",
             "",
             "A history has a line for each commit: {\"sha\": …, \"time\": seconds, \"files\":"
-                    + " [path, …]}. What it and --truth do not tell is made up from the seed:"
+                    + " [path, …]}. What it does not tell is made up from the seed:"
                     + " durations, flakes, breaks and runners."
         })
 final class SimulateCommand implements Callable<Integer> {
@@ -48,7 +51,9 @@ final class SimulateCommand implements Callable<Integer> {
         /// a table for people
         TEXT,
         /// one document
-        JSON
+        JSON,
+        /// a picture
+        SVG
     }
 
     private final Terminal terminal;
@@ -87,10 +92,12 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--load",
             paramLabel = "SHARE",
+            split = ",",
             description =
                     "How many runners there are: the share of all targets on all commits that they"
-                            + " could run. Default: 0.1.")
-    private double load = 0.1;
+                            + " could run; several with commas are compared one after the other."
+                            + " Default: 0.3.")
+    private List<Double> loads = List.of(0.3);
 
     @Option(
             names = "--breaks",
@@ -109,7 +116,10 @@ final class SimulateCommand implements Callable<Integer> {
             description = "Let every policy use all runners, rather than what cocoon uses.")
     private boolean free;
 
-    @Option(names = "--format", paramLabel = "FORMAT", description = "text or json. Default: text.")
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "text, json, or svg: a picture of several loads. Default: text.")
     private Format format = Format.TEXT;
 
     SimulateCommand(Terminal terminal) {
@@ -129,13 +139,20 @@ final class SimulateCommand implements Callable<Integer> {
             throw new UsageFault("no target of the configuration runs when a commit lands");
         }
         var commits = HistoryFile.read(history, newest);
-        var past = new Seeding(seed, breaks, load).history(commits, platforms);
-        var comparison = Comparison.of(past, chosen, !free);
+        var comparisons = new ArrayList<Comparison>();
+        for (var load : loads) {
+            var past = new Seeding(seed, breaks, load).history(commits, platforms);
+            comparisons.add(Comparison.of(past, chosen, !free));
+        }
         terminal.out()
                 .print(
                         switch (format) {
-                            case TEXT -> ComparisonText.of(comparison);
-                            case JSON -> SimulateJson.of(comparison);
+                            case TEXT ->
+                                    comparisons.stream()
+                                            .map(ComparisonText::of)
+                                            .collect(Collectors.joining("\n"));
+                            case JSON -> SimulateJson.of(comparisons);
+                            case SVG -> ComparisonPlot.of(comparisons);
                         });
         return ExitCode.DONE;
     }
@@ -158,8 +175,10 @@ final class SimulateCommand implements Callable<Integer> {
     }
 
     private void check() {
-        if (!(load > 0 && load <= 10)) {
-            throw new UsageFault("'--load' is %s; give a share such as 0.1".formatted(load));
+        for (var load : loads) {
+            if (!(load > 0 && load <= 10)) {
+                throw new UsageFault("'--load' is %s; give a share such as 0.3".formatted(load));
+            }
         }
         if (breaks < 0) {
             throw new UsageFault("'--breaks' is %d; give 0 or more".formatted(breaks));

@@ -8,15 +8,22 @@ import dev.muster.simulate.Outcome;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.List;
 
 /// The document of `muster simulate --format json`.
 final class SimulateJson {
 
     private SimulateJson() {}
 
-    static String of(Comparison comparison) {
-        var history = comparison.history();
+    static String of(List<Comparison> comparisons) {
         var document = new ObjectMapper().createObjectNode();
+        var list = document.putArray("comparisons");
+        comparisons.forEach(it -> put(list.addObject(), it));
+        return document.toPrettyString() + "\n";
+    }
+
+    private static void put(ObjectNode document, Comparison comparison) {
+        var history = comparison.history();
         document.put("commits", history.commits().size());
         document.put("from", history.commits().getFirst().at().toString());
         document.put("to", history.commits().getLast().at().toString());
@@ -30,7 +37,6 @@ final class SimulateJson {
                 .forEach(it -> runners.put(it.getKey(), it.getValue()));
         var policies = document.putArray("policies");
         comparison.outcomes().forEach(it -> put(policies.addObject(), it));
-        return document.toPrettyString() + "\n";
     }
 
     private static void put(ObjectNode to, Outcome outcome) {

@@ -3,6 +3,8 @@ package dev.muster.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -11,11 +13,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+
+import javax.xml.parsers.DocumentBuilderFactory;
 
 class SimulateCommandTest {
 
@@ -75,9 +80,24 @@ class SimulateCommandTest {
         var run = simulate("--format", "json", "--policy", "guaranteed", "--breaks", "3");
         var document = new ObjectMapper().readTree(run.out());
 
-        assertThat(document.path("targets").asInt()).isEqualTo(2);
-        assertThat(document.path("policies").get(0).path("seen").isNumber()).isTrue();
-        assertThat(document.path("policies")).hasSize(1);
+        assertThat(document.path("comparisons")).hasSize(1);
+        var comparison = document.path("comparisons").get(0);
+        assertThat(comparison.path("targets").asInt()).isEqualTo(2);
+        assertThat(comparison.path("policies")).hasSize(1);
+        assertThat(comparison.path("policies").get(0).path("seen").isNumber()).isTrue();
+    }
+
+    @Test
+    void a_picture_has_a_line_for_each_policy_and_is_well_formed() throws Exception {
+        var run = simulate("--format", "svg", "--load", "0.4,0.8", "--breaks", "4");
+
+        var picture =
+                DocumentBuilderFactory.newInstance()
+                        .newDocumentBuilder()
+                        .parse(new ByteArrayInputStream(run.out().getBytes(UTF_8)));
+
+        assertThat(picture.getElementsByTagName("polyline").getLength()).isEqualTo(6);
+        assertThat(run.out()).contains(">value</text>", ">cocoon</text>", ">guaranteed</text>");
     }
 
     @Test
@@ -111,8 +131,8 @@ class SimulateCommandTest {
             textBlock =
                     """
                     --policy | speed | there is no policy 'speed'; there are value, cocoon,
-                    --load   | 0     | '--load' is 0.0; give a share such as 0.1
-                    --load   | NaN   | '--load' is NaN; give a share such as 0.1
+                    --load   | 0     | '--load' is 0.0; give a share such as 0.3
+                    --load   | NaN   | '--load' is NaN; give a share such as 0.3
                     --breaks | -1    | '--breaks' is -1; give 0 or more
                     --newest | 0     | '--newest' is 0; give 1 or more
                     """)

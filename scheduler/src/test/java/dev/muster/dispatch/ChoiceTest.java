@@ -64,6 +64,36 @@ class ChoiceTest {
     }
 
     @Test
+    void equally_urgent_ones_are_taken_from_the_repository_that_has_least() {
+        var small = new Pool(2, "linux");
+
+        var chosen =
+                Choice.of(
+                        List.of(
+                                candidate("a", LINUX, 30, 1, null),
+                                candidate("b", LINUX, 30, 2, null),
+                                candidate("c", small, 30, 8, null),
+                                candidate("d", small, 30, 9, null)),
+                        Map.of(MAC, 1),
+                        4);
+
+        assertThat(names(chosen)).isEqualTo("c a d b");
+    }
+
+    @Test
+    void a_pull_request_of_a_busy_repository_goes_before_what_landed_in_an_idle_one() {
+        var chosen =
+                Choice.of(
+                        List.of(
+                                candidate("landed", new Pool(2, "linux"), 30, 1, null),
+                                candidate("pull", LINUX, 20, 9, null)),
+                        Map.of(LINUX, 7),
+                        1);
+
+        assertThat(names(chosen)).isEqualTo("pull");
+    }
+
+    @Test
     void a_capacity_of_nothing_runs_nothing() {
         assertThat(choose(10, candidate("a", LINUX, 30, 1, 0))).isEmpty();
     }
