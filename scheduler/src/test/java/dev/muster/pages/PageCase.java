@@ -140,22 +140,12 @@ abstract class PageCase {
                 .isEqualTo(width);
     }
 
-    /// Takes pictures of what is shown, where the environment names a folder for them: light and
-    /// wide, dark and wide, and as a phone shows it.
+    /// Takes pictures of what is shown, where `MUSTER_PICTURES` names a folder for them.
     void picture(String name) {
         var folder = System.getenv("MUSTER_PICTURES");
-        if (folder == null) {
-            return;
+        if (folder != null) {
+            new Pictures(page, Path.of(folder)).take(name);
         }
-        shoot(Path.of(folder, name + ".png"), ColorScheme.LIGHT, 1100, 720);
-        shoot(Path.of(folder, name + "-dark.png"), ColorScheme.DARK, 1100, 720);
-        shoot(Path.of(folder, name + "-narrow.png"), ColorScheme.LIGHT, 360, 720);
-    }
-
-    private void shoot(Path file, ColorScheme theme, int width, int height) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        page.setViewportSize(width, height);
-        page.screenshot(new Page.ScreenshotOptions().setPath(file));
     }
 
     void visit(String path) {

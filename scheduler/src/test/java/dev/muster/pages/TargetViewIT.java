@@ -53,6 +53,7 @@ class TargetViewIT extends PageCase {
 
         assertThat(page.locator(".tiles")).containsText("75 %");
         assertThat(page.locator(".tiles")).containsText("likely 47 % to");
+        picture("target");
     }
 
     @Test
