@@ -27,6 +27,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -288,6 +289,47 @@ public final class GitHubStage implements AutoCloseable {
                 .map(job -> job.name() + " " + job.attempt())
                 .sorted()
                 .toList();
+    }
+
+    /// How many attempts the tasks of a commit had.
+    public int attempts(SimulatedRepository repository, String sha) {
+        return list(
+                        """
+                        select t.attempts from task t join repository r on r.id = t.repository_id
+                        where r.github_id = ? and t.sha = ?
+                        """,
+                        repository.id(),
+                        sha)
+                .stream()
+                .mapToInt(Integer::parseInt)
+                .sum();
+    }
+
+    /// Jobs that ran beyond the attempts that their tasks had: each would be one too many.
+    public List<String> startedTwice(SimulatedRepository repository) {
+        var jobs =
+                repository.runs().stream()
+                        .filter(run -> run.event().equals("workflow_dispatch"))
+                        .flatMap(run -> run.allJobs().stream())
+                        .filter(job -> "success".equals(job.conclusion()))
+                        .map(
+                                job ->
+                                        job.name()
+                                                + " on "
+                                                + job.run().inputs().path("commit").asText())
+                        .toList();
+        var all =
+                list(
+                        """
+                        select t.target || ' on ' || t.sha from task t
+                        join repository r on r.id = t.repository_id
+                        join attempt a on a.task_id = t.id
+                        where r.github_id = ?
+                        """,
+                        repository.id());
+        var left = new ArrayList<>(jobs);
+        all.forEach(left::remove);
+        return left;
     }
 
     private List<String> list(String query, Object... arguments) {

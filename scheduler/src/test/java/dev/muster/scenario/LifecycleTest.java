@@ -1,0 +1,112 @@
+package dev.muster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedJob;
+import dev.muster.simulation.SimulatedRepository;
+import dev.muster.testkit.Databases;
+import dev.muster.wiring.GitHubStage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.Map;
+
+/// What administrators do to an App and its repositories while it works.
+final class LifecycleTest {
+
+    private final GitHubStage stage = GitHubStage.on(Databases.h2());
+    private SimulatedRepository repository;
+
+    @BeforeEach
+    void open() {
+        repository = stage.repository("acme/harbour");
+    }
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static NewPullRequest change(String path) {
+        return NewPullRequest.titled("Change " + path, "ada", Map.of(path, "changed"));
+    }
+
+    @Test
+    void tokens_that_run_out_in_mid_flow_are_fetched_anew() {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        stage.github.revokeTokens();
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void hours_may_go_by_before_a_job_ends() {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+
+        stage.pass(Duration.ofMinutes(45)).work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_job_that_does_not_end_is_stopped_at_its_time_limit() {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+
+        stage.pass(Duration.ofHours(2));
+
+        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit timed_out");
+        assertThat(repository.unfinishedJobs()).isEmpty();
+    }
+
+    @Test
+    void a_renamed_repository_goes_on_under_its_new_name() {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        repository.rename("haven");
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+        var next = repository.openPullRequest(change("docs/new.md"));
+        stage.work(repository);
+        assertThat(stage.required(repository, next.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void while_the_app_is_suspended_nothing_is_asked_and_afterwards_all_is_caught_up() {
+        var installation = stage.github.installation("acme");
+        installation.suspend();
+        stage.settle();
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(repository.checkRuns(pull.head())).isEmpty();
+
+        installation.unsuspend();
+        stage.pass(Duration.ofMinutes(5)).work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_repository_without_a_configuration_is_good_to_merge() {
+        var bare = stage.github.repository("acme/bare", Map.of("README.md", "bare"));
+        stage.settle();
+
+        var pull = bare.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        assertThat(stage.required(bare, pull.head()).conclusion()).isEqualTo("success");
+        assertThat(stage.required(bare, pull.head()).title()).isEqualTo("There is no .ci.yaml");
+    }
+}

@@ -1,0 +1,132 @@
+package dev.muster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.repos.Changes;
+import dev.muster.testkit.Databases;
+import dev.muster.wiring.GitHubStage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// Deliveries that never come, come twice or in another order.
+final class LostMessagesTest {
+
+    private final GitHubStage stage = GitHubStage.on(Databases.h2());
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private static NewPullRequest change(String path) {
+        return NewPullRequest.titled("Change " + path, "ada", Map.of(path, "changed"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pull_request",
+                "workflow_run",
+                "workflow_run.requested",
+                "workflow_run.completed",
+                "workflow_job",
+                "workflow_job.completed",
+                "check_run",
+                "*"
+            })
+    void whatever_is_lost_the_verdict_comes(String lost) {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().loseEvery(lost);
+
+        var pull = repository.openPullRequest(change("docs/chart.md"));
+        stage.pass(Duration.ofMinutes(3)).work(repository).pass(Duration.ofMinutes(3));
+
+        assertDone(repository, pull.head());
+    }
+
+    @Test
+    void everything_twice_is_done_once() {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().doubleEvery("*");
+
+        var pull = repository.openPullRequest(change("docs/chart.md"));
+        stage.work(repository).pass(Duration.ofMinutes(3));
+
+        assertDone(repository, pull.head());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {0, 1, 2, 3, 4})
+    void in_whatever_order_it_comes_the_verdict_is_the_same(long seed) {
+        var repository = stage.repository("acme/harbour");
+        var faults = stage.github.deliveryFaults();
+        faults.hold("*");
+        var pull = repository.openPullRequest(change("docs/chart.md"));
+        var head = pull.push(Map.of("docs/map.md", "second"));
+        faults.releaseShuffled(seed);
+        stage.pass(Duration.ofMinutes(1));
+        faults.releaseShuffled(seed + 1);
+        stage.work(repository);
+        faults.releaseShuffled(seed + 2);
+        stage.pass(Duration.ofMinutes(3)).work(repository);
+        faults.clear();
+        faults.release();
+        stage.pass(Duration.ofMinutes(3));
+
+        assertDone(repository, head);
+    }
+
+    @Test
+    void every_commit_of_a_push_is_planned_also_when_nothing_was_said_of_it() {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().loseEvery("push");
+        var pushed =
+                repository.pushMany(
+                        "main",
+                        "ada",
+                        List.of(
+                                Changes.of(Map.of("docs/a.md", "a")),
+                                Changes.of(Map.of("src/b.c", "b")),
+                                Changes.of(Map.of("docs/c.md", "c"))));
+
+        stage.pass(Duration.ofMinutes(3)).work(repository);
+
+        assertThat(pushed)
+                .allSatisfy(
+                        sha ->
+                                assertThat(stage.statuses(repository, sha))
+                                        .contains("Linux unit succeeded"));
+    }
+
+    @Test
+    void failed_deliveries_are_asked_for_again() {
+        var repository = stage.repository("acme/harbour");
+        repository.permit("ada", "write");
+        stage.jobsEnd(_ -> "failure");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.work(repository);
+        stage.jobsEnd(_ -> "success");
+        stage.github.deliveryFaults().failNext("check_run.requested_action");
+        repository.press(stage.required(repository, pull.head()), "rerun_failed", "ada");
+
+        stage.pass(Duration.ofMinutes(10)).work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    private void assertDone(SimulatedRepository repository, String head) {
+        assertThat(stage.required(repository, head).conclusion()).isEqualTo("success");
+        assertThat(stage.statuses(repository, head))
+                .containsExactly("Linux docs succeeded", "Linux unit succeeded");
+        assertThat(stage.startedTwice(repository)).isEmpty();
+    }
+}
