@@ -7,6 +7,7 @@ import dev.muster.adapter.github.GitHubClient;
 import dev.muster.adapter.github.GitHubCommitSource;
 import dev.muster.adapter.github.GitHubPullSource;
 import dev.muster.adapter.github.GitHubWorkflows;
+import dev.muster.adapter.github.HookDeliveries;
 import dev.muster.adapter.github.InstallationSurvey;
 import dev.muster.adapter.github.RunMessages;
 import dev.muster.adapter.jdbc.JdbcStores;
@@ -18,6 +19,7 @@ import dev.muster.intake.Deliveries;
 import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
+import dev.muster.intake.Redelivery;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
@@ -44,6 +46,7 @@ final class GitHubSide implements AutoCloseable {
     private final BotRound bot;
     private final Sweep sweep;
     private final GitHubRunner runner;
+    private final Redelivery redelivery;
     private volatile boolean surveyed;
 
     private GitHubSide(
@@ -60,6 +63,7 @@ final class GitHubSide implements AutoCloseable {
         this.deliveries = deliveries;
         this.checks = showing.checks;
         this.bot = showing.bot;
+        this.redelivery = showing.redelivery;
         this.sweep = sweep;
     }
 
@@ -123,13 +127,16 @@ final class GitHubSide implements AutoCloseable {
                 ground.client(),
                 installations,
                 new Deliveries(stores.jdbc.inbox(), events, stores.owner),
-                new Showing(checks, bot(ground, url, stores)),
+                new Showing(
+                        checks,
+                        bot(ground, url, stores),
+                        new Redelivery(new HookDeliveries(ground.client()), clock)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
     }
 
-    /// What is shown on GitHub.
-    private record Showing(Checks checks, BotRound bot) {}
+    /// What is shown on GitHub, and what of its word is asked for again.
+    private record Showing(Checks checks, BotRound bot, Redelivery redelivery) {}
 
     private static BotRound bot(Ground ground, String url, Stores stores) {
         return new BotRound(
@@ -177,6 +184,7 @@ final class GitHubSide implements AutoCloseable {
                                 .log("It could not be learnt where the App is installed");
             }
         }
+        redelivery.round();
         installations.active().forEach(sweep::round);
     }
 

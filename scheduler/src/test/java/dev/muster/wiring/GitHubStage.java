@@ -60,6 +60,8 @@ public final class GitHubStage implements AutoCloseable {
             """;
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ServeSettings SERVE =
+            ServeSettings.here(0, Path.of("unused"), List.of(), 1);
     private static final int MOST_STEPS = 1000;
     private static final GenerateSettings GENERATE =
             new GenerateSettings(
@@ -110,6 +112,7 @@ public final class GitHubStage implements AutoCloseable {
     private final class Instance {
         private final GitHubSide side;
         private final Planning planning;
+        private final Backfills backfills;
 
         Instance() {
             var ground = GitHubSide.Ground.of(settings, stores, clock);
@@ -119,13 +122,9 @@ public final class GitHubStage implements AutoCloseable {
                             ground.source(),
                             stores.commits(),
                             WatchSettings.DEFAULTS);
-            side =
-                    GitHubSide.of(
-                            settings,
-                            "http://muster.test",
-                            ground,
-                            watch,
-                            new GitHubSide.Stores(stores, "local", clock));
+            var all = new GitHubSide.Stores(stores, "local", clock);
+            side = GitHubSide.of(settings, "http://muster.test", ground, watch, all);
+            backfills = Backfills.of(SERVE, all);
             planning =
                     new Planning(
                             stores.inbox(),
@@ -153,6 +152,7 @@ public final class GitHubStage implements AutoCloseable {
             side.sweep();
             side.runner().watch().round();
             side.runner().reconciliation().round();
+            backfills.round();
         }
     }
 
@@ -174,9 +174,8 @@ public final class GitHubStage implements AutoCloseable {
                                 () -> {},
                                 instance.side.runner().jobs()),
                         clock);
-        var serve = ServeSettings.here(0, Path.of("unused"), List.of(), 1);
         try {
-            return HttpServer.start(serve, "0.1.0-test", doors);
+            return HttpServer.start(SERVE, "0.1.0-test", doors);
         } catch (StartFailure failure) {
             throw new IllegalStateException(failure.why(), failure);
         }
@@ -354,6 +353,25 @@ public final class GitHubStage implements AutoCloseable {
     public void restart() {
         instance.side.close();
         instance = new Instance();
+    }
+
+    /// From now on the service is killed at a step: before or after a transaction ends, counted
+    /// from 1. Before and after a call to GitHub are among them, for no call stands inside one.
+    public Killing killAt(int step) {
+        var killing = new Killing(database.jdbi().getTransactionHandler(), step);
+        database.jdbi().setTransactionHandler(killing);
+        return killing;
+    }
+
+    /// Lets everything happen until all is done, starting the service again when it was killed.
+    public void survive(SimulatedRepository repository, Killing killing) {
+        try {
+            work(repository);
+        } catch (Killing.Killed killed) {
+            killing.over();
+            restart();
+        }
+        pass(Duration.ofMinutes(6)).work(repository).pass(Duration.ofMinutes(3));
     }
 
     @Override

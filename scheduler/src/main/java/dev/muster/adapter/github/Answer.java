@@ -2,6 +2,8 @@ package dev.muster.adapter.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Instant;
 
 /// What came of a call to GitHub.
@@ -12,8 +14,14 @@ public sealed interface Answer {
     /// @param status from 200 to 299
     /// @param body the document; a missing node where there is none or it is no JSON
     /// @param raw the bytes of the body
-    /// @param more whether the list goes on with the next page
-    record Done(int status, JsonNode body, byte[] raw, boolean more) implements Answer {}
+    /// @param next path of the list's next page; null: there is none
+    record Done(int status, JsonNode body, byte[] raw, @Nullable String next) implements Answer {
+
+        /// Whether the list goes on.
+        boolean more() {
+            return next != null;
+        }
+    }
 
     /// It was refused, and would be again.
     ///

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Calls GitHub's REST API as an App or as one of its installations.
 ///
@@ -32,6 +34,9 @@ public final class GitHubClient implements AutoCloseable {
     private static final String VERSION = "2026-03-10";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
+    private static final int MOST_HOPS = 3;
+    private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"next\"");
 
     private final URI api;
     private final AppToken app;
@@ -52,7 +57,7 @@ public final class GitHubClient implements AutoCloseable {
                 HttpClient.newBuilder()
                         .connectTimeout(PATIENCE)
                         .version(HttpClient.Version.HTTP_1_1)
-                        .followRedirects(HttpClient.Redirect.NORMAL)
+                        .followRedirects(HttpClient.Redirect.NEVER)
                         .build();
     }
 
@@ -104,10 +109,11 @@ public final class GitHubClient implements AutoCloseable {
     private Answer exchange(Call call, String token) {
         var known = call.reads() ? pages.of(call) : null;
         try {
-            var response = http.send(request(call, token, known), BodyHandlers.ofByteArray());
-            return answer(call, response, known);
+            return answer(call, asked(call, token, known), known);
         } catch (ConnectException | HttpConnectTimeoutException e) {
             return new Answer.Later(clock.instant().plus(SOON), "GitHub cannot be reached");
+        } catch (IllegalArgumentException e) {
+            return new Answer.Refused(400, "GitHub names an address that is none");
         } catch (IOException e) {
             return noAnswer(call, "GitHub did not answer: " + e.getClass().getSimpleName());
         } catch (InterruptedException e) {
@@ -116,9 +122,26 @@ public final class GitHubClient implements AutoCloseable {
         }
     }
 
-    private HttpRequest request(Call call, String token, KnownPages.@Nullable Page known) {
+    /// Follows a repository to its new name, and nobody to another address: the token goes along.
+    private HttpResponse<byte[]> asked(Call call, String token, KnownPages.@Nullable Page known)
+            throws IOException, InterruptedException {
+        var at = URI.create(api + call.path());
+        var response = http.send(request(at, call, token, known), BodyHandlers.ofByteArray());
+        for (var hops = 0; hops < MOST_HOPS && MOVED.contains(response.statusCode()); hops++) {
+            var location = response.headers().firstValue("location").orElse("");
+            if (!location.startsWith(api + "/")) {
+                return response;
+            }
+            at = URI.create(location);
+            response = http.send(request(at, call, token, known), BodyHandlers.ofByteArray());
+        }
+        return response;
+    }
+
+    private static HttpRequest request(
+            URI at, Call call, String token, KnownPages.@Nullable Page known) {
         var request =
-                HttpRequest.newBuilder(URI.create(api + call.path()))
+                HttpRequest.newBuilder(at)
                         .timeout(PATIENCE)
                         .header("Authorization", "Bearer " + token)
                         .header(
@@ -166,13 +189,21 @@ public final class GitHubClient implements AutoCloseable {
     }
 
     private Answer done(Call call, HttpResponse<byte[]> response) {
-        var more = response.headers().firstValue("link").orElse("").contains("rel=\"next\"");
+        var next = response.headers().firstValue("link").flatMap(this::next).orElse(null);
         var body = call.raw() ? Json.object() : Json.read(response.body());
-        var done = new Answer.Done(response.statusCode(), body, response.body(), more);
+        var done = new Answer.Done(response.statusCode(), body, response.body(), next);
         if (call.reads()) {
             response.headers().firstValue("etag").ifPresent(tag -> pages.keep(call, tag, done));
         }
         return done;
+    }
+
+    /// The path of the next page; one elsewhere is not followed, for the token goes along.
+    private Optional<String> next(String link) {
+        var found = NEXT.matcher(link);
+        return found.find() && found.group(1).startsWith(api + "/")
+                ? Optional.of(found.group(1).substring(api.toString().length()))
+                : Optional.empty();
     }
 
     /// What GitHub said, in one line.
