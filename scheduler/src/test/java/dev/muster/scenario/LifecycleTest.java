@@ -91,7 +91,7 @@ final class LifecycleTest {
         stage.settle();
         var pull = repository.openPullRequest(change("src/sea.c"));
         stage.pass(Duration.ofMinutes(5));
-        assertThat(repository.checkRuns(pull.head())).isEmpty();
+        assertThat(repository.checkRuns(pull.head())).extracting(it -> it.name()).isEmpty();
 
         installation.unsuspend();
         stage.pass(Duration.ofMinutes(5)).work(repository);

@@ -62,6 +62,9 @@ public final class GitHubStage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final ServeSettings SERVE =
             ServeSettings.here(0, Path.of("unused"), List.of(), 1);
+    private static final Duration FEW_MINUTES = Duration.ofMinutes(5);
+    private static final Duration SHORT_STEP = Duration.ofSeconds(30);
+    private static final Duration LONG_STEP = Duration.ofMinutes(2);
     private static final int MOST_STEPS = 1000;
     private static final GenerateSettings GENERATE =
             new GenerateSettings(
@@ -200,6 +203,13 @@ public final class GitHubStage implements AutoCloseable {
         return made;
     }
 
+    /// The App is taken off a repository's owner, so that it costs the other tests nothing.
+    public void forget(SimulatedRepository repository) {
+        var owner = repository.fullName().substring(0, repository.fullName().indexOf('/'));
+        github.installation(owner).uninstall();
+        settle();
+    }
+
     /// What `muster generate` writes for a configuration.
     public static Map<String, String> workflows(String config) {
         return switch (CiConfigReader.read(".ci.yaml", config.getBytes(StandardCharsets.UTF_8))) {
@@ -237,9 +247,10 @@ public final class GitHubStage implements AutoCloseable {
         }
     }
 
-    /// Lets time go by, in steps of half a minute, with all that comes by the clock.
+    /// Lets time go by, a few minutes in steps of half a minute and more in longer ones, with all
+    /// that comes by the clock.
     public GitHubStage pass(Duration time) {
-        var step = Duration.ofSeconds(30);
+        var step = time.compareTo(FEW_MINUTES) > 0 ? LONG_STEP : SHORT_STEP;
         for (var left = time; left.isPositive(); left = left.minus(step)) {
             clock.pass(left.compareTo(step) < 0 ? left : step);
             settle();
