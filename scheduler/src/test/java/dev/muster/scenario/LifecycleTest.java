@@ -66,8 +66,7 @@ final class LifecycleTest {
         stage.pass(Duration.ofHours(2));
 
         assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit timed_out");
-        assertThat(repository.unfinishedJobs())
-                .noneMatch(it -> it.inputs().path("commit").asText().equals(pull.head()));
+        assertThat(stage.unfinished(repository, pull.head())).isEmpty();
     }
 
     @Test

@@ -87,7 +87,7 @@ final class MergeQueueTest {
         stage.work(repository);
 
         assertThat(stage.statuses(repository, head)).isEmpty();
-        assertThat(repository.unfinishedJobs()).isEmpty();
+        assertThat(stage.unfinished(repository, head)).isEmpty();
     }
 
     @Test

@@ -54,7 +54,8 @@ final class PullRequestTest {
         var check = stage.required(repository, pull.head());
         assertThat(check.conclusion()).isEqualTo("success");
         assertThat(check.title()).isEqualTo("All 2 passed");
-        assertThat(stage.jobs(repository)).containsExactly("Linux docs 1", "Linux unit 1");
+        assertThat(stage.jobs(repository, pull.head()))
+                .containsExactly("Linux docs 1", "Linux unit 1");
     }
 
     @Test
@@ -119,7 +120,7 @@ final class PullRequestTest {
         stage.settle();
         assertThat(stage.required(repository, pull.head()).title())
                 .isEqualTo("Waits: the pull request is a draft");
-        assertThat(repository.unfinishedJobs()).isEmpty();
+        assertThat(stage.unfinished(repository, pull.head())).isEmpty();
 
         stage.clock.pass(Duration.ofSeconds(5));
         pull.readyForReview();
@@ -155,7 +156,7 @@ final class PullRequestTest {
         stage.clock.pass(Duration.ofSeconds(5));
         pull.close("ada");
         stage.pass(Duration.ofMinutes(2));
-        assertThat(repository.unfinishedJobs()).isEmpty();
+        assertThat(stage.unfinished(repository, pull.head())).isEmpty();
 
         pull.reopen("ada");
         stage.work(repository);

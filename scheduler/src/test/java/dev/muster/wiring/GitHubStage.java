@@ -292,12 +292,21 @@ public final class GitHubStage implements AutoCloseable {
                 sha);
     }
 
-    /// Every job that GitHub ever queued for a repository, with its run's attempt.
-    public List<String> jobs(SimulatedRepository repository) {
+    /// Every job that GitHub was ever asked for on a commit, with its run's attempt.
+    public List<String> jobs(SimulatedRepository repository, String sha) {
         return repository.runs().stream()
+                .filter(run -> run.inputs().path("commit").asText().equals(sha))
                 .flatMap(run -> run.allJobs().stream())
                 .map(job -> job.name() + " " + job.attempt())
                 .sorted()
+                .toList();
+    }
+
+    /// The jobs that GitHub was asked for on a commit and that have not ended.
+    public List<String> unfinished(SimulatedRepository repository, String sha) {
+        return repository.unfinishedJobs().stream()
+                .filter(job -> job.inputs().path("commit").asText().equals(sha))
+                .map(SimulatedJob::name)
                 .toList();
     }
 
