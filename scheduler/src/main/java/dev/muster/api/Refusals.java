@@ -17,6 +17,8 @@ import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.UncheckedIOException;
+
 /// What the framework finds wrong with a request, in our words.
 final class Refusals {
 
@@ -43,6 +45,11 @@ final class Refusals {
             case JsonSyntaxException _, JsonProcessingException _, CodecException _ -> notJson();
             case UriSyntaxException _ ->
                     Problem.of(HttpStatus.BAD_REQUEST, "the address is not a URI");
+            case UncheckedIOException _ ->
+                    Problem.of(
+                            HttpStatus.SERVICE_UNAVAILABLE,
+                            "the service cannot store this now",
+                            "try again in a while; its operator finds the cause in the log");
             case HttpStatusException it -> Problem.of(it.getStatus(), it.getStatus().getReason());
             default -> null;
         };

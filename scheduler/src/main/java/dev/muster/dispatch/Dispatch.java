@@ -7,6 +7,7 @@ import dev.muster.reporting.Results;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -51,6 +52,12 @@ public final class Dispatch {
     private void submitSafely(Held held) {
         try {
             submit(held);
+        } catch (UncheckedIOException world) {
+            LOG.atWarn()
+                    .addKeyValue("task", held.key().task())
+                    .addKeyValue("attempt", held.key().number())
+                    .addKeyValue("why", world.getMessage())
+                    .log("The attempt could not be submitted; it is tried again");
         } catch (RuntimeException trouble) {
             LOG.atError()
                     .addKeyValue("task", held.key().task())

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -76,11 +77,18 @@ final class Loop implements AutoCloseable {
         rounds++;
         faults++;
         endedAt = clock.instant();
-        LOG.atError()
-                .addKeyValue("round", name)
-                .addKeyValue("incident", UUID.randomUUID())
-                .setCause(bug)
-                .log("A round stopped at a fault; the next one begins as usual");
+        if (bug instanceof UncheckedIOException world) {
+            LOG.atWarn()
+                    .addKeyValue("round", name)
+                    .addKeyValue("why", world.getMessage())
+                    .log("A round could not be done; the next one begins as usual");
+        } else {
+            LOG.atError()
+                    .addKeyValue("round", name)
+                    .addKeyValue("incident", UUID.randomUUID())
+                    .setCause(bug)
+                    .log("A round stopped at a fault; the next one begins as usual");
+        }
         try {
             wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -6,6 +6,7 @@ import org.jdbi.v3.core.JdbiException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -28,6 +29,8 @@ final class Transactions {
     }
 
     /// Does the work in a transaction: a new one, or the one that the caller is in.
+    ///
+    /// @throws UncheckedIOException where the disk of the database is full
     <T> T in(Function<Handle, T> work) {
         return jdbi.withHandle(
                 handle -> handle.isInTransaction() ? work.apply(handle) : repeatedly(handle, work));
@@ -39,7 +42,10 @@ final class Transactions {
                 return handle.inTransaction(it -> told(it, work));
             } catch (JdbiException trouble) {
                 if (attempt == TRIES || !passes(trouble)) {
-                    throw trouble;
+                    throw FullDisk.in(trouble)
+                            .<RuntimeException>map(
+                                    it -> new UncheckedIOException(FullDisk.SENTENCE, it))
+                            .orElse(trouble);
                 }
                 LOG.atDebug().addKeyValue("try", attempt).log("A transaction is repeated");
             }

@@ -161,11 +161,9 @@ public final class LocalRunner implements Runner, AutoCloseable {
     }
 
     private void failed(Assignment assignment, RunFolder folder, Exception e) {
-        LOG.atWarn()
-                .addKeyValue("attempt", assignment.key())
-                .log("cannot be started: {}", e.getMessage());
+        LOG.atWarn().addKeyValue("attempt", assignment.key()).log("cannot be started: {}", why(e));
         try {
-            folder.fail("the attempt could not be started: " + e.getMessage(), clock.instant());
+            folder.fail("the attempt could not be started: " + why(e), clock.instant());
         } catch (IOException again) {
             LOG.atError()
                     .addKeyValue("attempt", assignment.key())
@@ -173,6 +171,11 @@ public final class LocalRunner implements Runner, AutoCloseable {
         }
         inHand.remove(assignment.key());
         events.changed(assignment.key());
+    }
+
+    /// Those that are interrupted at the service's end say nothing.
+    private static String why(Exception e) {
+        return e.getMessage() == null ? "the service ended" : e.getMessage();
     }
 
     private void start(Assignment assignment, RunFolder folder, Command command)
