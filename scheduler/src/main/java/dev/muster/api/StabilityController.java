@@ -150,6 +150,11 @@ final class StabilityController {
         return found(reads.culprits(Documents.repo(owner, repo), branch));
     }
 
+    @Get("/incidents")
+    String incidents(String owner, String repo, @Nullable @QueryValue String branch) {
+        return found(reads.incidents(Documents.repo(owner, repo), branch));
+    }
+
     @Get("/green-commits")
     String greenCommits(
             String owner,

@@ -26,6 +26,9 @@ public interface StabilityReads {
     /// The searches for what broke targets, with suspects and their probabilities.
     Optional<ObjectNode> culprits(RepoSlug repo, @Nullable String branch);
 
+    /// Many failures at once with a cause outside the targets, those that last first.
+    Optional<ObjectNode> incidents(RepoSlug repo, @Nullable String branch);
+
     /// How long the tree was in which state, and why.
     ///
     /// @param days how far back

@@ -5,6 +5,7 @@ import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.quartz.TimedRounds;
 import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.stability.CulpritRound;
+import dev.muster.stability.IncidentRound;
 import dev.muster.stability.ProposalRound;
 
 import java.time.Clock;
@@ -27,5 +28,7 @@ final class StabilityRounds {
                 });
         var culprits = new CulpritRound(stores.culprits());
         timed.every(Duration.ofSeconds(15), "culprits", culprits::round);
+        var incidents = new IncidentRound(stores.incidents(), clock);
+        timed.every(Duration.ofSeconds(15), "incidents", incidents::round);
     }
 }

@@ -72,6 +72,7 @@ final class ReferenceTest extends ApiTestCase {
         "Flakes, /api/v1/repos/local/sample/flakes",
         "Promotions, /api/v1/repos/local/sample/promotions",
         "Quarantines, /api/v1/repos/local/sample/quarantine",
+        "Incidents, /api/v1/repos/local/sample/incidents",
         "Culprits, /api/v1/repos/local/sample/culprits",
         "TreePast, /api/v1/repos/local/sample/tree/history",
         "GreenCommits, /api/v1/repos/local/sample/green-commits",

@@ -25,6 +25,7 @@ import dev.muster.reconcile.Reconciliation;
 import dev.muster.reporting.Results;
 import dev.muster.reporting.Summaries;
 import dev.muster.stability.CulpritRound;
+import dev.muster.stability.IncidentRound;
 import dev.muster.stability.ProposalRound;
 
 import java.security.SecureRandom;
@@ -55,6 +56,7 @@ public final class World {
     public final JdbcStability stability;
     public final ProposalRound proposals;
     public final CulpritRound culprits;
+    public final IncidentRound incidents;
     public final Summaries summaries;
     public final Tokens tokens;
     public final StatusPosts posts;
@@ -88,6 +90,7 @@ public final class World {
         stability = stores.stability();
         proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
         culprits = new CulpritRound(stores.culprits());
+        incidents = new IncidentRound(stores.incidents(), clock);
         summaries = stores.summaries();
         tokens = stores.tokens();
         posts = new StatusPosts(stores.externalTasks(), clock);

@@ -64,6 +64,11 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     }
 
     @Override
+    public Optional<ObjectNode> incidents(RepoSlug repo, @Nullable String branch) {
+        return on(repo, branch, IncidentRows::documents);
+    }
+
+    @Override
     public Optional<ObjectNode> treePast(RepoSlug repo, @Nullable String branch, int days) {
         var now = clock.instant();
         return on(

@@ -25,6 +25,7 @@ import dev.muster.reporting.Results;
 import dev.muster.reporting.Summaries;
 import dev.muster.reporting.Vacuum;
 import dev.muster.stability.CulpritDesk;
+import dev.muster.stability.IncidentDesk;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -85,6 +86,11 @@ public final class JdbcStores {
     /// Tasks of other schedulers.
     public ExternalTasks externalTasks() {
         return new JdbcExternalTasks(database, clock);
+    }
+
+    /// Incidents.
+    public IncidentDesk incidents() {
+        return new JdbcIncidents(database, clock, random);
     }
 
     /// Messages to be handled.

@@ -236,7 +236,7 @@ final class QuarantineRows {
                 .list();
     }
 
-    private static void lockSummary(Handle handle, BranchKey branch, String target) {
+    static void lockSummary(Handle handle, BranchKey branch, String target) {
         branch.bind(
                         handle.createQuery(
                                 """

@@ -12,6 +12,8 @@ import dev.muster.testkit.World;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 /// What the runs of a target say, kept as they end.
 abstract class StabilityContract extends WorldContract {
 
@@ -234,6 +236,50 @@ abstract class StabilityContract extends WorldContract {
             world.land(++commit, TWO_TARGETS);
             world.requests.cancel(world.task(commit, "Linux test"), "nobody", "not now");
         }
+    }
+
+    @Test
+    void what_falls_into_an_incident_weighs_nothing_and_runs_again_when_it_is_over() {
+        var six = sixTargets();
+        for (var i = 0; i < 10; i++) {
+            all(six, Ending.PASSED);
+        }
+        all(six, Ending.FAILED);
+        assertThat(said("failed_in_row")).isEqualTo("1");
+
+        assertThat(world.incidents.round()).isPositive();
+        assertThat(world.incidents.round()).isZero();
+
+        assertThat(said("failed_in_row || ' ' || streak_runs")).isEqualTo("0 10");
+        assertThat(world.list("select scope from incident where until is null order by scope"))
+                .containsExactly("commit", "platform");
+        world.clock.pass(Duration.ofMinutes(16));
+        assertThat(world.incidents.round()).isEqualTo(2);
+        assertThat(world.list("select target from task where status = 'queued' order by target"))
+                .hasSize(6);
+        assertThat(
+                        world.stability
+                                .incidents(World.REPO, null)
+                                .orElseThrow()
+                                .at("/incidents/0/failed"))
+                .hasSize(6);
+    }
+
+    private static String sixTargets() {
+        var config = new StringBuilder(TWO_TARGETS);
+        for (var i = 3; i <= 6; i++) {
+            config.append("  - name: Linux test").append(i).append("\n    run: ./test.sh\n");
+        }
+        return config.toString();
+    }
+
+    /// Lands a commit, and every target ends alike; a failed one is not tried again.
+    private void all(String config, Ending ending) {
+        world.land(++commit, config);
+        world.clock.pass(Duration.ofSeconds(1));
+        world.dispatched();
+        world.list("select target from task where status in ('dispatched', 'running')")
+                .forEach(it -> world.end(commit, it, ending));
     }
 
     void runs(String config, int count, Ending ending) {
