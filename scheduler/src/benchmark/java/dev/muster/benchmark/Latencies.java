@@ -55,6 +55,13 @@ final class Latencies {
                 at(sorted, 1));
     }
 
+    /// In milliseconds.
+    synchronized double median() {
+        var sorted = Arrays.copyOf(micros, count);
+        Arrays.sort(sorted);
+        return at(sorted, 0.5);
+    }
+
     private static double at(long[] sorted, double share) {
         if (sorted.length == 0) {
             return Double.NaN;

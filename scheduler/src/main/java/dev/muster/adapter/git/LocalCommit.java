@@ -36,8 +36,8 @@ public final class LocalCommit {
     }
 
     private static Repository around(Path file) throws IOException {
-        var builder =
-                new FileRepositoryBuilder().findGitDir(file.toRealPath().getParent().toFile());
+        var folder = file.toRealPath().resolveSibling(".").normalize();
+        var builder = new FileRepositoryBuilder().findGitDir(folder.toFile());
         if (builder.getGitDir() == null) {
             throw new IOException("it is in no git repository");
         }

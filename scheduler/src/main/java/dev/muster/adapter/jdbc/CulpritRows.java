@@ -136,7 +136,9 @@ final class CulpritRows {
                 culprit == null
                         ? ""
                         : "%s with probability %.2f"
-                                .formatted(culprit.abbreviated(), stand.probability()));
+                                .formatted(
+                                        culprit.abbreviated(),
+                                        Math.floor(stand.probability() * 100) / 100));
     }
 
     static boolean end(Handle handle, BranchKey branch, Subject subject, Instant now) {

@@ -20,7 +20,6 @@ final class IncidentRows {
     /// @return whether it is new
     static boolean note(
             Handle handle, BranchKey branch, Incident incident, String id, Instant now) {
-        var key = key(branch, incident);
         var known =
                 branch.bind(
                                 handle.createQuery(
@@ -29,42 +28,47 @@ final class IncidentRows {
                                         where repository_id = :repository and open_key = :key
                                         for update
                                         """))
-                        .bind("key", key)
+                        .bind("key", key(branch, incident))
                         .mapTo(String.class)
                         .findOne();
-        var failed = new LinkedHashSet<String>();
-        known.ifPresent(it -> failed.addAll(Json.textList(it)));
-        failed.addAll(incident.failed());
-        var statement =
-                known.isPresent()
-                        ? """
-                        update incident set failed = :failed
-                        where repository_id = :repository and open_key = :key
-                        """
-                        : """
-                        insert into incident (id, repository_id, branch, scope, name, since,
-                            found_at, failed, chance, discounted, retried, open_key)
-                        values (:id, :repository, :branch, :scope, :name, :since, :now, :failed,
-                            :chance, 0, 0, :key)
-                        on conflict do nothing
-                        """;
-        var update =
-                handle.createUpdate(statement)
-                        .bind("repository", branch.repository())
-                        .bind("failed", Json.texts(failed))
-                        .bind("key", key);
-        if (known.isPresent()) {
-            update.execute();
-            return false;
+        if (known.isEmpty()) {
+            return make(handle, branch, incident, id, now);
         }
+        var failed = new LinkedHashSet<>(Json.textList(known.get()));
+        failed.addAll(incident.failed());
+        branch.bind(
+                        handle.createUpdate(
+                                """
+                                update incident set failed = :failed
+                                where repository_id = :repository and open_key = :key
+                                """))
+                .bind("failed", Json.texts(failed))
+                .bind("key", key(branch, incident))
+                .execute();
+        return false;
+    }
+
+    private static boolean make(
+            Handle handle, BranchKey branch, Incident incident, String id, Instant now) {
         var made =
-                update.bind("id", id)
-                        .bind("branch", branch.name())
+                branch.bind(
+                                handle.createUpdate(
+                                        """
+                                        insert into incident (id, repository_id, branch, scope,
+                                            name, since, found_at, failed, chance, discounted,
+                                            retried, open_key)
+                                        values (:id, :repository, :branch, :scope, :name, :since,
+                                            :now, :failed, :chance, 0, 0, :key)
+                                        on conflict do nothing
+                                        """))
+                        .bind("id", id)
                         .bind("scope", incident.scope().word())
                         .bind("name", Texts.fit(incident.name(), 500))
                         .bind("since", incident.since())
                         .bind("now", now)
+                        .bind("failed", Json.texts(incident.failed()))
                         .bind("chance", incident.chance())
+                        .bind("key", key(branch, incident))
                         .execute();
         if (made > 0) {
             audit(handle, branch, "incident", words(incident.scope().word(), incident.name()), now);

@@ -1,0 +1,102 @@
+package dev.muster.benchmark;
+
+import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.core.attempt.Report;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+import dev.muster.core.ci.Verdict;
+
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
+
+/// What is known of the stability of targets, read and kept current beside a long history on
+/// PostgreSQL: 500 targets, first with a short history, then with a long one.
+final class StabilityBenchmark {
+
+    private static final int TARGETS = 500;
+    private static final int SHORT = 400;
+    private static final int READS = 300;
+    private static final int RESULTS = 600;
+    private static final RepoSlug REPO = new RepoSlug("local", "long");
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    private StabilityBenchmark() {}
+
+    /// Arguments: how many attempts (ten million).
+    public static void main(String[] arguments) throws Exception {
+        var attempts = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
+        try (var server = new DurablePostgres();
+                var database = Database.open(server.url(), "", "")) {
+            LongHistory.begin(database, REPO, TARGETS);
+            LongHistory.fill(database, 1, SHORT, TARGETS);
+            var stores = new JdbcStores(database, CLOCK, new SecureRandom());
+            stores.summaries().rebuild(REPO, "main");
+            say("%,d attempts of %d targets", (long) SHORT * TARGETS, TARGETS);
+            var before = reads(stores);
+            var commits = (int) (attempts / TARGETS);
+            var start = System.nanoTime();
+            LongHistory.fill(database, SHORT + 1, commits, TARGETS);
+            say("%,d attempts (filled in %d s)", attempts, seconds(start));
+            var after = reads(stores);
+            say(
+                    "the ranking takes %.2f times as long with %.0f times the history",
+                    after / before, (double) commits / SHORT);
+            results(database, stores, commits);
+        }
+        System.exit(0);
+    }
+
+    /// @return the median of the ranking, in milliseconds
+    private static double reads(JdbcStores stores) {
+        var stability = stores.stability();
+        var pages = stores.reads();
+        var ranking = new Latencies();
+        var page = new Latencies();
+        var random = new SplittableRandom(7);
+        for (var i = 0; i < READS; i++) {
+            ranking.of(() -> stability.flakes(REPO, null).orElseThrow());
+            var target = LongHistory.target(random.nextInt(TARGETS));
+            page.of(() -> pages.target(REPO, null, target).orElseThrow());
+        }
+        say("  the ranking of all targets: %s", ranking.told());
+        say("  a target's page: %s", page.told());
+        return ranking.median();
+    }
+
+    /// A result with all that follows from it, beside the writes that a result needs anyway, each
+    /// in a transaction of its own; in turns, so that both see the same machine.
+    private static void results(Database database, JdbcStores stores, int commits) {
+        var whole = new Latencies();
+        var bare = new Latencies();
+        var tasks = LongHistory.running(database, commits, RESULTS * 2);
+        var results = stores.results();
+        var now = Instant.now(CLOCK);
+        for (var i = 0; i < tasks.size(); i += 2) {
+            var with = new AttemptKey(new TaskId(tasks.get(i)), 1);
+            whole.of(() -> results.record(with, finished(now)));
+            var without = tasks.get(i + 1);
+            bare.of(() -> LongHistory.endBare(database, without, now));
+        }
+        say("  a result with all statistics: %s", whole.told());
+        say("  its bare writes: %s", bare.told());
+        say("  %.2f times the bare writes (medians)", whole.median() / bare.median());
+    }
+
+    private static Report finished(Instant now) {
+        return new Report.Finished(Verdict.PASSED, now.minusSeconds(60), now, 0, "");
+    }
+
+    private static long seconds(long start) {
+        return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - start);
+    }
+
+    private static void say(String text, Object... values) {
+        System.out.println(String.format(Locale.ROOT, text, values));
+    }
+}
