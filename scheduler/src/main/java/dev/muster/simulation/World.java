@@ -34,7 +34,6 @@ import dev.muster.simulation.repos.CommitShapes;
 import dev.muster.simulation.repos.ContentEndpoints;
 import dev.muster.simulation.repos.GitEndpoints;
 import dev.muster.simulation.repos.Pushes;
-import dev.muster.simulation.repos.RefEndpoints;
 import dev.muster.simulation.repos.RepoEndpoints;
 import dev.muster.simulation.repos.RepoShapes;
 import dev.muster.simulation.repos.Repos;
@@ -109,7 +108,6 @@ final class World implements AutoCloseable {
         var routes = new Routes();
         new RepoEndpoints(ground, accounts, repos, repoShapes, commitShapes).mount(routes);
         new CommitEndpoints(ground, repos, repoShapes, commitShapes).mount(routes);
-        new RefEndpoints(accounts, repos, repoShapes, pushes).mount(routes);
         new ContentEndpoints(accounts, repos, repoShapes, commitShapes, pushes).mount(routes);
         new InstallationEndpoints(ground, accounts, apps, tokens, repos).mount(routes);
         new PullEndpoints(ground, accounts, repos, pulls, pullShapes, commitShapes).mount(routes);
