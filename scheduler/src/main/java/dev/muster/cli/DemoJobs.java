@@ -6,8 +6,6 @@ import dev.muster.cli.actions.StatusReporter;
 import dev.muster.cli.actions.StatusReporter.Answer;
 import dev.muster.cli.actions.StatusReporter.Setup;
 import dev.muster.cli.actions.StepEnvironment;
-import dev.muster.config.CiConfigReader;
-import dev.muster.config.Reading;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Target;
 import dev.muster.core.ci.CommitSha;
@@ -41,6 +39,7 @@ final class DemoJobs implements AutoCloseable {
     private static final long LOOK_MILLIS = 200;
 
     private final SimulatedRepository repository;
+    private final DemoPlans plans;
     private final URI github;
     private final String service;
     private final Path folder;
@@ -59,6 +58,7 @@ final class DemoJobs implements AutoCloseable {
             Clock clock,
             int machines) {
         this.repository = repository;
+        this.plans = new DemoPlans(repository);
         this.github = github;
         this.service = service;
         this.folder = folder;
@@ -84,6 +84,9 @@ final class DemoJobs implements AutoCloseable {
     }
 
     private boolean passes(SimulatedJob job) throws InterruptedException {
+        if (plans.plans(job)) {
+            return plans.plan(job);
+        }
         var passed = true;
         for (var name : job.row().path("targets")) {
             passed &= passes(job, name.asText());
@@ -119,9 +122,8 @@ final class DemoJobs implements AutoCloseable {
         try {
             var work = Files.createTempDirectory(Files.createDirectories(folder), "job-");
             try {
-                var commit = new CommitSha(job.inputs().path("commit").asText());
-                JgitCheckout.into(work, repository.folder(), commit);
-                return execute(job, target(work, name), work);
+                JgitCheckout.into(work, repository.folder(), new CommitSha(commit(job)));
+                return execute(job, plans.target(job, name), work);
             } finally {
                 remove(work);
             }
@@ -130,18 +132,6 @@ final class DemoJobs implements AutoCloseable {
             job.write("'%s' cannot run here: %s\n".formatted(name, e.getMessage()));
             return "infra_failure";
         }
-    }
-
-    private static Target target(Path work, String name) throws IOException {
-        var text = Files.readAllBytes(work.resolve(".ci.yaml"));
-        if (CiConfigReader.read(".ci.yaml", text) instanceof Reading.Valid(var config, _)) {
-            for (var target : config.targets()) {
-                if (target.name().value().equals(name)) {
-                    return target;
-                }
-            }
-        }
-        throw new IOException("the commit's .ci.yaml has no target '%s'".formatted(name));
     }
 
     private String execute(SimulatedJob job, Target target, Path work)
@@ -186,7 +176,7 @@ final class DemoJobs implements AutoCloseable {
         var builder = new ProcessBuilder(words).directory(work.toFile()).redirectErrorStream(true);
         var temporary = Files.createDirectories(work.resolve(".tmp"));
         builder.environment().put("MUSTER_TARGET", target.name().value());
-        builder.environment().put("MUSTER_COMMIT", job.inputs().path("commit").asText());
+        builder.environment().put("MUSTER_COMMIT", commit(job));
         builder.environment().put("MUSTER_ATTEMPT", job.row().path("attempt").asText("1"));
         builder.environment().put("TMPDIR", temporary.toString());
         return builder.start();
@@ -201,10 +191,14 @@ final class DemoJobs implements AutoCloseable {
         all.put("GITHUB_RUN_ID", Long.toString(job.runId()));
         all.put("GITHUB_RUN_ATTEMPT", Integer.toString(job.attempt()));
         all.put("MUSTER_URL", service);
-        all.put("MUSTER_COMMIT", job.inputs().path("commit").asText());
+        all.put("MUSTER_COMMIT", commit(job));
         all.put("MUSTER_BRANCH", job.inputs().path("branch").asText());
         all.put("MUSTER_ATTEMPT", job.row().path("attempt").asText("1"));
         return all;
+    }
+
+    private static String commit(SimulatedJob job) {
+        return job.inputs().path("commit").asText(job.headSha());
     }
 
     private static void remove(Path work) throws IOException {

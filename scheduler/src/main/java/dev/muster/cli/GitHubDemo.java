@@ -78,9 +78,7 @@ final class GitHubDemo {
                         "0".repeat(64),
                         List.of(".ci.yaml"));
         return new Workflows(List.of(config), new Recipes(Set.of()), settings)
-                .all().stream()
-                        .filter(it -> it.path().equals(Workflows.PUSH))
-                        .collect(Collectors.toMap(WorkflowFile::path, WorkflowFile::text));
+                .all().stream().collect(Collectors.toMap(WorkflowFile::path, WorkflowFile::text));
     }
 
     private static GitHubSettings app(GitHubSimulation github) {

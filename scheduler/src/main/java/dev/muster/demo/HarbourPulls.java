@@ -7,12 +7,11 @@ import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.repos.Changes;
 
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Function;
 
 /// The sample repository on a simulated GitHub, and what people do there: pull requests that pass,
@@ -23,10 +22,13 @@ public final class HarbourPulls {
     private static final String NAME = "harbour/app";
     private static final String CONFIG = ".ci.yaml";
 
+    /// A target that fails now and then throws a pull request out of the queue.
+    private static final int MOST_TRIES = 3;
+
     private final SimulatedRepository repository;
     private final String required;
     private final Map<String, SimulatedPullRequest> open = new LinkedHashMap<>();
-    private final Set<Long> green = new HashSet<>();
+    private final Map<Long, Integer> queued = new HashMap<>();
     private int step;
 
     private static final List<Function<HarbourPulls, String>> STORY =
@@ -41,8 +43,8 @@ public final class HarbourPulls {
                                     "linus",
                                     "Compact the journal while idle",
                                     Map.of(
-                                            "lib/storage/disk.txt",
-                                            "disk 3\n",
+                                            "lib/storage/journal.txt",
+                                            "journal 1\n",
                                             "lib/storage.broken",
                                             "1\n")),
                     HarbourPulls::proposesFromAFork,
@@ -52,7 +54,9 @@ public final class HarbourPulls {
                                     "margaret",
                                     "Use the new palette on the start page",
                                     Map.of("assets/theme.txt", "theme 2\n")),
+                    HarbourPulls::approves,
                     HarbourPulls::mendsTheSources,
+                    HarbourPulls::letsItsWorkflowRun,
                     HarbourPulls::mendsTheConfiguration,
                     HarbourPulls::pushesToMain);
 
@@ -139,6 +143,19 @@ public final class HarbourPulls {
                 + " with mistakes in .ci.yaml";
     }
 
+    private String approves() {
+        var pull = Objects.requireNonNull(open.get("tomo"));
+        pull.label("muster: approve", "octocat");
+        return "octocat lets the commit of #%d run".formatted(pull.number());
+    }
+
+    private String letsItsWorkflowRun() {
+        var pull = Objects.requireNonNull(open.get("tomo"));
+        pull.approveRuns();
+        return "octocat lets GitHub run the workflow of #%d, without secrets"
+                .formatted(pull.number());
+    }
+
     private String mendsTheSources() {
         var pull = Objects.requireNonNull(open.get("linus"));
         pull.push("Read the last page once", Changes.delete("lib/storage.broken"));
@@ -164,12 +181,19 @@ public final class HarbourPulls {
     private List<String> queueWhatIsGreen() {
         var told = new ArrayList<String>();
         for (var pull : open.values()) {
-            if (isGreen(pull) && green.add(pull.number())) {
+            if (isGreen(pull)
+                    && !isQueued(pull)
+                    && queued.merge(pull.number(), 1, Integer::sum) <= MOST_TRIES) {
                 pull.enqueue("octocat");
                 told.add("octocat puts #%d into the merge queue".formatted(pull.number()));
             }
         }
         return told;
+    }
+
+    private boolean isQueued(SimulatedPullRequest pull) {
+        return repository.mergeGroups("main").stream()
+                .anyMatch(group -> group.pull().number() == pull.number());
     }
 
     private boolean isGreen(SimulatedPullRequest pull) {

@@ -39,6 +39,21 @@ public final class SimulatedJob {
         return job.attempt();
     }
 
+    /// The event that its run began with, such as `workflow_dispatch`.
+    public String event() {
+        return job.run().event();
+    }
+
+    /// What its run is for, in full, such as `refs/pull/3/merge`.
+    public String ref() {
+        return job.run().ref();
+    }
+
+    /// The commit that its run is about.
+    public String headSha() {
+        return job.run().headSha();
+    }
+
     /// What GitHub knows of it.
     public Job state() {
         return job;

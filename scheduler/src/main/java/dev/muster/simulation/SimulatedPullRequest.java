@@ -101,6 +101,16 @@ public final class SimulatedPullRequest {
         world.ground.aloneDo(() -> world.pulls.onto(pull, branch, pull.issue().author()));
     }
 
+    /// A maintainer lets the workflow runs begin that wait for it at the newest commit.
+    public void approveRuns() {
+        world.ground.aloneDo(
+                () ->
+                        world.actions.of(pull.repo()).stream()
+                                .filter(run -> run.headSha().equals(pull.headSha()))
+                                .filter(run -> "action_required".equals(run.conclusion()))
+                                .forEach(world.actions::approve));
+    }
+
     /// Someone puts a label on.
     public void label(String name, String by) {
         world.ground.aloneDo(() -> world.pulls.label(pull, name, world.accounts.user(by)));

@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
 /// `muster demo --github` as a newcomer starts it.
 final class GitHubDemoIT {
 
-    private static final Duration STORY = Duration.ofMinutes(5);
+    private static final Duration STORY = Duration.ofMinutes(8);
     private static final Pattern PAGE =
             Pattern.compile("The repository is on (http://localhost:\\d+/harbour/app)");
 
@@ -42,7 +42,7 @@ final class GitHubDemoIT {
                         "0",
                         "--no-open",
                         "--commits-every",
-                        "8")) {
+                        "20")) {
             Await.until(STORY, "it says where", () -> PAGE.matcher(demo.output()).find());
             var page = PAGE.matcher(demo.output()).results().findFirst().orElseThrow().group(1);
 

@@ -85,6 +85,28 @@ class PullsTest {
     }
 
     @Test
+    void a_forks_workflow_waits_until_a_maintainer_lets_it_and_its_jobs_get_no_token() {
+        var text = "name: Pulls\non: pull_request\njobs:\n  plan:\n    runs-on: ubuntu-latest\n";
+        stage.harbour.push("main", "Add", Map.of(".github/workflows/pulls.yml", text));
+        var fork = stage.harbour.fork("stranger");
+        var pull =
+                stage.harbour.openPullRequest(
+                        NewPullRequest.titled("From afar", "stranger", Map.of("z", "z"))
+                                .fromFork(fork));
+        var held = stage.harbour.runs().getFirst();
+        var waiting = held.conclusion();
+
+        pull.approveRuns();
+
+        var job = stage.harbour.unfinishedJobs().getFirst();
+        assertThat(waiting).isEqualTo("action_required");
+        assertThat(job.runId()).isEqualTo(held.id());
+        assertThat(job.ref()).isEqualTo("refs/pull/" + pull.number() + "/merge");
+        assertThat(job.headSha()).isEqualTo(pull.head());
+        assertThat(job.environment()).isEmpty();
+    }
+
+    @Test
     void a_merge_group_is_thrown_away_and_built_anew_when_the_branch_moves() {
         var pull = stage.pullRequest();
         pull.enqueue("dana");

@@ -30,6 +30,7 @@ import java.util.regex.Pattern;
 public final class Actions {
 
     private static final Pattern INPUT = Pattern.compile("\\$\\{\\{ *inputs\\.([\\w-]+) *}}");
+    private static final String AWAITS_APPROVAL = "action_required";
     private static final int MOST_RERUNS = 50;
     private static final Duration RERUNS_END = Duration.ofDays(30);
 
@@ -77,7 +78,15 @@ public final class Actions {
         var branch = ref.replaceFirst("^refs/(heads|tags)/", "");
         var cause =
                 new Run.Cause(
-                        "workflow_dispatch", by, workflow.repo(), branch, sha, title, name, inputs);
+                        "workflow_dispatch",
+                        by,
+                        workflow.repo(),
+                        branch,
+                        ref,
+                        sha,
+                        title,
+                        name,
+                        inputs);
         return start(workflow, cause, Matrix.unfold(text, inputs));
     }
 
@@ -90,10 +99,7 @@ public final class Actions {
     ///
     /// @param plans its jobs, absent where it cannot begin
     Run start(Workflow workflow, Run.Cause cause, @Nullable List<Job.Plan> plans) {
-        var suite =
-                checks.suite(actionsApp, workflow.repo(), cause.sha(), cause.branch(), cause.by());
-        var run = new Run(ground.nextId(), workflow, cause, suite, ground.now());
-        runs.put(run.id(), run);
+        var run = make(workflow, cause);
         if (plans == null) {
             run.begin(List.of(), ground.now());
             tell(run, "requested");
@@ -106,6 +112,36 @@ public final class Actions {
         tell(run, "requested");
         jobs.forEach(this::queued);
         return run;
+    }
+
+    private Run make(Workflow workflow, Run.Cause cause) {
+        var suite =
+                checks.suite(actionsApp, workflow.repo(), cause.sha(), cause.branch(), cause.by());
+        var run = new Run(ground.nextId(), workflow, cause, suite, ground.now());
+        runs.put(run.id(), run);
+        return run;
+    }
+
+    /// Makes a run that begins only once someone has let it.
+    void hold(Workflow workflow, Run.Cause cause) {
+        var run = make(workflow, cause);
+        tell(run, "requested");
+        run.go("completed", AWAITS_APPROVAL, ground.now());
+        tell(run, "completed");
+    }
+
+    /// Someone lets a run begin.
+    ///
+    /// @throws Refusal 403 where it does not wait for that
+    public void approve(Run run) {
+        var text = Workflows.text(run.workflow(), run.headSha());
+        var plans = text == null ? null : Matrix.unfold(text, run.inputs());
+        if (!AWAITS_APPROVAL.equals(run.conclusion()) || plans == null) {
+            throw Refusal.of(403, "This run is not waiting for approval");
+        }
+        var jobs = jobs(run, 1, plans);
+        run.begin(jobs, ground.now());
+        jobs.forEach(this::queued);
     }
 
     private List<Job> jobs(Run run, int attempt, List<Job.Plan> plans) {

@@ -33,6 +33,7 @@ public final class Run {
     /// @param by who caused it
     /// @param headRepo the repository of the commit
     /// @param branch the branch of the commit
+    /// @param ref what it runs for, in full: a branch, a tag or a pull request
     /// @param sha the commit
     /// @param title what people read
     /// @param name the workflow's name
@@ -42,6 +43,7 @@ public final class Run {
             Account by,
             Repo headRepo,
             String branch,
+            String ref,
             String sha,
             String title,
             String name,
@@ -85,6 +87,16 @@ public final class Run {
     /// The branch of the commit.
     public String branch() {
         return cause.branch();
+    }
+
+    /// What it runs for, in full: a branch, a tag or a pull request.
+    public String ref() {
+        return cause.ref();
+    }
+
+    /// Whether the commit is in a fork: then jobs get no tokens.
+    public boolean isFromFork() {
+        return cause.headRepo() != workflow.repo();
     }
 
     /// Who caused it.

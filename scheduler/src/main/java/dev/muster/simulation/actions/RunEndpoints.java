@@ -56,6 +56,7 @@ public final class RunEndpoints {
         routes.add("GET" + RUN + "/artifacts", read, this::artifacts);
         routes.add("POST" + RUN + "/cancel", write, request -> cancel(request, false));
         routes.add("POST" + RUN + "/force-cancel", write, request -> cancel(request, true));
+        routes.add("POST" + RUN + "/approve", write, this::approve);
         routes.add("POST" + RUN + "/rerun", write, request -> rerun(request, job -> true));
         routes.add(
                 "POST" + RUN + "/rerun-failed-jobs",
@@ -176,6 +177,11 @@ public final class RunEndpoints {
     private Answer cancel(Request request, boolean force) {
         actions.cancel(run(request), force);
         return Answer.json(202, Json.object());
+    }
+
+    private Answer approve(Request request) {
+        actions.approve(run(request));
+        return Answer.json(201, Json.object());
     }
 
     private Answer rerun(Request request, Predicate<Job> chosen) {

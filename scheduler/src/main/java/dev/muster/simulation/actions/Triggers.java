@@ -6,9 +6,12 @@ import dev.muster.simulation.pulls.PullRequest;
 import dev.muster.simulation.repos.Pushes;
 import dev.muster.simulation.repos.Repo;
 
+import java.util.Set;
+
 /// Workflows that start by themselves: by a pull request, and by a merge group's branch.
 public final class Triggers implements Pushes.Listener {
 
+    private static final Set<String> MEMBERS = Set.of("write", "maintain", "admin");
     private static final String QUEUE = "refs/heads/gh-readonly-queue/";
 
     private final Actions actions;
@@ -18,38 +21,53 @@ public final class Triggers implements Pushes.Listener {
         this.actions = actions;
     }
 
-    /// A pull request has a new head: workflows of the base that name `pull_request` run at it.
+    /// A pull request has a new head: workflows of the base that name `pull_request` run at it;
+    /// those for forks of outside contributors wait until someone lets them.
     public void pullRequest(PullRequest pull) {
         if (!pull.isDraft()) {
+            var author = pull.issue().author();
+            var outside = !MEMBERS.contains(pull.repo().permission(author.login()));
             start(
                     pull.repo(),
-                    "pull_request",
-                    pull.headRepo(),
-                    pull.headRef(),
-                    pull.headSha(),
-                    pull.issue().author());
+                    new Occasion(
+                            "pull_request",
+                            pull.headRepo(),
+                            pull.headRef(),
+                            "refs/pull/" + pull.number() + "/merge",
+                            pull.headSha(),
+                            author),
+                    pull.isFromFork() && outside);
+        }
+    }
+
+    private record Occasion(
+            String event, Repo headRepo, String branch, String ref, String sha, Account by) {
+
+        Run.Cause of(String name) {
+            return new Run.Cause(event, by, headRepo, branch, ref, sha, name, name, Json.object());
         }
     }
 
     @Override
     public void moved(Repo repo, String ref, String before, String after, Account by) {
         if (ref.startsWith(QUEUE) && !after.equals(Pushes.NOTHING)) {
-            start(repo, "merge_group", repo, ref.substring("refs/heads/".length()), after, by);
+            var branch = ref.substring("refs/heads/".length());
+            start(repo, new Occasion("merge_group", repo, branch, ref, after, by), false);
         }
     }
 
-    private void start(
-            Repo repo, String event, Repo headRepo, String branch, String sha, Account by) {
+    private void start(Repo repo, Occasion occasion, boolean held) {
         for (var workflow : actions.workflows().of(repo)) {
-            var text = Workflows.text(workflow, sha);
+            var text = Workflows.text(workflow, occasion.sha());
             if (text != null
                     && workflow.isEnabled()
-                    && text.triggers().contains(event)
-                    && !(text.forksOnly() && headRepo == repo)) {
-                var name = text.name() == null ? workflow.path() : text.name();
-                var cause =
-                        new Run.Cause(event, by, headRepo, branch, sha, name, name, Json.object());
-                actions.start(workflow, cause, Matrix.unfold(text, Json.object()));
+                    && text.triggers().contains(occasion.event())) {
+                var cause = occasion.of(text.name() == null ? workflow.path() : text.name());
+                if (held) {
+                    actions.hold(workflow, cause);
+                } else {
+                    actions.start(workflow, cause, Matrix.unfold(text, Json.object()));
+                }
             }
         }
     }

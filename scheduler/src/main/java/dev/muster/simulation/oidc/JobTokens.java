@@ -48,14 +48,14 @@ public final class JobTokens {
         var run = job.run();
         var repo = run.workflow().repo();
         var now = ground.clock().instant().getEpochSecond();
-        var ref = "refs/heads/" + run.branch();
+        var ref = run.ref();
         var workflow = repo.fullName() + "/" + run.workflow().path() + "@" + ref;
         var claims = Json.object();
         claims.put("jti", UUID.nameUUIDFromBytes(("" + ground.nextId()).getBytes()).toString());
         claims.put("sub", subject(job, ref));
         claims.put("aud", audience);
         claims.put("ref", ref);
-        claims.put("ref_type", "branch");
+        claims.put("ref_type", ref.startsWith("refs/tags/") ? "tag" : "branch");
         claims.put("ref_protected", "false");
         claims.put("sha", run.headSha());
         claims.put("repository", repo.fullName());
@@ -74,7 +74,7 @@ public final class JobTokens {
         claims.put("job_workflow_ref", workflow);
         claims.put("job_workflow_sha", run.headSha());
         claims.put("event_name", run.event());
-        claims.put("head_ref", "");
+        claims.put("head_ref", run.event().equals("pull_request") ? run.branch() : "");
         claims.put("base_ref", "");
         claims.put("runner_environment", "github-hosted");
         claims.put("check_run_id", Long.toString(job.id()));
@@ -107,8 +107,11 @@ public final class JobTokens {
         return issuer.sign(claims(job, audience));
     }
 
-    /// The variables that a job finds when it may have a token.
+    /// The variables that a job finds when it may have a token; none for the code of forks.
     public Map<String, String> environment(Job job) {
+        if (job.run().isFromFork()) {
+            return Map.of();
+        }
         var url = ground.api(FETCH.replace("{job_id}", Long.toString(job.id()))) + "?api-version=2";
         return Map.of(
                 "ACTIONS_ID_TOKEN_REQUEST_URL",

@@ -92,6 +92,7 @@ final class ChecksView {
         return switch (conclusion) {
             case "success" -> "<span class=\"good\">✓</span>";
             case "neutral", "skipped", "cancelled", "stale" -> "<span class=\"dim\">⊘</span>";
+            case "action_required" -> "<span class=\"wait\">!</span>";
             default -> "<span class=\"bad\">✗</span>";
         };
     }
