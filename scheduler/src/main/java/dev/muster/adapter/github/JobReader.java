@@ -56,8 +56,12 @@ final class JobReader {
         };
     }
 
-    /// The step that failed before the target's own could; empty where there was none.
+    /// The step that failed before the target's own could; empty where there was none. A recipe's
+    /// job without such a step is the target's own throughout.
     private static String failedBefore(JsonNode node) {
+        if (!node.path("steps").findValuesAsText("name").contains(STEP)) {
+            return "";
+        }
         for (var step : node.path("steps")) {
             var name = step.path("name").asText();
             if (name.equals(STEP)) {
