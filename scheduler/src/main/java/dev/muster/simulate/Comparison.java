@@ -1,6 +1,5 @@
 package dev.muster.simulate;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /// The same history under several policies, with the same runners and the same chance.
@@ -20,13 +19,14 @@ public record Comparison(History history, List<Outcome> outcomes) {
     public static Comparison of(History history, List<Policy> policies, boolean equal) {
         var budget =
                 equal ? Simulation.spending(history, Policy.COCOON) : Simulation.Budget.UNBOUNDED;
-        var outcomes = new ArrayList<Outcome>();
-        for (var policy : policies) {
-            outcomes.add(
-                    policy == Policy.COCOON
-                            ? Simulation.of(history, policy)
-                            : Simulation.of(history, policy, budget));
-        }
+        var outcomes =
+                policies.parallelStream()
+                        .map(
+                                policy ->
+                                        policy == Policy.COCOON
+                                                ? Simulation.of(history, policy)
+                                                : Simulation.of(history, policy, budget))
+                        .toList();
         return new Comparison(history, outcomes);
     }
 }

@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
 
-/// Comparisons at several loads as a picture: what each policy shows for its machine time.
+/// Comparisons at several loads as a picture: what each policy shows for its machine time, upward
+/// in powers of ten.
 public final class ComparisonPlot {
 
     private static final List<String> COLOURS = List.of("#0b6e4f", "#c0392b", "#7d5ba6", "#b7791f");
@@ -48,7 +50,7 @@ public final class ComparisonPlot {
             lines.add(line(policy, value));
         }
         var mostX = most(lines, Point::x);
-        var mostY = most(lines, Point::y);
+        var mostY = decade(lines.stream().flatMap(List::stream).mapToDouble(Point::y));
         text(left + LEFT, 24, "start", title);
         text(left + (LEFT + WIDTH - RIGHT) / 2, HEIGHT - 10, "middle", "machine hours");
         axes(left, mostX, mostY);
@@ -73,6 +75,11 @@ public final class ComparisonPlot {
         return round(lines.stream().flatMap(List::stream).mapToDouble(part).max().orElse(1));
     }
 
+    /// The next power of ten: what a policy costs may be a hundred times what another does.
+    private static double decade(DoubleStream values) {
+        return Math.pow(10, Math.ceil(Math.log10(Math.max(10, values.max().orElse(10)))));
+    }
+
     /// The next number of two digits and zeros.
     private static double round(double value) {
         var unit = Math.pow(10, Math.floor(Math.log10(Math.max(1, value)))) / 10;
@@ -80,12 +87,14 @@ public final class ComparisonPlot {
     }
 
     private void axes(int left, double mostX, double mostY) {
-        for (var tick = 0; tick <= TICKS; tick++) {
-            var y = y(mostY * tick / TICKS, mostY);
+        for (var tick = 1.0; tick <= mostY; tick *= 10) {
+            var y = y(tick, mostY);
             svg.append(
                     "<line x1=\"%d\" y1=\"%s\" x2=\"%d\" y2=\"%s\" stroke=\"#dddddd\"/>\n"
                             .formatted(left + LEFT, y, left + WIDTH - RIGHT, y));
-            text(left + LEFT - 8, Double.parseDouble(y) + 4, "end", number(mostY * tick / TICKS));
+            text(left + LEFT - 8, Double.parseDouble(y) + 4, "end", number(tick));
+        }
+        for (var tick = 0; tick <= TICKS; tick++) {
             text(
                     Double.parseDouble(x(left, mostX * tick / TICKS, mostX)),
                     HEIGHT - BOTTOM + 18,
@@ -133,7 +142,8 @@ public final class ComparisonPlot {
     }
 
     private static String y(double value, double most) {
-        return number(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * value / most, "%.1f");
+        var share = Math.log10(Math.max(1, value)) / Math.log10(most);
+        return number(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * share, "%.1f");
     }
 
     private static String number(double value) {
