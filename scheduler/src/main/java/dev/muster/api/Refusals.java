@@ -37,7 +37,7 @@ final class Refusals {
             case ContentLengthExceededException _, BufferLengthExceededException _ ->
                     Problem.of(
                             HttpStatus.REQUEST_ENTITY_TOO_LARGE,
-                            "the body is larger than 8 MiB, the most that is read");
+                            "the body is larger than what is read");
             case ConversionErrorException it -> unreadable(it);
             case UnsatisfiedRouteException it ->
                     Problem.of(
