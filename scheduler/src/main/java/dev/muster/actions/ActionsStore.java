@@ -29,10 +29,11 @@ public interface ActionsStore {
     /// Notes that an attempt is to be stopped. One that no run has yet ends at once.
     void cancel(AttemptKey key, String why);
 
-    /// Gathers attempts that wait into runs, those of one commit together.
+    /// Gathers attempts that wait into runs, those of one commit together as far as GitHub takes
+    /// them in one.
     ///
     /// @return how many runs were made
-    int gather(int most);
+    int gather();
 
     /// Takes runs that are to be asked for, or of which it is not known whether they were.
     List<Dispatch> toSend(String owner, Duration lease, int limit);

@@ -20,7 +20,6 @@ public final class Shipping {
 
     private static final Logger LOG = LoggerFactory.getLogger(Shipping.class);
     private static final int BATCH = 20;
-    private static final int MOST_ROWS = 250;
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration BELIEVE_AFTER = Duration.ofMinutes(3);
@@ -49,7 +48,7 @@ public final class Shipping {
     ///
     /// @return how many runs were gathered or tried
     public int round() {
-        var gathered = store.gather(MOST_ROWS);
+        var gathered = store.gather();
         var dispatches = store.toSend(owner, LEASE, BATCH);
         dispatches.forEach(this::shipSafely);
         return gathered + dispatches.size();

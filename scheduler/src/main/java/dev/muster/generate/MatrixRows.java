@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /// Rows of the generated workflows' matrices.
@@ -57,20 +58,22 @@ public final class MatrixRows {
         return !runsOn.isEmpty() && runsOn.stream().allMatch(it -> HOSTED.matcher(it).matches());
     }
 
-    /// The rows in parts that fit one run each.
-    public static List<List<MatrixRow>> shards(List<MatrixRow> rows) {
-        var shards = new ArrayList<List<MatrixRow>>();
-        var shard = new ArrayList<MatrixRow>();
-        var characters = 0;
+    /// Rows in parts that fit one run each, in their order.
+    ///
+    /// @param characters how many a row takes
+    public static <T> List<List<T>> shards(List<T> rows, ToIntFunction<T> characters) {
+        var shards = new ArrayList<List<T>>();
+        var shard = new ArrayList<T>();
+        var sum = 0;
         for (var row : rows) {
-            var more = characters(row);
-            if (!shard.isEmpty() && (shard.size() == MOST || characters + more > MOST_CHARACTERS)) {
+            var more = characters.applyAsInt(row);
+            if (!shard.isEmpty() && (shard.size() == MOST || sum + more > MOST_CHARACTERS)) {
                 shards.add(List.copyOf(shard));
                 shard.clear();
-                characters = 0;
+                sum = 0;
             }
             shard.add(row);
-            characters += more;
+            sum += more;
         }
         if (!shard.isEmpty()) {
             shards.add(List.copyOf(shard));
@@ -136,12 +139,10 @@ public final class MatrixRows {
         return line.length() <= LONGEST_NAME ? line : line.substring(0, LONGEST_NAME - 1) + "…";
     }
 
-    /// As JSON, generously: each character may become an escape inside an escape.
-    private static int characters(MatrixRow row) {
-        var texts = new ArrayList<>(row.targets());
-        texts.addAll(row.runsOn());
-        texts.add(row.name());
-        return 120 + row.lane().length() + texts.stream().mapToInt(MatrixRows::escaped).sum();
+    /// What a row of these texts takes as JSON, generously: each character may become an escape
+    /// inside an escape.
+    public static int characters(List<String> texts) {
+        return 120 + texts.stream().mapToInt(MatrixRows::escaped).sum();
     }
 
     private static int escaped(String text) {

@@ -4,12 +4,7 @@ import java.time.Duration;
 import java.util.List;
 
 /// The messages that wait to be handled, in the order of their arrival.
-public interface Inbox {
-
-    /// Stores a message; the same delivery again changes nothing.
-    ///
-    /// @return whether it is new
-    Receipt put(Message message);
+public interface Inbox extends Letterbox {
 
     /// Takes the oldest due messages of a kind that nobody holds.
     ///

@@ -59,7 +59,7 @@ public final class Deliveries {
 
     private void handle(Claim claim) {
         try {
-            var stored = DeliveryReader.stored(claim.message().payload());
+            var stored = DeliveryReader.document(claim.message().payload());
             settle(claim, handler.handle(stored.path("event").asText(), stored.path("body")));
         } catch (RuntimeException bug) {
             LOG.atError()

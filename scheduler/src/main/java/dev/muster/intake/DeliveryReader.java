@@ -1,11 +1,13 @@
 package dev.muster.intake;
 
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /// Reads the bodies of deliveries.
@@ -19,23 +21,32 @@ final class DeliveryReader {
 
     private DeliveryReader() {}
 
-    /// The document of a body; nothing where it is no JSON object.
-    static Optional<ObjectNode> read(byte[] body) {
+    /// The text of a body; nothing where it is no JSON object. It is read through, but nothing is
+    /// made of it: most of what comes is only stored.
+    static Optional<String> text(byte[] body) {
         try {
-            return MAPPER.readTree(body) instanceof ObjectNode object
-                    ? Optional.of(object)
-                    : Optional.empty();
+            var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(body)).toString();
+            return isObject(text) ? Optional.of(text) : Optional.empty();
         } catch (IOException e) {
             return Optional.empty();
         }
     }
 
+    private static boolean isObject(String text) throws IOException {
+        try (var parser = MAPPER.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        }
+    }
+
     /// What is stored of a delivery. Of a body that is too long only the beginnings of its lists
     /// are kept, such as of a push of two thousand commits: no handler reads them to the end.
-    static String stored(String event, ObjectNode body, byte[] bytes) {
-        var document = MAPPER.createObjectNode().put("event", event);
-        document.set("body", bytes.length > LONGEST ? shortened(body) : body);
-        return document.toString();
+    static String stored(String event, String text) {
+        var body = text.length() > LONGEST ? shortened(document(text)).toString() : text;
+        return "{\"event\":\"" + event + "\",\"body\":" + body + "}";
     }
 
     private static JsonNode shortened(JsonNode node) {
@@ -48,12 +59,12 @@ final class DeliveryReader {
         return node;
     }
 
-    /// The document of what [#stored] made.
-    static JsonNode stored(String text) {
+    /// The document of a text that was read before.
+    static JsonNode document(String text) {
         try {
             return MAPPER.readTree(text);
         } catch (IOException e) {
-            throw new IllegalStateException("a stored delivery is no JSON", e);
+            throw new IllegalStateException("a delivery is no JSON any more", e);
         }
     }
 }

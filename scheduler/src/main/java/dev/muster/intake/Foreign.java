@@ -9,10 +9,10 @@ final class Foreign {
     private Foreign() {}
 
     /// @param app the App's number; empty: not known, so nothing is foreign
-    static boolean is(String event, JsonNode body, String app) {
+    static boolean is(String event, String body, String app) {
         return switch (event) {
-            case "check_run" -> ofAnother(body.path("check_run"), app);
-            case "check_suite" -> ofAnother(body.path("check_suite"), app);
+            case "check_run", "check_suite" ->
+                    ofAnother(DeliveryReader.document(body).path(event), app);
             default -> false;
         };
     }

@@ -1,6 +1,6 @@
 package dev.muster.intake;
 
-import dev.muster.inbox.Inbox;
+import dev.muster.inbox.Letterbox;
 import dev.muster.inbox.Message;
 
 import io.micronaut.http.HttpResponse;
@@ -29,13 +29,13 @@ final class WebhookController {
 
     private final WebhookSettings settings;
     private final @Nullable Signature signature;
-    private final Inbox inbox;
+    private final Letterbox letterbox;
     private final DeliveriesNudge nudge;
 
-    WebhookController(WebhookSettings settings, Inbox inbox, DeliveriesNudge nudge) {
+    WebhookController(WebhookSettings settings, Letterbox letterbox, DeliveriesNudge nudge) {
         this.settings = settings;
         this.signature = settings.secret() == null ? null : new Signature(settings.secret());
-        this.inbox = inbox;
+        this.letterbox = letterbox;
         this.nudge = nudge;
     }
 
@@ -71,18 +71,13 @@ final class WebhookController {
         if (delivery == null || !DELIVERY.matcher(delivery).matches()) {
             return problem(HttpStatus.BAD_REQUEST, "X-GitHub-Delivery must name the delivery");
         }
-        var document = DeliveryReader.read(bytes);
-        if (document.isEmpty()) {
+        var text = DeliveryReader.text(bytes);
+        if (text.isEmpty()) {
             return problem(HttpStatus.BAD_REQUEST, "the body must be a JSON object");
         }
-        if (!Foreign.is(event, document.get(), settings.app())) {
-            inbox.put(
-                    new Message(
-                            "github",
-                            delivery,
-                            Deliveries.KIND,
-                            null,
-                            DeliveryReader.stored(event, document.get(), bytes)));
+        if (!Foreign.is(event, text.get(), settings.app())) {
+            var stored = DeliveryReader.stored(event, text.get());
+            letterbox.put(new Message("github", delivery, Deliveries.KIND, null, stored));
             nudge.deliveryCame();
         }
         return HttpResponse.accepted();

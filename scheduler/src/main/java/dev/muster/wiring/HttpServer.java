@@ -11,7 +11,7 @@ import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
 import dev.muster.external.StatusPosts;
-import dev.muster.inbox.Inbox;
+import dev.muster.inbox.Letterbox;
 import dev.muster.intake.DeliveriesNudge;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
@@ -57,7 +57,8 @@ final class HttpServer implements AutoCloseable {
             Clock clock) {}
 
     /// What takes what comes from GitHub: deliveries, and the word of jobs.
-    record Hook(WebhookSettings settings, Inbox inbox, DeliveriesNudge nudge, JobPosts jobs) {}
+    record Hook(
+            WebhookSettings settings, Letterbox letterbox, DeliveriesNudge nudge, JobPosts jobs) {}
 
     static HttpServer start(ServeSettings settings, String version, Doors doors)
             throws StartFailure {
@@ -83,7 +84,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.posts,
                                 doors.nudge,
                                 doors.hook.settings(),
-                                doors.hook.inbox(),
+                                doors.hook.letterbox(),
                                 doors.hook.nudge(),
                                 doors.hook.jobs(),
                                 doors.clock,

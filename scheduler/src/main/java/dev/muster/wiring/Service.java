@@ -15,7 +15,7 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Dispatch;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.external.StatusPosts;
-import dev.muster.inbox.Inbox;
+import dev.muster.inbox.Letterbox;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
 import dev.muster.planning.CommitSource;
@@ -152,7 +152,7 @@ public final class Service implements AutoCloseable {
         var timed = timed(settings, database, stores, answering, rounds);
         var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
-            var hook = hook(settings, stores.jdbc().inbox(), github, clock);
+            var hook = hook(settings, stores.jdbc().letterbox(), github, clock);
             var server =
                     HttpServer.start(
                             settings,
@@ -218,13 +218,16 @@ public final class Service implements AutoCloseable {
     }
 
     private static HttpServer.Hook hook(
-            ServeSettings settings, Inbox inbox, @Nullable GitHubRounds github, Clock clock) {
+            ServeSettings settings,
+            Letterbox letterbox,
+            @Nullable GitHubRounds github,
+            Clock clock) {
         var app = settings.github();
         return app == null || github == null
-                ? new HttpServer.Hook(WebhookSettings.OFF, inbox, () -> {}, JobPosts.off(clock))
+                ? new HttpServer.Hook(WebhookSettings.OFF, letterbox, () -> {}, JobPosts.off(clock))
                 : new HttpServer.Hook(
                         new WebhookSettings(app.webhookSecret(), app.app()),
-                        inbox,
+                        letterbox,
                         github::deliveryCame,
                         github.jobs());
     }

@@ -11,6 +11,7 @@ import dev.muster.dispatch.Runner.Ending;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedRepository;
 import dev.muster.testkit.Databases;
+import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.World;
 
 import java.security.SecureRandom;
@@ -41,7 +42,7 @@ final class BotStage implements AutoCloseable {
 
     final Database database = Databases.h2();
     final World world = World.on(database);
-    final GitHubSimulation github = GitHubSimulation.start(world.clock);
+    final GitHubSimulation github = GitHubReferee.start(world.clock);
     final SimulatedRepository repository;
     private final GitHubClient client;
     private int commit;

@@ -50,14 +50,17 @@ class MatrixRowsTest {
 
     @Test
     void a_run_takes_at_most_250_rows() {
-        var shards = MatrixRows.shards(rows(501, "Linux %d"));
+        var shards = MatrixRows.shards(rows(501, "Linux %d"), _ -> 100);
 
         assertThat(shards).extracting(List::size).containsExactly(250, 250, 1);
     }
 
     @Test
     void a_run_takes_no_more_characters_than_a_dispatch_may_have() {
-        var shards = MatrixRows.shards(rows(250, "Linux \"%d" + "\\".repeat(99)));
+        var shards =
+                MatrixRows.shards(
+                        rows(250, "Linux \"%d" + "\\".repeat(99)),
+                        it -> MatrixRows.characters(List.of(it.name(), it.targets().getFirst())));
 
         assertThat(shards).hasSizeGreaterThan(1);
         assertThat(shards.stream().mapToInt(List::size).sum()).isEqualTo(250);

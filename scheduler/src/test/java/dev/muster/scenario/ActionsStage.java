@@ -17,6 +17,7 @@ import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.actions.Run;
 import dev.muster.simulation.checks.CheckRun;
 import dev.muster.testkit.Await;
+import dev.muster.testkit.GitHubReferee;
 import dev.muster.wiring.GitHubSettings;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.Service;
@@ -49,7 +50,7 @@ final class ActionsStage implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final GitHubSimulation github = GitHubSimulation.start(Clock.systemUTC());
+    final GitHubSimulation github = GitHubReferee.start(Clock.systemUTC());
     final SimulatedRepository repository;
     final List<ActionsMachine.Done> logs = new CopyOnWriteArrayList<>();
     final List<SimulatedJob> jobs = new CopyOnWriteArrayList<>();

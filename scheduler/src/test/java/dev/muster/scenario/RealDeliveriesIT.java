@@ -11,6 +11,7 @@ import dev.muster.checks.CheckSettings;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.webhooks.Signature;
 import dev.muster.testkit.Await;
+import dev.muster.testkit.GitHubReferee;
 import dev.muster.wiring.GitHubSettings;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.Service;
@@ -42,7 +43,7 @@ final class RealDeliveriesIT {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final GitHubSimulation github = GitHubSimulation.start(Clock.systemUTC());
+    private final GitHubSimulation github = GitHubReferee.start(Clock.systemUTC());
     @TempDir private Path data;
     private Service service;
 

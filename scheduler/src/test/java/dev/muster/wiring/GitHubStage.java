@@ -20,6 +20,7 @@ import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.checks.CheckRun;
+import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.SettableClock;
 
 import java.net.URI;
@@ -74,7 +75,7 @@ public final class GitHubStage implements AutoCloseable {
                     List.of(".ci.yaml"));
 
     public final SettableClock clock = new SettableClock();
-    public final GitHubSimulation github = GitHubSimulation.start(clock);
+    public final GitHubSimulation github = GitHubReferee.start(clock);
     public final Database database;
     public final JdbcStores stores;
     private final GitHubSettings settings;
@@ -173,7 +174,7 @@ public final class GitHubStage implements AutoCloseable {
                         () -> {},
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
-                                stores.inbox(),
+                                stores.letterbox(),
                                 () -> {},
                                 instance.side.runner().jobs()),
                         clock);
@@ -333,17 +334,16 @@ public final class GitHubStage implements AutoCloseable {
                                                 + " on "
                                                 + job.run().inputs().path("commit").asText())
                         .toList();
-        var all =
-                list(
+        var left = new ArrayList<>(jobs);
+        list(
                         """
                         select t.target || ' on ' || t.sha from task t
                         join repository r on r.id = t.repository_id
                         join attempt a on a.task_id = t.id
                         where r.github_id = ?
                         """,
-                        repository.id());
-        var left = new ArrayList<>(jobs);
-        all.forEach(left::remove);
+                        repository.id())
+                .forEach(left::remove);
         return left;
     }
 

@@ -61,7 +61,7 @@ public final class RunningApi implements AutoCloseable {
                         () -> {},
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
-                                world.stores.inbox(),
+                                world.stores.letterbox(),
                                 () -> {},
                                 jobs),
                         world.clock);

@@ -3,14 +3,18 @@ package dev.muster.adapter.jdbc;
 import dev.muster.actions.BuildRequest;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.Ulids;
+import dev.muster.generate.MatrixRows;
 
 import org.jdbi.v3.core.Handle;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Gathers waiting attempts of one commit into runs.
 final class ActionsGather {
@@ -23,14 +27,19 @@ final class ActionsGather {
     private record Due(
             AttemptKey key, long repository, String branch, String sha, BuildRequest request) {
 
-        boolean joins(Due other) {
-            return repository == other.repository
-                    && branch.equals(other.branch)
-                    && sha.equals(other.sha);
+        /// Attempts of which this is equal may share a run.
+        List<Object> commit() {
+            return List.of(repository, branch, sha);
+        }
+
+        int characters() {
+            var texts = new ArrayList<>(request.runsOn());
+            texts.addAll(List.of(request.lane(), request.name() + " (99)", request.target()));
+            return MatrixRows.characters(texts);
         }
     }
 
-    static int gather(Handle handle, int most, Ulids ulids, Instant now) {
+    static int gather(Handle handle, Ulids ulids, Instant now) {
         var due =
                 handle.createQuery(
                                 """
@@ -40,17 +49,17 @@ final class ActionsGather {
                                 """)
                         .map((row, _) -> due(row))
                         .list();
-        var made = 0;
-        for (var start = 0; start < due.size(); ) {
-            var end = start + 1;
-            while (end < due.size() && end - start < most && due.get(end).joins(due.get(start))) {
-                end++;
-            }
-            dispatch(handle, due.subList(start, end), ulids.next(), now);
-            made++;
-            start = end;
-        }
-        return made;
+        var commits =
+                due.stream()
+                        .collect(
+                                Collectors.groupingBy(
+                                        Due::commit, LinkedHashMap::new, Collectors.toList()));
+        var runs =
+                commits.values().stream()
+                        .flatMap(it -> MatrixRows.shards(it, Due::characters).stream())
+                        .toList();
+        runs.forEach(it -> dispatch(handle, it, ulids.next(), now));
+        return runs.size();
     }
 
     private static Due due(ResultSet row) throws SQLException {

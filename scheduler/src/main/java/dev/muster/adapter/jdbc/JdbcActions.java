@@ -98,9 +98,8 @@ final class JdbcActions implements ActionsStore {
     }
 
     @Override
-    public int gather(int most) {
-        return transactions.in(
-                handle -> ActionsGather.gather(handle, most, ulids, clock.instant()));
+    public int gather() {
+        return transactions.in(handle -> ActionsGather.gather(handle, ulids, clock.instant()));
     }
 
     @Override

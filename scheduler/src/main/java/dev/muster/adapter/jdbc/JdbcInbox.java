@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 
 /// The inbox.
@@ -34,23 +35,31 @@ final class JdbcInbox implements Inbox {
     }
 
     static Receipt put(Handle handle, Message message, Instant now) {
-        var stored =
-                handle.createUpdate(
-                                """
-                                insert into inbox (source, delivery, kind, repository_id, payload,
-                                    received_at, due_at)
-                                values (:source, :delivery, :kind, :repository, :payload,
-                                    :now, :now)
-                                on conflict do nothing
-                                """)
-                        .bind("source", message.source())
-                        .bind("delivery", message.delivery())
-                        .bind("kind", message.kind())
-                        .bind("repository", message.repository())
-                        .bind("payload", message.payload())
-                        .bind("now", now)
-                        .execute();
-        return stored == 1 ? Receipt.NEW : Receipt.KNOWN;
+        return put(handle, List.of(message), now).getFirst();
+    }
+
+    /// Stores messages in their order.
+    static List<Receipt> put(Handle handle, List<Message> messages, Instant now) {
+        var batch =
+                handle.prepareBatch(
+                        """
+                        insert into inbox (source, delivery, kind, repository_id, payload,
+                            received_at, due_at)
+                        values (:source, :delivery, :kind, :repository, :payload, :now, :now)
+                        on conflict do nothing
+                        """);
+        messages.forEach(
+                message ->
+                        batch.bind("source", message.source())
+                                .bind("delivery", message.delivery())
+                                .bind("kind", message.kind())
+                                .bind("repository", message.repository())
+                                .bind("payload", message.payload())
+                                .bind("now", now)
+                                .add());
+        return Arrays.stream(batch.execute())
+                .mapToObj(stored -> stored == 1 ? Receipt.NEW : Receipt.KNOWN)
+                .toList();
     }
 
     /// Makes a message that was put away due again; nothing where it is due or not known.
@@ -80,7 +89,8 @@ final class JdbcInbox implements Inbox {
                                             where kind = :kind and done_at is null
                                                 and due_at <= :now
                                                 and (lease_until is null or lease_until < :now)
-                                            order by id limit :limit
+                                            order by kind, done_at, due_at, id
+                                            limit :limit
                                             for update skip locked
                                             """)
                                     .bind("kind", kind)
@@ -88,22 +98,24 @@ final class JdbcInbox implements Inbox {
                                     .bind("limit", limit)
                                     .map((row, _) -> read(row, owner, until))
                                     .list();
-                    found.forEach(claim -> take(handle, claim));
+                    take(handle, found, owner, until);
                     return found;
                 });
     }
 
-    private static void take(Handle handle, Claim claim) {
-        handle.createUpdate(
-                        """
-                        update inbox set lease_owner = :owner, lease_until = :until, tries = :tries
-                        where id = :id
-                        """)
-                .bind("owner", claim.owner())
-                .bind("until", claim.until())
-                .bind("tries", claim.tries())
-                .bind("id", claim.id())
-                .execute();
+    private static void take(Handle handle, List<Claim> claims, String owner, Instant until) {
+        if (!claims.isEmpty()) {
+            handle.createUpdate(
+                            """
+                            update inbox set lease_owner = :owner, lease_until = :until,
+                                tries = tries + 1
+                            where id in (<ids>)
+                            """)
+                    .bindList("ids", claims.stream().map(Claim::id).toList())
+                    .bind("owner", owner)
+                    .bind("until", until)
+                    .execute();
+        }
     }
 
     @Override

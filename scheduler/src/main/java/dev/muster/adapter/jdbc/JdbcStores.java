@@ -12,6 +12,7 @@ import dev.muster.dispatch.Requests;
 import dev.muster.external.ExternalTasks;
 import dev.muster.identity.TrustedRepositories;
 import dev.muster.inbox.Inbox;
+import dev.muster.inbox.Letterbox;
 import dev.muster.intake.Installations;
 import dev.muster.jobs.JobStore;
 import dev.muster.planning.CommitLog;
@@ -96,6 +97,11 @@ public final class JdbcStores {
     /// Messages to be handled.
     public Inbox inbox() {
         return new JdbcInbox(database, clock);
+    }
+
+    /// Takes messages of many at once, each stored when it is answered.
+    public Letterbox letterbox() {
+        return new GroupedLetterbox(database, clock);
     }
 
     /// Where the App is installed.

@@ -71,7 +71,7 @@ final class JobStage {
     /// Claims what waits and gathers it into a run that GitHub has not answered for.
     ActionsStore.Dispatch asked() {
         dispatch.round();
-        store.gather(250);
+        store.gather();
         return store.toSend("one", Duration.ofMinutes(1), 20).getFirst();
     }
 
