@@ -42,12 +42,14 @@ class PlaygroundIT extends PageCase {
         assertThat(page.locator("tbody")).containsText("run if unmatched");
     }
 
+    /// By the mouse: right after it opens, the list does not take keys yet, for they may be meant
+    /// for the text.
     @Test
     void keys_are_completed_by_the_schema() {
         type("  - name: Linux more\nrun: make more\nbri");
         assertThat(page.locator(".cm-tooltip-autocomplete")).containsText("bringup");
 
-        page.keyboard().press("Enter");
+        page.locator(".cm-tooltip-autocomplete [role=option][aria-selected=true]").click();
 
         assertThat(page.locator(".cm-content")).containsText("bringup: ");
     }
