@@ -67,11 +67,18 @@ public interface BackfillStore {
     /// @param unclaimed how many tasks are queued; may stop counting where there are far more than
     ///   any runner takes
     /// @param mine how many this instance has with its runner
-    record Occupancy(Map<Pool, Integer> busy, Map<Pool, Integer> urgent, int unclaimed, int mine) {
+    /// @param backfilled how many of the queued ones backfill queued
+    record Occupancy(
+            Map<Pool, Integer> busy,
+            Map<Pool, Integer> urgent,
+            int unclaimed,
+            int mine,
+            Map<Pool, Integer> backfilled) {
 
         public Occupancy {
             busy = Map.copyOf(busy);
             urgent = Map.copyOf(urgent);
+            backfilled = Map.copyOf(backfilled);
         }
     }
 

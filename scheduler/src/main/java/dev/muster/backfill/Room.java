@@ -9,6 +9,9 @@ import dev.muster.core.ci.RepoSlug;
 import java.util.HashMap;
 
 /// What is left once all that is queued and running has its place.
+///
+/// One task of backfill may always stand in line, and one of each platform where there is room: so
+/// what waits comes to its turn in the queue although pull requests keep all runners busy for ever.
 final class Room {
 
     private Room() {}
@@ -16,7 +19,12 @@ final class Room {
     /// Whether backfill could queue anything: with more than this many tasks in line for each
     /// place, even what goes first would only make the line longer.
     static boolean any(Occupancy occupancy, int room) {
-        return occupancy.unclaimed() <= 10L * room;
+        return occupancy.unclaimed() <= 10L * room || isIdle(occupancy);
+    }
+
+    /// Whether nothing that backfill queued stands in line, as far as that was counted.
+    private static boolean isIdle(Occupancy occupancy) {
+        return !occupancy.busy().isEmpty() && occupancy.backfilled().isEmpty();
     }
 
     static Capacity of(Backlog backlog, Occupancy occupancy, int room) {
@@ -26,13 +34,15 @@ final class Room {
             for (var column : grid.columns()) {
                 var pool = new Pool(grid.repo(), column.platform());
                 var bound = backlog.bounds().getOrDefault(pool, room);
-                free.put(pool, bound - occupancy.busy().getOrDefault(pool, 0));
+                var idle = occupancy.backfilled().containsKey(pool) ? 0 : 1;
+                free.put(pool, Math.max(idle, bound - occupancy.busy().getOrDefault(pool, 0)));
                 urgent.put(pool, Math.min(bound, room) - occupancy.urgent().getOrDefault(pool, 0));
             }
         }
         var inUse = new HashMap<RepoSlug, Integer>();
         occupancy.busy().forEach((pool, count) -> inUse.merge(pool.repo(), count, Integer::sum));
-        var total = Math.max(0, room - occupancy.mine() - occupancy.unclaimed());
+        var left = room - occupancy.mine() - occupancy.unclaimed();
+        var total = Math.max(isIdle(occupancy) ? 1 : 0, left);
         return new Capacity(total, free, urgent, inUse);
     }
 }

@@ -3,11 +3,7 @@ package dev.muster.dispatch;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -15,61 +11,46 @@ import java.util.Map;
 ///
 /// The most urgent go first, so pull requests before what landed. Among equally urgent ones it is
 /// the turn of the repository that has least with the runners, so that none keeps another out.
+///
+/// Every [#RESERVE]th task that is claimed of all, of a repository or of a platform is instead the
+/// one that waits longest there. So nothing waits for ever, however many urgent tasks arrive: where
+/// `m` tasks of a platform wait longer, at most `RESERVE × (m + 1)` of that platform are claimed
+/// first, and a platform that is passed over has its turn among the others.
 public final class Choice {
 
-    private static final Comparator<Candidate> URGENCY =
-            Comparator.comparingInt(Candidate::priority)
-                    .thenComparing(Candidate::enqueuedAt)
-                    .thenComparing(Candidate::task);
+    /// Of so many claimed tasks one is what waits longest.
+    public static final int RESERVE = 8;
 
     private Choice() {}
 
-    /// The most urgent candidates that fit, in the order in which they are chosen.
+    /// The candidates that are claimed, in the order in which they are chosen.
     ///
-    /// @param inUse how many tasks of each pool are claimed already, by whichever instance
+    /// @param inUse how many tasks of each pool are claimed now, by whichever instance
+    /// @param claimed how many tasks of each pool were ever claimed
     /// @param room the most to choose
     public static List<Candidate> of(
-            List<Candidate> candidates, Map<Pool, Integer> inUse, int room) {
-        var used = new HashMap<>(inUse);
-        var shares = new HashMap<Long, Integer>();
-        inUse.forEach((pool, count) -> shares.merge(pool.repository(), count, Integer::sum));
-        var lines = new HashMap<Long, Deque<Candidate>>();
-        for (var candidate : candidates.stream().sorted(URGENCY).toList()) {
-            lines.computeIfAbsent(candidate.pool().repository(), _ -> new ArrayDeque<>())
-                    .add(candidate);
-        }
+            List<Candidate> candidates,
+            Map<Pool, Integer> inUse,
+            Map<Pool, Long> claimed,
+            int room) {
+        var lines = new Lines(candidates, inUse, claimed);
         var chosen = new ArrayList<Candidate>();
         while (chosen.size() < room) {
-            lines.values().forEach(line -> dropFull(line, used));
-            lines.values().removeIf(Deque::isEmpty);
-            if (lines.isEmpty()) {
+            var next = lines.next();
+            if (next.isEmpty()) {
                 break;
             }
-            var next = lines.values().stream().map(Deque::element).min(turn(shares)).orElseThrow();
-            lines.getOrDefault(next.pool().repository(), new ArrayDeque<>()).remove();
-            used.merge(next.pool(), 1, Integer::sum);
-            shares.merge(next.pool().repository(), 1, Integer::sum);
-            chosen.add(next);
+            lines.take(next.get());
+            chosen.add(next.get());
         }
         return List.copyOf(chosen);
     }
 
-    /// Lets go of those at the head of a line whose pool is full.
-    private static void dropFull(Deque<Candidate> line, Map<Pool, Integer> used) {
-        while (!line.isEmpty() && !fits(line.element(), used)) {
-            line.remove();
-        }
-    }
-
-    private static boolean fits(Candidate candidate, Map<Pool, Integer> used) {
-        var capacity = candidate.capacity();
-        return capacity == null || used.getOrDefault(candidate.pool(), 0) < capacity;
-    }
-
-    private static Comparator<Candidate> turn(Map<Long, Integer> shares) {
-        return Comparator.comparingInt(Candidate::priority)
-                .thenComparingInt(it -> shares.getOrDefault(it.pool().repository(), 0))
-                .thenComparing(URGENCY);
+    /// How many of those that wait longest in one place a choice can come to need.
+    ///
+    /// @param room the most to choose
+    public static int reserved(int room) {
+        return Math.min(room, 3 * (room / RESERVE + 1));
     }
 
     /// What a capacity bounds: a platform of a repository.

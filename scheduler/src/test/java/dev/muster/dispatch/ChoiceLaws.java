@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 
 class ChoiceLaws {
 
@@ -61,7 +62,7 @@ class ChoiceLaws {
     @Property(tries = 300)
     void nothing_is_chosen_twice_nor_beyond_room_and_capacity(
             @ForAll("lines") List<Candidate> line, @ForAll @IntRange(max = 30) int room) {
-        var chosen = Choice.of(line, Map.of(), room);
+        var chosen = Choice.of(line, Map.of(), Map.of(), room);
 
         assertThat(new HashSet<>(chosen)).hasSameSizeAs(chosen).hasSizeLessThanOrEqualTo(room);
         for (var it : chosen) {
@@ -73,8 +74,9 @@ class ChoiceLaws {
     }
 
     @Property(tries = 300)
-    void the_more_urgent_goes_first(
-            @ForAll("lines") List<Candidate> line, @ForAll @IntRange(max = 30) int room) {
+    void the_more_urgent_goes_first_but_for_reserved_turns(
+            @ForAll("lines") List<Candidate> line,
+            @ForAll @IntRange(max = Choice.RESERVE - 1) int room) {
         var unbounded =
                 line.stream()
                         .map(
@@ -87,7 +89,7 @@ class ChoiceLaws {
                                                 null))
                         .toList();
 
-        var chosen = Choice.of(unbounded, Map.of(), room);
+        var chosen = Choice.of(unbounded, Map.of(), Map.of(), room);
 
         assertThat(chosen).extracting(Candidate::priority).isSorted();
         var left = new ArrayList<>(unbounded);
@@ -113,9 +115,55 @@ class ChoiceLaws {
                             null));
         }
 
-        var chosen = Choice.of(line, Map.of(), room);
+        var chosen = Choice.of(line, Map.of(), Map.of(), room);
 
         assertThat(chosen.stream().filter(it -> it.pool().repository() == 2).count())
                 .isGreaterThanOrEqualTo(Math.min(modest, room / 2));
+    }
+
+    /// Pull requests arrive for ever on the same platform.
+    @Property(tries = 200)
+    void before_what_waits_longest_no_more_are_claimed_than_its_turn_needs(
+            @ForAll @IntRange(max = 20) int older,
+            @ForAll @IntRange(min = 1, max = 9) int room,
+            @ForAll @IntRange(max = 100) int before) {
+        var world = new EndlessArrivals(List.of(new Pool(1, "linux")), new Random(1), before);
+        for (var i = 0; i <= older; i++) {
+            world.land(new Pool(1, "linux"), null);
+        }
+
+        while (world.oldWaits()) {
+            world.turn(room);
+        }
+
+        assertThat(world.claimed())
+                .isLessThanOrEqualTo(before + room + Choice.RESERVE * (older + 1L));
+    }
+
+    /// On each platform of each repository more urgent tasks arrive than the room can take, for
+    /// ever, run for times of their own and fill the capacities.
+    @Property(tries = 200)
+    void nothing_waits_for_ever(
+            @ForAll @IntRange(min = 1, max = 3) int repositories,
+            @ForAll @IntRange(min = 1, max = 4) int platforms,
+            @ForAll @IntRange(min = 1, max = 6) int old,
+            @ForAll @IntRange(min = 1, max = 5) int room,
+            @ForAll Random random) {
+        var pools = new ArrayList<Pool>();
+        for (var i = 0; i < repositories * platforms; i++) {
+            pools.add(new Pool(i % repositories, "p" + i / repositories));
+        }
+        var world = new EndlessArrivals(pools, random, 0);
+        for (var i = 0; i < old * pools.size(); i++) {
+            world.land(pools.get(i % pools.size()), 1 + random.nextInt(2));
+        }
+        var patience =
+                Choice.RESERVE * Choice.RESERVE * EndlessArrivals.LONGEST * (old * pools.size());
+
+        for (var i = 0; world.oldWaits() && i < patience; i++) {
+            world.turn(room);
+        }
+
+        assertThat(world.oldWaits()).isFalse();
     }
 }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -47,6 +48,7 @@ class ChoiceTest {
                                 candidate("b", LINUX, 29, 2, 2),
                                 candidate("c", MAC, 35, 3, 1)),
                         Map.of(LINUX, 1),
+                        Map.of(),
                         10);
 
         assertThat(names(chosen)).isEqualTo("a c");
@@ -75,6 +77,7 @@ class ChoiceTest {
                                 candidate("c", small, 30, 8, null),
                                 candidate("d", small, 30, 9, null)),
                         Map.of(MAC, 1),
+                        Map.of(),
                         4);
 
         assertThat(names(chosen)).isEqualTo("c a d b");
@@ -88,6 +91,7 @@ class ChoiceTest {
                                 candidate("landed", new Pool(2, "linux"), 30, 1, null),
                                 candidate("pull", LINUX, 20, 9, null)),
                         Map.of(LINUX, 7),
+                        Map.of(),
                         1);
 
         assertThat(names(chosen)).isEqualTo("pull");
@@ -98,8 +102,53 @@ class ChoiceTest {
         assertThat(choose(10, candidate("a", LINUX, 30, 1, 0))).isEmpty();
     }
 
+    @Test
+    void every_eighth_is_what_waits_longest_whatever_is_more_urgent() {
+        var line = new ArrayList<Candidate>();
+        line.add(candidate("landed", LINUX, 30, 0, null));
+        for (var i = 1; i <= 9; i++) {
+            line.add(candidate("pull" + i, LINUX, 20, i, null));
+        }
+
+        var chosen = Choice.of(line, Map.of(), Map.of(LINUX, 5L), 4);
+
+        assertThat(names(chosen)).isEqualTo("pull1 pull2 landed pull3");
+    }
+
+    @Test
+    void the_eighth_of_a_platform_is_its_own_longest_though_others_wait_longer() {
+        var chosen =
+                Choice.of(
+                        List.of(
+                                candidate("pull", LINUX, 20, 9, null),
+                                candidate("landed", LINUX, 30, 8, null),
+                                candidate("elsewhere", MAC, 30, 1, null)),
+                        Map.of(),
+                        Map.of(LINUX, 7L, MAC, 2L),
+                        1);
+
+        assertThat(names(chosen)).isEqualTo("landed");
+    }
+
+    @Test
+    void the_turn_of_all_goes_to_the_repository_that_has_least() {
+        var small = new Pool(2, "linux");
+
+        var chosen =
+                Choice.of(
+                        List.of(
+                                candidate("pull", LINUX, 20, 9, null),
+                                candidate("old", MAC, 30, 1, null),
+                                candidate("small", small, 30, 5, null)),
+                        Map.of(LINUX, 3),
+                        Map.of(LINUX, 4L, small, 3L),
+                        1);
+
+        assertThat(names(chosen)).isEqualTo("small");
+    }
+
     private static String choose(int room, Candidate... candidates) {
-        return names(Choice.of(List.of(candidates), Map.of(), room));
+        return names(Choice.of(List.of(candidates), Map.of(), Map.of(), room));
     }
 
     private static String names(List<Candidate> chosen) {

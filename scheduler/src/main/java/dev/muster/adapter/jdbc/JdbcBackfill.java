@@ -102,7 +102,7 @@ final class JdbcBackfill implements BackfillStore {
                 handle -> {
                     var length = length(handle);
                     return length == MOST_COUNTED
-                            ? new Occupancy(Map.of(), Map.of(), length, 0)
+                            ? new Occupancy(Map.of(), Map.of(), length, 0, Map.of())
                             : counted(handle, owner);
                 });
     }
@@ -122,7 +122,8 @@ final class JdbcBackfill implements BackfillStore {
     }
 
     /// How many tasks of a pool there are.
-    private record Count(Pool pool, int busy, int urgent, int unclaimed, int mine) {}
+    private record Count(
+            Pool pool, int busy, int urgent, int unclaimed, int mine, int backfilled) {}
 
     private Occupancy counted(Handle handle, String owner) {
         var counts =
@@ -134,7 +135,9 @@ final class JdbcBackfill implements BackfillStore {
                                     sum(case when q.lease_owner is null then 1 else 0 end)
                                         as unclaimed,
                                     sum(case when q.lease_owner = :owner then 1 else 0 end)
-                                        as mine
+                                        as mine,
+                                    sum(case when q.lease_owner is null and q.cause = 'backfill'
+                                        then 1 else 0 end) as backfilled
                                 from dispatch_queue q join repository r on r.id = q.repository_id
                                 where r.kind = :kind
                                 group by r.owner, r.name, q.platform
@@ -153,17 +156,23 @@ final class JdbcBackfill implements BackfillStore {
                                                 row.getInt("busy"),
                                                 row.getInt("urgent"),
                                                 row.getInt("unclaimed"),
-                                                row.getInt("mine")))
+                                                row.getInt("mine"),
+                                                row.getInt("backfilled")))
                         .list();
         var busy = new HashMap<Pool, Integer>();
         var urgent = new HashMap<Pool, Integer>();
         counts.forEach(it -> busy.put(it.pool(), it.busy()));
         counts.forEach(it -> urgent.put(it.pool(), it.urgent()));
+        var backfilled = new HashMap<Pool, Integer>();
+        counts.stream()
+                .filter(it -> it.backfilled() > 0)
+                .forEach(it -> backfilled.put(it.pool(), it.backfilled()));
         return new Occupancy(
                 busy,
                 urgent,
                 counts.stream().mapToInt(Count::unclaimed).sum(),
-                counts.stream().mapToInt(Count::mine).sum());
+                counts.stream().mapToInt(Count::mine).sum(),
+                backfilled);
     }
 
     @Override

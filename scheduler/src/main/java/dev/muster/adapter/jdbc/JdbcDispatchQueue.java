@@ -67,7 +67,8 @@ final class JdbcDispatchQueue implements DispatchQueue {
             return List.of();
         }
         var candidates = new QueueCandidates(handle, kind, now).locked(inUse, room);
-        var chosen = Choice.of(candidates, inUse, room);
+        var chosen = Choice.of(candidates, inUse, TurnRows.of(handle, kind), room);
+        TurnRows.count(handle, chosen);
         // Grid rows are locked on the way: always newest id first, so that claims cannot cross.
         var inOrder = new ArrayList<>(chosen);
         inOrder.sort(Comparator.comparing(Choice.Candidate::task));

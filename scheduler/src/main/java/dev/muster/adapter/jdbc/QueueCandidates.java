@@ -6,15 +6,29 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// Reads what may be claimed, at a cost that does not grow with what waits: from one stretch of the
-/// index to the next, and of each stretch that has room the most urgent tasks only.
+/// index to the next, and of each stretch that has room the most urgent and the oldest tasks only.
 final class QueueCandidates {
+
+    private static final String URGENT =
+            """
+            select task_id, priority, enqueued_at, capacity from dispatch_queue
+            where repository_id = :repository and platform = :platform
+                and bound = :bound and lease_owner is null and due_at <= :now
+            order by lease_owner, priority, enqueued_at, task_id limit :most
+            for update skip locked
+            """;
+
+    private static final String LONGEST =
+            URGENT.replace("lease_owner, priority, enqueued_at", "lease_owner, enqueued_at");
 
     private final Handle handle;
     private final Set<Long> repositories;
@@ -62,7 +76,7 @@ final class QueueCandidates {
         return counts;
     }
 
-    /// The most urgent due tasks of each pool that has room, locked.
+    /// The most urgent due tasks of each pool that has room, and those that wait longest; locked.
     ///
     /// @param most of one stretch
     List<Choice.Candidate> locked(Map<Choice.Pool, Integer> inUse, int most) {
@@ -74,7 +88,7 @@ final class QueueCandidates {
             if (repositories.contains(repository)) {
                 var free = stretch.bound() - inUse.getOrDefault(stretch.pool(), 0);
                 if (free > 0) {
-                    found.addAll(urgent(stretch, Math.min(free, most)));
+                    found.addAll(of(stretch, Math.min(free, most)));
                 }
                 next = after(stretch);
             } else {
@@ -105,15 +119,15 @@ final class QueueCandidates {
                 .findOne();
     }
 
-    private List<Choice.Candidate> urgent(Stretch stretch, int most) {
-        return handle.createQuery(
-                        """
-                        select task_id, priority, enqueued_at, capacity from dispatch_queue
-                        where repository_id = :repository and platform = :platform
-                            and bound = :bound and lease_owner is null and due_at <= :now
-                        order by lease_owner, priority, enqueued_at, task_id limit :most
-                        for update skip locked
-                        """)
+    private Collection<Choice.Candidate> of(Stretch stretch, int most) {
+        var found = new LinkedHashSet<Choice.Candidate>();
+        found.addAll(first(URGENT, stretch, most));
+        found.addAll(first(LONGEST, stretch, Choice.reserved(most)));
+        return found;
+    }
+
+    private List<Choice.Candidate> first(String query, Stretch stretch, int most) {
+        return handle.createQuery(query)
                 .bind("repository", stretch.pool().repository())
                 .bind("platform", stretch.pool().platform())
                 .bind("bound", stretch.bound())

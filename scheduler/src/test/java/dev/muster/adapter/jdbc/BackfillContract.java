@@ -130,12 +130,25 @@ abstract class BackfillContract extends WorldContract {
     }
 
     @Test
-    void nothing_is_queued_beyond_the_room() {
-        land(1, 4, BATCHED);
+    void beyond_the_room_one_task_stands_in_line_for_its_turn() {
+        land(1, 4, BATCHED + more("linux a", "linux b"));
         world.requests.rerun(world.task(2, "linux test"), "somebody", "");
 
+        assertThat(backfilling(1).round()).isEqualTo(1);
         assertThat(backfilling(1).round()).isZero();
-        assertThat(cells()).isEqualTo("wwqw");
+    }
+
+    @Test
+    void a_full_platform_has_one_task_in_line_for_its_turn() {
+        land(1, 4, BATCHED + more("linux a", "linux b"));
+        for (var commit = 1; commit <= 3; commit++) {
+            world.requests.rerun(world.task(commit, "linux test"), "somebody", "");
+        }
+
+        backfilling(20).round();
+
+        assertThat(world.list("select platform from dispatch_queue where cause = 'backfill'"))
+                .containsExactly("linux");
     }
 
     @Test

@@ -3,8 +3,10 @@ package dev.muster.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.dispatch.Choice;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.SimulatedRunner;
 import dev.muster.testkit.SimulatedRunner.Mood;
 import dev.muster.testkit.World;
@@ -62,6 +64,33 @@ abstract class DispatchContract extends WorldContract {
         assertThat(world.besides(DispatchSettings.of("two", 9)).dispatch.round()).isZero();
         assertThat(world.grid()).isEqualTo("c1 dq\n");
     }
+
+    @Test
+    void what_landed_is_claimed_though_pull_requests_come_without_end() {
+        world.land(1, TWO_TARGETS);
+        var narrow = world.besides(DispatchSettings.of("narrow", 1));
+
+        for (var turn = 0; turn < 4 * Choice.RESERVE; turn++) {
+            world.land(2 + turn, GUARANTEED);
+            world.database.jdbi().useHandle(it -> it.execute(URGENT));
+            narrow.dispatch.round();
+            narrow.runner.unfinished().forEach(it -> narrow.runner.end(it, Ending.PASSED));
+            narrow.reconciliation.round();
+        }
+
+        assertThat(
+                        world.list(
+                                "select status from task where sha = ?",
+                                SimulatedCommits.sha(1).value()))
+                .containsExactly("succeeded", "succeeded");
+    }
+
+    private static final String GUARANTEED =
+            TWO_TARGETS.replace("{os: Linux}", "{os: Linux, scheduling_policy: guaranteed}");
+
+    private static final String URGENT =
+            "update dispatch_queue set priority = 20 where cause = 'plan' and task_id not in"
+                + " (select id from task where position = 1)";
 
     @Test
     void what_a_busy_runner_did_not_take_is_tried_again_as_the_same_attempt() {
