@@ -27,6 +27,7 @@ final class EndlessArrivals {
     private final List<Candidate> line = new ArrayList<>();
     private final List<Running> running = new ArrayList<>();
     private int names;
+    private int turn;
 
     private record Running(Pool pool, int end) {}
 
@@ -56,9 +57,14 @@ final class EndlessArrivals {
 
     /// Some end, more arrive, and what there is room for is claimed.
     void turn(int room) {
-        running.removeIf(it -> it.end() <= names);
+        turn++;
+        running.removeIf(it -> it.end() <= turn);
+        var urgent = new HashMap<Pool, Integer>();
+        line.stream()
+                .filter(it -> it.priority() < LANDED)
+                .forEach(it -> urgent.merge(it.pool(), 1, Integer::sum));
         for (var pool : pools) {
-            for (var i = 0; i < room; i++) {
+            for (var i = urgent.getOrDefault(pool, 0); i < room; i++) {
                 arrive(pool, random.nextBoolean() ? 20 : 10);
             }
         }
@@ -67,8 +73,7 @@ final class EndlessArrivals {
         for (var it : Choice.of(line, inUse, claimed, room - running.size())) {
             line.remove(it);
             claimed.merge(it.pool(), 1L, Long::sum);
-            var arrivals = pools.size() * room;
-            running.add(new Running(it.pool(), names + random.nextInt(LONGEST) * arrivals));
+            running.add(new Running(it.pool(), turn + 1 + random.nextInt(LONGEST)));
         }
     }
 

@@ -4,7 +4,11 @@ import dev.muster.core.ci.Cell;
 
 import org.jdbi.v3.core.Handle;
 
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Keeps the rows of the grid: one text a commit, one character a column.
 final class GridRows {
@@ -38,6 +42,31 @@ final class GridRows {
                         .mapTo(Integer.class)
                         .one();
         put(handle, task.branch(), task.position(), Map.of(ordinal, task.cell()));
+    }
+
+    /// Sets the cells of tasks of one branch, row by row.
+    static void set(Handle handle, BranchKey branch, List<TaskRow> tasks) {
+        if (tasks.isEmpty()) {
+            return;
+        }
+        var ordinals =
+                branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select target, ordinal from grid_column
+                                        where repository_id = :repository and branch = :branch
+                                            and target in (<targets>)
+                                        """))
+                        .bindList(
+                                "targets", tasks.stream().map(TaskRow::target).distinct().toList())
+                        .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+        var rows = new TreeMap<Long, Map<Integer, Character>>();
+        for (var task : tasks) {
+            rows.computeIfAbsent(task.position(), _ -> new HashMap<>())
+                    .put(ordinals.get(task.target()), task.cell());
+        }
+        rows.forEach((position, cells) -> put(handle, branch, position, cells));
     }
 
     /// Sets several cells of a row.

@@ -7,7 +7,6 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
-import dev.muster.core.ci.TaskStatus;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 
@@ -17,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,7 +31,6 @@ final class JdbcBackfill implements BackfillStore {
     private static final int MOST_COUNTED = 20_000;
 
     private static final int URGENT = 29;
-    private static final String WHO = "backfill";
 
     private final Transactions transactions;
     private final Clock clock;
@@ -177,48 +177,25 @@ final class JdbcBackfill implements BackfillStore {
 
     @Override
     public int queue(List<Pick> picks) {
+        var byBranch = new LinkedHashMap<Branch, List<Pick>>();
+        picks.forEach(
+                it ->
+                        byBranch.computeIfAbsent(
+                                        new Branch(it.repo(), it.branch()), _ -> new ArrayList<>())
+                                .add(it));
         var queued = 0;
-        for (var pick : picks) {
-            queued += transactions.in(handle -> queue(handle, pick)) ? 1 : 0;
+        for (var branch : byBranch.entrySet()) {
+            queued += transactions.in(handle -> queue(handle, branch.getKey(), branch.getValue()));
         }
         return queued;
     }
 
-    private boolean queue(Handle handle, Pick pick) {
-        var now = clock.instant();
-        var id = find(handle, pick);
-        if (id.isEmpty()) {
-            return false;
-        }
-        QueueRows.lock(handle, id.get());
-        var task = TaskRow.lock(handle, id.get());
-        if (task.isEmpty() || task.get().status() != TaskStatus.WAITING || task.get().external()) {
-            return false;
-        }
-        var request =
-                new QueueRows.Request(
-                        WHO, pick.cause().words(pick.size()), pick.cause().priority(), now);
-        QueueRows.backfill(handle, task.get(), request);
-        TaskMoves.save(handle, task.get(), task.get().moved(TaskStatus.QUEUED), now);
-        return true;
-    }
+    private record Branch(RepoSlug repo, String name) {}
 
-    private static Optional<String> find(Handle handle, Pick pick) {
-        return BranchKey.find(handle, pick.repo(), pick.branch())
-                .flatMap(
-                        branch ->
-                                branch.bind(
-                                                handle.createQuery(
-                                                        """
-                                                        select id from task
-                                                        where repository_id = :repository
-                                                            and branch = :branch and sha = :sha
-                                                            and target = :target
-                                                        """))
-                                        .bind("sha", pick.commit().value())
-                                        .bind("target", pick.target())
-                                        .mapTo(String.class)
-                                        .findOne());
+    private int queue(Handle handle, Branch branch, List<Pick> picks) {
+        return BranchKey.find(handle, branch.repo(), branch.name())
+                .map(key -> PickRows.queue(handle, key, picks, clock.instant()))
+                .orElse(0);
     }
 
     @Override

@@ -7,12 +7,11 @@ import dev.muster.plan.Reason;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /// The runs of older commits that stand in line when the turn of a newer commit comes: they go back
 /// to waiting, and the newer commit has their place. A result of the newest commit tells more, and
@@ -45,17 +44,16 @@ final class OlderRuns {
             return Map.of();
         }
         var free = free(handle, inLine(handle, branch, position, targets));
-        var ordinals = ordinals(handle, branch, free);
-        var cells = new TreeMap<Long, Map<Integer, Character>>();
+        var waiting = new ArrayList<TaskRow>();
         for (var older : free) {
             var before = TaskRow.lock(handle, older.task()).orElseThrow();
-            var after = before.moved(TaskStatus.WAITING);
             QueueRows.remove(handle, older.task());
-            TaskMoves.put(handle, after, now);
-            cells.computeIfAbsent(older.position(), _ -> new HashMap<>())
-                    .put(ordinals.get(older.target()), after.cell());
+            waiting.add(before.moved(TaskStatus.WAITING));
         }
-        cells.forEach((row, changed) -> GridRows.put(handle, branch, row, changed));
+        if (!waiting.isEmpty()) {
+            TaskMoves.put(handle, waiting, now);
+            GridRows.set(handle, branch, waiting);
+        }
         var since = new HashMap<String, Instant>();
         free.forEach(it -> since.put(it.target(), it.since()));
         return since;
@@ -88,22 +86,6 @@ final class OlderRuns {
                                         row.getString("target"),
                                         Rows.time(row, "enqueued_at")))
                 .list();
-    }
-
-    private static Map<String, Integer> ordinals(
-            Handle handle, BranchKey branch, List<Older> runs) {
-        return runs.isEmpty()
-                ? Map.of()
-                : branch.bind(
-                                handle.createQuery(
-                                        """
-                                        select target, ordinal from grid_column
-                                        where repository_id = :repository and branch = :branch
-                                            and target in (<targets>)
-                                        """))
-                        .bindList("targets", runs.stream().map(Older::target).toList())
-                        .map((row, _) -> Map.entry(row.getString(1), row.getInt(2)))
-                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /// Those that nobody else is at: what is being claimed right now begins.

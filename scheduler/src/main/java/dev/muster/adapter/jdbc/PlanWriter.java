@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Writes a plan: decisions, tasks, places in the queue, grid cells.
@@ -305,17 +306,17 @@ final class PlanWriter {
 
     private static void summaries(Sheet sheet, List<Item> items) {
         var withTask = new TreeSet<String>();
-        var queued = new TreeSet<String>();
+        var queued = new TreeMap<String, Long>();
         for (var item : items) {
             if (item.hasTask()) {
                 withTask.add(item.target());
             }
             if (item.status() == TaskStatus.QUEUED) {
-                queued.add(item.target());
+                queued.put(item.target(), sheet.commit().position());
             }
         }
         TargetSummaries.create(sheet.handle(), sheet.branch(), withTask);
-        TargetSummaries.queued(sheet.handle(), sheet.branch(), sheet.commit().position(), queued);
+        TargetSummaries.queued(sheet.handle(), sheet.branch(), queued);
     }
 
     private static void cells(Sheet sheet, List<Item> items, Map<String, Integer> ordinals) {

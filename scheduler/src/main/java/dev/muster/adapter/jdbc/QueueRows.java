@@ -1,11 +1,23 @@
 package dev.muster.adapter.jdbc;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
 import java.time.Instant;
+import java.util.Map;
 
 /// Changes to single places in the dispatch queue.
 final class QueueRows {
+
+    private static final String INSERT =
+            """
+            insert into dispatch_queue (task_id, repository_id, platform, priority,
+                enqueued_at, due_at, cause, requested_by, requested_reason, capacity)
+            select id, repository_id, platform, :priority,
+                cast(:now as timestamp with time zone),
+                cast(:now as timestamp with time zone), :cause, :who, :reason, capacity
+            from task where id = :task
+            """;
 
     private QueueRows() {}
 
@@ -34,31 +46,27 @@ final class QueueRows {
 
     /// Puts a task in line because somebody asked.
     static void ask(Handle handle, TaskRow task, Request request) {
-        insert(handle, task, "rerun", request);
+        bind(handle.createUpdate(INSERT), task.id(), "rerun", request).execute();
     }
 
-    /// Puts a task in line because it was worth most.
-    static void backfill(Handle handle, TaskRow task, Request request) {
-        insert(handle, task, "backfill", request);
+    /// Puts tasks in line because they were worth most.
+    ///
+    /// @param requests by task
+    static void backfill(Handle handle, Map<String, Request> requests) {
+        var batch = handle.prepareBatch(INSERT);
+        requests.forEach((task, request) -> bind(batch, task, "backfill", request).add());
+        batch.execute();
     }
 
-    private static void insert(Handle handle, TaskRow task, String cause, Request request) {
-        handle.createUpdate(
-                        """
-                        insert into dispatch_queue (task_id, repository_id, platform, priority,
-                            enqueued_at, due_at, cause, requested_by, requested_reason, capacity)
-                        select id, repository_id, platform, :priority,
-                            cast(:now as timestamp with time zone),
-                            cast(:now as timestamp with time zone), :cause, :who, :reason, capacity
-                        from task where id = :task
-                        """)
+    private static <S extends SqlStatement<S>> S bind(
+            S statement, String task, String cause, Request request) {
+        return statement
                 .bind("cause", cause)
                 .bind("priority", request.priority())
                 .bind("now", request.at())
                 .bind("who", request.who())
                 .bind("reason", request.reason())
-                .bind("task", task.id())
-                .execute();
+                .bind("task", task);
     }
 
     static void remove(Handle handle, String task) {

@@ -5,6 +5,7 @@ import dev.muster.core.ci.TaskStatus;
 import org.jdbi.v3.core.Handle;
 
 import java.util.List;
+import java.util.Map;
 
 /// Keeps the summary row of each target of a branch: counts are moved by what changed, the rest is
 /// read anew from the ends of an index.
@@ -122,8 +123,10 @@ final class TargetSummaries {
         }
     }
 
-    /// Notes the newest commit that targets are queued on, in the order given.
-    static void queued(Handle handle, BranchKey branch, long position, Iterable<String> targets) {
+    /// Notes the newest commit that targets are queued on.
+    ///
+    /// @param positions by target; several in the order of their names
+    static void queued(Handle handle, BranchKey branch, Map<String, Long> positions) {
         var batch =
                 handle.prepareBatch(
                         """
@@ -132,13 +135,13 @@ final class TargetSummaries {
                             and target = :target
                             and coalesce(newest_run_position, 0) < :position
                         """);
-        for (var target : targets) {
-            batch.bind("position", position)
-                    .bind("repository", branch.repository())
-                    .bind("branch", branch.name())
-                    .bind("target", target)
-                    .add();
-        }
+        positions.forEach(
+                (target, position) ->
+                        batch.bind("position", position)
+                                .bind("repository", branch.repository())
+                                .bind("branch", branch.name())
+                                .bind("target", target)
+                                .add());
         if (batch.size() > 0) {
             batch.execute();
         }

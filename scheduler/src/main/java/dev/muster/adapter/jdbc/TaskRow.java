@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 
 /// A task as far as its progress is concerned.
@@ -46,7 +48,6 @@ record TaskRow(
             """
             select t.*, r.owner, r.name as repository_name
             from task t join repository r on r.id = t.repository_id
-            where t.id = :id
             """;
 
     /// Reads a task after locking its row.
@@ -58,10 +59,25 @@ record TaskRow(
                         .findOne();
         return there.flatMap(
                 _ ->
-                        handle.createQuery(SELECT)
+                        handle.createQuery(SELECT + " where t.id = :id")
                                 .bind("id", id)
                                 .map((row, _) -> read(row))
                                 .findOne());
+    }
+
+    /// Reads tasks after locking their rows, in the order of their ids.
+    static List<TaskRow> lock(Handle handle, Collection<String> ids) {
+        if (ids.isEmpty()) {
+            return List.of();
+        }
+        handle.createQuery("select id from task where id in (<ids>) order by id for update")
+                .bindList("ids", List.copyOf(ids))
+                .mapTo(String.class)
+                .list();
+        return handle.createQuery(SELECT + " where t.id in (<ids>) order by t.id")
+                .bindList("ids", List.copyOf(ids))
+                .map((row, _) -> read(row))
+                .list();
     }
 
     private static TaskRow read(ResultSet row) throws SQLException {

@@ -41,6 +41,6 @@ public record Capacity(
 
     /// How many more tasks of a pool may go before what is queued.
     int urgentOf(Pool pool) {
-        return urgent.getOrDefault(pool, 0);
+        return Math.max(0, urgent.getOrDefault(pool, 0));
     }
 }

@@ -90,7 +90,7 @@ abstract class DispatchContract extends WorldContract {
 
     private static final String URGENT =
             "update dispatch_queue set priority = 20 where cause = 'plan' and task_id not in"
-                + " (select id from task where position = 1)";
+                    + " (select id from task where position = 1)";
 
     @Test
     void what_a_busy_runner_did_not_take_is_tried_again_as_the_same_attempt() {

@@ -37,7 +37,7 @@ final class PostgresQueryPlansIT {
                     """
                     dispatch_queue_order | select task_id from dispatch_queue where repository_id = 1 and platform = 'p3' and bound = 2147483647 and lease_owner is null and due_at <= now() order by lease_owner, priority, enqueued_at, task_id limit 8 for update skip locked
                     dispatch_queue_age   | select task_id from dispatch_queue where repository_id = 1 and platform = 'p3' and bound = 2147483647 and lease_owner is null and due_at <= now() order by lease_owner, enqueued_at, task_id limit 6 for update skip locked
-                    dispatch_queue_order | select repository_id, platform, bound from dispatch_queue where lease_owner is null and (repository_id, platform, bound) > (1, 'p3', 2147483647) order by repository_id, platform, bound limit 1
+                    dispatch_queue_      | select repository_id, platform, bound from dispatch_queue where lease_owner is null and (repository_id, platform, bound) > (1, 'p3', 2147483647) order by repository_id, platform, bound limit 1
                     dispatch_queue_      | select task_id from dispatch_queue where lease_owner = 'me'
                     inbox_due            | select * from inbox where kind = 'news' and done_at is null and due_at <= now() and (lease_until is null or lease_until < now()) order by kind, done_at, due_at, id limit 20 for update skip locked
                     task_judged          | select max(position) from task where repository_id = 1 and branch = 'main' and target = 't7' and verdict is not null
