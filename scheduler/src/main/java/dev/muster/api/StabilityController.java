@@ -155,6 +155,11 @@ final class StabilityController {
         return found(reads.incidents(Documents.repo(owner, repo), branch));
     }
 
+    @Get("/failures")
+    String failures(String owner, String repo, @Nullable @QueryValue String branch) {
+        return found(reads.failures(Documents.repo(owner, repo), branch));
+    }
+
     @Get("/green-commits")
     String greenCommits(
             String owner,

@@ -29,6 +29,9 @@ public interface StabilityReads {
     /// Many failures at once with a cause outside the targets, those that last first.
     Optional<ObjectNode> incidents(RepoSlug repo, @Nullable String branch);
 
+    /// What fails in the same way, across targets, on the branch and on what is proposed for it.
+    Optional<ObjectNode> failures(RepoSlug repo, @Nullable String branch);
+
     /// How long the tree was in which state, and why.
     ///
     /// @param days how far back

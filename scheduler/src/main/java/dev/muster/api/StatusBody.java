@@ -4,6 +4,7 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.external.Post;
 import dev.muster.core.external.PostedStatus;
+import dev.muster.core.failure.Signature;
 import dev.muster.external.StatusPost;
 
 import org.jspecify.annotations.Nullable;
@@ -44,10 +45,11 @@ record StatusBody(
         var link = link(fields);
         var flaky = fields.flag("testFlaky");
         var note = fields.lines("note", LONGEST_LINK);
+        var said = fields.lines("failure", Signature.WORTH);
         var key = fields.optional("idempotencyKey", 100);
         var correlation = fields.optional("correlation", 26);
         fields.noOthers();
-        var post = new Post(status, attempt, run, started, finished, flaky, note);
+        var post = new Post(status, attempt, run, started, finished, flaky, note, said);
         return new StatusBody(
                 fields.faults().isEmpty()
                         ? new StatusPost(repository, branch, sha, target, link, post)

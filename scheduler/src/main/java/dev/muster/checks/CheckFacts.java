@@ -5,6 +5,7 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskStatus;
+import dev.muster.core.failure.Blamed;
 
 import org.jspecify.annotations.Nullable;
 
@@ -73,6 +74,8 @@ public record CheckFacts(
     /// @param blocking whether its red result stands in the way
     /// @param decision why it runs, in words
     /// @param note what the newest attempt said besides; may be empty
+    /// @param blamed what its failure is likely due to; null where it did not fail
+    /// @param signature what its failure says; empty where that is not known
     public record Task(
             String target,
             @Nullable AttemptKey attempt,
@@ -81,7 +84,9 @@ public record CheckFacts(
             boolean flaky,
             boolean blocking,
             String decision,
-            String note) {}
+            String note,
+            @Nullable Blamed blamed,
+            String signature) {}
 
     /// A target that does not run.
     ///

@@ -21,8 +21,9 @@ final class CheckTable {
                                         .append(") | ")
                                         .append(Sentences.title(it))
                                         .append(it.blocking() ? "" : ", does not block")
+                                        .append(Sentences.label(it))
                                         .append(" | ")
-                                        .append(Markdown.inert(it.decision()))
+                                        .append(Markdown.inert(why(it)))
                                         .append(" |\n"));
         facts.skipped()
                 .forEach(
@@ -33,6 +34,11 @@ final class CheckTable {
                                         .append(Markdown.inert(why(it)))
                                         .append(" |\n"));
         return text.toString();
+    }
+
+    /// Why it is red, else why it runs.
+    private static String why(CheckFacts.Task task) {
+        return task.blamed() == null ? task.decision() : task.blamed().why();
     }
 
     private static String why(CheckFacts.Skipped skipped) {

@@ -2,8 +2,11 @@ package dev.muster.checks;
 
 import dev.muster.checks.CheckFacts.Stage;
 import dev.muster.core.ci.TaskStatus;
+import dev.muster.core.failure.Blame;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// The aggregate check: created at once, always concluded, and the only one that branch protection
 /// needs.
@@ -123,9 +126,26 @@ final class Required {
                 "%d passed, %d failed, %d to come, %d skipped"
                         .formatted(
                                 tally.passed(), tally.bad(), tally.open(), facts.skipped().size());
-        return tally.advisory() == 0
-                ? words + "."
-                : words + ". %d more do not block.".formatted(tally.advisory());
+        var all =
+                tally.advisory() == 0
+                        ? words + "."
+                        : words + ". %d more do not block.".formatted(tally.advisory());
+        return all + blamed(facts.tasks());
+    }
+
+    /// How many of the failures that block are the change's own.
+    private static String blamed(List<CheckFacts.Task> tasks) {
+        var counts = new EnumMap<Blame, Integer>(Blame.class);
+        for (var task : tasks) {
+            if (task.blocking() && task.blamed() != null) {
+                counts.merge(task.blamed().blame(), 1, Integer::sum);
+            }
+        }
+        return counts.isEmpty()
+                ? ""
+                : counts.entrySet().stream()
+                        .map(it -> "%d %s".formatted(it.getValue(), it.getKey().label()))
+                        .collect(Collectors.joining(", ", " Of the failures: ", "."));
     }
 
     private static String url(CheckFacts facts, CheckSettings settings) {

@@ -2,6 +2,9 @@ package dev.muster.checks;
 
 import dev.muster.core.ci.TaskStatus;
 
+import java.util.ArrayList;
+import java.util.stream.Collectors;
+
 /// The words about single tasks.
 final class Sentences {
 
@@ -16,8 +19,29 @@ final class Sentences {
 
     /// What people read first.
     static String summary(CheckFacts.Task task) {
-        var why = "It runs because: " + Markdown.inert(task.decision()) + ".";
-        return task.note().isEmpty() ? why : Markdown.inert(task.note()) + "\n\n" + why;
+        var parts = new ArrayList<String>();
+        var blamed = task.blamed();
+        if (blamed != null) {
+            parts.add(
+                    "**%s**: %s.".formatted(blamed.blame().label(), Markdown.inert(blamed.why())));
+        }
+        if (!task.signature().isEmpty()) {
+            parts.add(
+                    task.signature()
+                            .lines()
+                            .map(it -> "> " + Markdown.inert(it))
+                            .collect(Collectors.joining("\n>\n")));
+        }
+        if (!task.note().isEmpty()) {
+            parts.add(Markdown.inert(task.note()));
+        }
+        parts.add("It runs because: " + Markdown.inert(task.decision()) + ".");
+        return String.join("\n\n", parts);
+    }
+
+    /// What a failure is likely due to, behind its result; empty where nothing failed.
+    static String label(CheckFacts.Task task) {
+        return task.blamed() == null ? "" : ", **" + task.blamed().blame().label() + "**";
     }
 
     private static String attempt(CheckFacts.Task task) {

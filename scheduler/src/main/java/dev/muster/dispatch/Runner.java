@@ -47,9 +47,26 @@ public interface Runner {
         /// @param finishedAt when it ended
         /// @param exitCode of the command, or -1 where it has none
         /// @param note for people, such as what stopped it; may be empty
+        /// @param said the end of its log where it failed, or what tells of it; may be empty
         record Ended(
-                Ending ending, Instant startedAt, Instant finishedAt, int exitCode, String note)
-                implements Observation {}
+                Ending ending,
+                Instant startedAt,
+                Instant finishedAt,
+                int exitCode,
+                String note,
+                String said)
+                implements Observation {
+
+            /// One whose log is not known.
+            public Ended(
+                    Ending ending,
+                    Instant startedAt,
+                    Instant finishedAt,
+                    int exitCode,
+                    String note) {
+                this(ending, startedAt, finishedAt, exitCode, note, "");
+            }
+        }
 
         /// The runner has never seen the attempt: nothing of it was executed, and submitting it
         /// again under the same key is right. That is how a crash between claim and submission

@@ -152,7 +152,12 @@ public final class Reconciliation implements AttemptEvents {
                     case INFRA_FAILED -> Verdict.INFRA_FAILED;
                 };
         return new Report.Finished(
-                verdict, ended.startedAt(), ended.finishedAt(), ended.exitCode(), ended.note());
+                verdict,
+                ended.startedAt(),
+                ended.finishedAt(),
+                ended.exitCode(),
+                ended.note(),
+                ended.said());
     }
 
     private void record(Held held, Report report) {

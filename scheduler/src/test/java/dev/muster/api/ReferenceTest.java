@@ -26,7 +26,7 @@ final class ReferenceTest extends ApiTestCase {
     void prepare() {
         world.land(1, CONFIG)
                 .dispatched()
-                .end(1, "Linux analyze", Ending.FAILED)
+                .end(1, "Linux analyze", Ending.FAILED, "Error: no such pier")
                 .land(2, CONFIG.replace("bringup: true", "enabled_branches: [other]"))
                 .land(3, "targets: 1")
                 .dispatched();
@@ -69,6 +69,7 @@ final class ReferenceTest extends ApiTestCase {
         "Pull, /api/v1/repos/local/sample/pulls/7",
         "MergeGroups, /api/v1/repos/local/sample/merge-groups",
         "MergeGroup, /api/v1/repos/local/sample/merge-groups/SHA9",
+        "Failures, /api/v1/repos/local/sample/failures",
         "Flakes, /api/v1/repos/local/sample/flakes",
         "Promotions, /api/v1/repos/local/sample/promotions",
         "Quarantines, /api/v1/repos/local/sample/quarantine",

@@ -77,6 +77,11 @@ public final class Proposals {
 
     /// Claims what is due and lets a target's newest attempt on a proposed commit end.
     public Proposals run(int head, String target, Runner.Ending ending) {
+        return run(head, target, ending, "");
+    }
+
+    /// The same, and what it says of itself.
+    public Proposals run(int head, String target, Runner.Ending ending, String said) {
         world.dispatch.round();
         var task =
                 world.text(
@@ -85,7 +90,8 @@ public final class Proposals {
         var number = Integer.parseInt(world.text("select attempts from task where id = ?", task));
         world.runner.end(
                 new dev.muster.core.ci.AttemptKey(new dev.muster.core.ci.TaskId(task), number),
-                ending);
+                ending,
+                said);
         world.reconciliation.round();
         return this;
     }

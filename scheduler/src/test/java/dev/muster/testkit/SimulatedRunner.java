@@ -117,9 +117,14 @@ public final class SimulatedRunner implements Runner {
     }
 
     public synchronized void end(AttemptKey key, Ending ending) {
+        end(key, ending, "");
+    }
+
+    /// @param said the end of its log
+    public synchronized void end(AttemptKey key, Ending ending, String said) {
         var now = clock.instant();
         var since = known.get(key) instanceof Observation.Running(var started) ? started : now;
-        known.put(key, new Observation.Ended(ending, since, now, ending.ordinal(), ""));
+        known.put(key, new Observation.Ended(ending, since, now, ending.ordinal(), "", said));
     }
 
     public synchronized void lose(AttemptKey key) {

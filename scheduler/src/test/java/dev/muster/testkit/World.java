@@ -133,10 +133,23 @@ public final class World {
         return this;
     }
 
+    /// The same, and what it says of itself.
+    public World end(int commit, String target, Runner.Ending ending, String said) {
+        runner.end(newestAttempt(commit, target), ending, said);
+        reconciliation.round();
+        return this;
+    }
+
     /// Claims what is due and lets a target's attempt end.
     public World run(int commit, String target, Runner.Ending ending) {
         dispatch.round();
         return end(commit, target, ending);
+    }
+
+    /// The same, and what it says of itself.
+    public World run(int commit, String target, Runner.Ending ending, String said) {
+        dispatch.round();
+        return end(commit, target, ending, said);
     }
 
     /// The task of a target on a commit.

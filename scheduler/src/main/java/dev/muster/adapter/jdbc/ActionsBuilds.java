@@ -54,7 +54,8 @@ final class ActionsBuilds {
                         started == null ? finished : started,
                         finished,
                         row.getObject("exit_code") == null ? -1 : row.getInt("exit_code"),
-                        row.getString("note") == null ? "" : row.getString("note"));
+                        row.getString("note") == null ? "" : row.getString("note"),
+                        row.getString("said") == null ? "" : row.getString("said"));
             }
             case "running" -> new Observation.Running(Rows.time(row, "started_at"));
             default -> waiting(row, now);

@@ -17,7 +17,12 @@ final class AttemptRows {
 
     static ArrayNode of(Handle handle, String task, boolean external) {
         var list = Json.array();
-        handle.createQuery("select * from attempt where task_id = :task order by number")
+        handle.createQuery(
+                        """
+                        select a.*, f.signature from attempt a
+                        left join failure f on f.task_id = a.task_id and f.number = a.number
+                        where a.task_id = :task order by a.number
+                        """)
                 .bind("task", task)
                 .map((row, _) -> attempt(row, external))
                 .forEach(list::add);
@@ -42,6 +47,7 @@ final class AttemptRows {
                         .put("note", row.getString("note"))
                         .put("runId", row.getString("build"))
                         .put("testFlaky", row.getBoolean("test_flaky"))
+                        .put("signature", row.getString("signature"))
                         .put("logUrl", logUrl(row, external));
         if (exited) {
             document.put("exitCode", row.getInt("exit_code"));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,7 +25,7 @@ final class CheckFactRows {
 
     private CheckFactRows() {}
 
-    static CheckFacts of(Handle handle, Due due) {
+    static CheckFacts of(Handle handle, Due due, Instant now) {
         var slug =
                 handle.createQuery("select owner, name from repository where id = :id")
                         .bind("id", due.repository())
@@ -37,7 +38,7 @@ final class CheckFactRows {
                 Line.of(due.line()),
                 new CommitSha(due.sha()),
                 stage(handle, line, due.sha(), commit),
-                commit == null ? List.of() : tasks(handle, line, due.sha()),
+                commit == null ? List.of() : tasks(handle, line, due.sha(), now),
                 commit == null || commit.plan() == null ? List.of() : skipped(handle, commit),
                 commit == null || commit.diagnostics() == null
                         ? List.of()
@@ -125,7 +126,9 @@ final class CheckFactRows {
         return known.mayRun() ? null : new Stage.WaitsForApproval(pull.author());
     }
 
-    private static List<CheckFacts.Task> tasks(Handle handle, BranchKey line, String sha) {
+    private static List<CheckFacts.Task> tasks(
+            Handle handle, BranchKey line, String sha, Instant now) {
+        var blames = BlameRows.of(handle, line, Line.of(line.name()).base(), sha, now);
         return line.bind(
                         handle.createQuery(
                                 """
@@ -138,11 +141,12 @@ final class CheckFactRows {
                                 order by t.id
                                 """))
                 .bind("sha", sha)
-                .map((row, _) -> task(row))
+                .map((row, _) -> task(row, blames.get(row.getString("id"))))
                 .list();
     }
 
-    private static CheckFacts.Task task(ResultSet row) throws SQLException {
+    private static CheckFacts.Task task(ResultSet row, BlameRows.@Nullable Told told)
+            throws SQLException {
         var attempts = row.getInt("attempts");
         var detail = row.getString("detail");
         var note = row.getString("note");
@@ -154,7 +158,9 @@ final class CheckFactRows {
                 row.getBoolean("flaky"),
                 row.getBoolean("blocking"),
                 row.getString("reason") + (detail.isEmpty() ? "" : ": " + detail),
-                note == null ? "" : note);
+                note == null ? "" : note,
+                told == null ? null : told.blamed(),
+                told == null || told.signature() == null ? "" : told.signature());
     }
 
     private static List<CheckFacts.Skipped> skipped(Handle handle, Row commit) {

@@ -9,6 +9,7 @@ import org.jdbi.v3.core.Handle;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Optional;
@@ -94,11 +95,12 @@ final class GroupDocument {
                 .putNull("place");
     }
 
-    static Optional<ObjectNode> of(Handle handle, RepoSlug repo, String sha) {
-        return PullDocument.id(handle, repo).flatMap(id -> of(handle, id, repo, sha));
+    static Optional<ObjectNode> of(Handle handle, RepoSlug repo, String sha, Instant now) {
+        return PullDocument.id(handle, repo).flatMap(id -> of(handle, id, repo, sha, now));
     }
 
-    private static Optional<ObjectNode> of(Handle handle, long id, RepoSlug repo, String sha) {
+    private static Optional<ObjectNode> of(
+            Handle handle, long id, RepoSlug repo, String sha, Instant now) {
         return handle.createQuery(
                         """
                         select g.*, c.noticed_at from merge_group g
@@ -110,10 +112,11 @@ final class GroupDocument {
                 .bind("sha", sha)
                 .map((row, _) -> group(row))
                 .findOne()
-                .map(it -> whole(handle, id, repo, it));
+                .map(it -> whole(handle, id, repo, it, now));
     }
 
-    private static ObjectNode whole(Handle handle, long id, RepoSlug repo, ObjectNode group) {
+    private static ObjectNode whole(
+            Handle handle, long id, RepoSlug repo, ObjectNode group, Instant now) {
         var sha = group.path("sha").asText();
         var base = group.path("base").asText();
         var line = new BranchKey(id, repo, new Line.Queue(base).text());
@@ -122,7 +125,7 @@ final class GroupDocument {
                 .findFirst()
                 .ifPresent(it -> group.set("place", it.path("place")));
         group.put("repo", repo.toString())
-                .set("shown", ProposalDocument.of(handle, line, base, sha));
+                .set("shown", ProposalDocument.of(handle, line, base, sha, now));
         return group;
     }
 }

@@ -58,7 +58,7 @@ final class JdbcChecks implements CheckStore {
 
     @Override
     public CheckFacts facts(Due due) {
-        return transactions.in(handle -> CheckFactRows.of(handle, due));
+        return transactions.in(handle -> CheckFactRows.of(handle, due, clock.instant()));
     }
 
     @Override

@@ -75,6 +75,7 @@ final class JdbcExternalTasks implements ExternalTasks {
         if (changed) {
             TaskMoves.save(handle, task, after, now);
             audit(handle, task, said, post, now);
+            FailureRows.keep(handle, task, execution.number(), post, now);
         }
         return new Applied(
                 new TaskId(task.id()),

@@ -81,7 +81,8 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
 
     @Override
     public Optional<ObjectNode> pull(RepoSlug repo, int number, @Nullable String sha) {
-        return jdbi.withHandle(handle -> PullDocument.of(handle, repo, number, sha));
+        return jdbi.withHandle(
+                handle -> PullDocument.of(handle, repo, number, sha, clock.instant()));
     }
 
     @Override
@@ -91,7 +92,7 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
 
     @Override
     public Optional<ObjectNode> mergeGroup(RepoSlug repo, String sha) {
-        return jdbi.withHandle(handle -> GroupDocument.of(handle, repo, sha));
+        return jdbi.withHandle(handle -> GroupDocument.of(handle, repo, sha, clock.instant()));
     }
 
     @Override

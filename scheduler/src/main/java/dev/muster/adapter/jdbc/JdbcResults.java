@@ -63,6 +63,7 @@ final class JdbcResults implements Results {
             }
             case Attempt.Ended ended -> {
                 finished(handle, key, ended, report);
+                FailureRows.keep(handle, task, key.number(), ended, report);
                 yield new Recorded.Changed(conclude(handle, task, ended, report, now));
             }
         };

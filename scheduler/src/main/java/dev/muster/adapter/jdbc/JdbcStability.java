@@ -69,6 +69,11 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     }
 
     @Override
+    public Optional<ObjectNode> failures(RepoSlug repo, @Nullable String branch) {
+        return on(repo, branch, (handle, key) -> FailureDocument.of(handle, key, clock.instant()));
+    }
+
+    @Override
     public Optional<ObjectNode> treePast(RepoSlug repo, @Nullable String branch, int days) {
         var now = clock.instant();
         return on(

@@ -5,6 +5,7 @@ import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Verdict;
 import dev.muster.core.external.Post;
+import dev.muster.core.failure.Signature;
 import dev.muster.dispatch.Runner;
 import dev.muster.identity.ActionsJob;
 import dev.muster.jobs.JobStore.Heard;
@@ -135,7 +136,8 @@ record JobSays(
                         handle.createUpdate(
                                 """
                                 update actions_build set state = 'ended', ending = :ending,
-                                    note = :note, started_at = :started, finished_at = :finished,
+                                    note = :note, said = :said, started_at = :started,
+                                    finished_at = :finished,
                                     job_id = coalesce(job_id, :job), run_id = :run,
                                     run_attempt = :runAttempt
                                 where task_id = :task and number = :number
@@ -143,6 +145,7 @@ record JobSays(
                         build.key())
                 .bind("ending", ending.name())
                 .bind("note", Texts.fit(note, NOTE_LENGTH))
+                .bind("said", Signature.of(post.said()).map(Signature::text).orElse(null))
                 .bind("started", within(build, started, finished))
                 .bind("finished", finished)
                 .execute();

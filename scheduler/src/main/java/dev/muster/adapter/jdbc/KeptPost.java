@@ -43,7 +43,8 @@ record KeptPost(Principal sender, StatusPost post) {
                 .put("startedAt", text(said.startedAt()))
                 .put("finishedAt", text(said.finishedAt()))
                 .put("testFlaky", said.testFlaky())
-                .put("note", said.note());
+                .put("note", said.note())
+                .put("said", said.said());
         return document.toString();
     }
 
@@ -80,7 +81,8 @@ record KeptPost(Principal sender, StatusPost post) {
                         time(document, "startedAt"),
                         time(document, "finishedAt"),
                         document.path("testFlaky").asBoolean(),
-                        document.path("note").asText()));
+                        document.path("note").asText(),
+                        document.path("said").asText()));
     }
 
     /// An owner's name has no slash, so the first one parts.

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
 
 /// A commit that is proposed, with every target: those that run, and those that do not.
 final class ProposalDocument {
@@ -20,12 +22,14 @@ final class ProposalDocument {
     private ProposalDocument() {}
 
     /// @param base the branch that its failures are compared with
-    static ObjectNode of(Handle handle, BranchKey line, String base, String sha) {
-        var facts = CheckFactRows.of(handle, new Due(line.repository(), line.name(), sha, 0));
+    /// @param now the time
+    static ObjectNode of(Handle handle, BranchKey line, String base, String sha, Instant now) {
+        var facts = CheckFactRows.of(handle, new Due(line.repository(), line.name(), sha, 0), now);
         var document = Json.object().put("sha", sha).put("line", line.name());
         stage(document, facts.stage());
         var plan = commit(handle, line, sha, document);
-        document.set("tasks", tasks(handle, line, base, sha));
+        var blames = BlameRows.of(handle, line, base, sha, now);
+        document.set("tasks", tasks(handle, line, sha, blames));
         document.set("skipped", skipped(handle, plan));
         return document;
     }
@@ -76,31 +80,28 @@ final class ProposalDocument {
         return plan == null ? "" : plan;
     }
 
-    private static ArrayNode tasks(Handle handle, BranchKey line, String base, String sha) {
+    private static ArrayNode tasks(
+            Handle handle, BranchKey line, String sha, Map<String, BlameRows.Told> blames) {
         var list = Json.array();
         line.bind(
                         handle.createQuery(
                                 """
-                                select t.*, a.started_at, a.finished_at as ended_at, a.note,
-                                    b.newest_red, b.newest_position, s.state as base_state
+                                select t.*, a.started_at, a.finished_at as ended_at, a.note
                                 from task t
                                 left join attempt a on a.task_id = t.id and a.number = t.attempts
-                                left join target_summary b on b.repository_id = t.repository_id
-                                    and b.branch = :base and b.target = t.target
-                                left join target_stability s on s.repository_id = t.repository_id
-                                    and s.branch = :base and s.target = t.target
                                 where t.repository_id = :repository and t.branch = :branch
                                     and t.sha = :sha
                                 order by t.config_path, t.config_line, t.target
                                 """))
-                .bind("base", base)
                 .bind("sha", sha)
-                .map((row, _) -> task(row))
+                .map((row, _) -> task(row, blames.get(row.getString("id"))))
                 .forEach(list::add);
         return list;
     }
 
-    private static ObjectNode task(ResultSet row) throws SQLException {
+    /// @param told what its failure is likely due to; null where it did not fail
+    private static ObjectNode task(ResultSet row, BlameRows.@Nullable Told told)
+            throws SQLException {
         var started = Rows.instant(row, "started_at");
         var ended = Rows.instant(row, "ended_at");
         return decision(row)
@@ -119,25 +120,9 @@ final class ProposalDocument {
                                 ? null
                                 : (Long) Duration.between(started, ended).toMillis())
                 .put("note", row.getString("note"))
-                .put("blame", blame(row));
-    }
-
-    /// What a failure is likely due to; null for what did not fail.
-    private static @Nullable String blame(ResultSet row) throws SQLException {
-        var state = row.getString("base_state");
-        return switch (row.getString("status")) {
-            case "infra_failure" -> "infra";
-            case "failed", "timed_out" -> {
-                if (row.getBoolean("newest_red")) {
-                    yield "base";
-                }
-                if ("watch".equals(state) || "quarantined".equals(state)) {
-                    yield "flake";
-                }
-                yield Rows.number(row, "newest_position") == null ? "unknown" : "new";
-            }
-            default -> null;
-        };
+                .put("blame", told == null ? null : told.blamed().blame().word())
+                .put("blameDetail", told == null ? null : told.blamed().why())
+                .put("signature", told == null ? null : told.signature());
     }
 
     private static ArrayNode skipped(Handle handle, @Nullable String plan) {

@@ -10,6 +10,7 @@ import dev.muster.presubmit.KnownPull;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -101,16 +102,27 @@ final class PullDocument {
     }
 
     static Optional<ObjectNode> of(
-            Handle handle, RepoSlug repo, int number, @Nullable String wanted) {
+            Handle handle, RepoSlug repo, int number, @Nullable String wanted, Instant now) {
         return id(handle, repo)
                 .flatMap(
                         id ->
                                 PullRows.find(handle, id, number)
-                                        .flatMap(it -> of(handle, id, repo, it, wanted)));
+                                        .flatMap(
+                                                it ->
+                                                        of(
+                                                                handle,
+                                                                new Place(id, repo),
+                                                                it,
+                                                                wanted,
+                                                                now)));
     }
 
+    private record Place(long id, RepoSlug repo) {}
+
     private static Optional<ObjectNode> of(
-            Handle handle, long id, RepoSlug repo, KnownPull known, @Nullable String wanted) {
+            Handle handle, Place place, KnownPull known, @Nullable String wanted, Instant now) {
+        var id = place.id();
+        var repo = place.repo();
         var pull = known.pull();
         var heads = heads(handle, id, pull.number());
         var sha = wanted == null ? pull.head().value() : wanted;
@@ -127,7 +139,7 @@ final class PullDocument {
         document.set(
                 "shown",
                 ProposalDocument.of(
-                        handle, new BranchKey(id, repo, line), Line.of(line).base(), sha));
+                        handle, new BranchKey(id, repo, line), Line.of(line).base(), sha, now));
         return Optional.of(document);
     }
 

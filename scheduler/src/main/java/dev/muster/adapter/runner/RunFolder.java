@@ -1,13 +1,17 @@
 package dev.muster.adapter.runner;
 
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.failure.Signature;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.dispatch.Runner.Observation;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -87,14 +91,29 @@ record RunFolder(Path path) {
                     fields.put(line.substring(0, equals), line.substring(equals + 1));
                 }
             }
+            var ending = Ending.valueOf(fields.getOrDefault("ending", "").toUpperCase(Locale.ROOT));
             return new Observation.Ended(
-                    Ending.valueOf(fields.getOrDefault("ending", "").toUpperCase(Locale.ROOT)),
+                    ending,
                     millis(fields, "started"),
                     millis(fields, "finished"),
                     Integer.parseInt(fields.getOrDefault("exit", "-1")),
-                    fields.getOrDefault("note", ""));
+                    fields.getOrDefault("note", ""),
+                    ending == Ending.FAILED || ending == Ending.TIMED_OUT ? said() : "");
         } catch (IOException | IllegalArgumentException e) {
             return new Observation.Gone("its result cannot be read");
+        }
+    }
+
+    /// The end of its log.
+    private String said() {
+        try (var file = FileChannel.open(log(), StandardOpenOption.READ)) {
+            var size = file.size();
+            var from = Math.max(0, size - Signature.WORTH);
+            var buffer = ByteBuffer.allocate((int) (size - from));
+            while (buffer.hasRemaining() && file.read(buffer, from + buffer.position()) >= 0) {}
+            return new String(buffer.array(), 0, buffer.position(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            return ""; // a log that is gone says nothing
         }
     }
 

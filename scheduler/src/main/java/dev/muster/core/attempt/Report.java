@@ -23,9 +23,22 @@ public sealed interface Report {
     /// @param finishedAt when it ended
     /// @param exitCode of the command, or -1 where it has none
     /// @param note such as what stopped it
+    /// @param said the end of its log where it failed, or what tells of it; may be empty
     record Finished(
-            Verdict verdict, Instant startedAt, Instant finishedAt, int exitCode, String note)
-            implements Report {}
+            Verdict verdict,
+            Instant startedAt,
+            Instant finishedAt,
+            int exitCode,
+            String note,
+            String said)
+            implements Report {
+
+        /// One whose log is not known.
+        public Finished(
+                Verdict verdict, Instant startedAt, Instant finishedAt, int exitCode, String note) {
+            this(verdict, startedAt, finishedAt, exitCode, note, "");
+        }
+    }
 
     /// It started and nothing is left of it.
     ///

@@ -16,6 +16,7 @@ import java.time.Instant;
 /// @param finishedAt when it ended; null likewise
 /// @param testFlaky whether the scheduler saw it fail and pass by itself
 /// @param note for people; may be empty
+/// @param said what tells of its failure, such as the end of its log; may be empty
 public record Post(
         PostedStatus status,
         @Nullable Integer attempt,
@@ -23,7 +24,20 @@ public record Post(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         boolean testFlaky,
-        String note) {
+        String note,
+        String said) {
+
+    /// One that tells nothing of a failure.
+    public Post(
+            PostedStatus status,
+            @Nullable Integer attempt,
+            @Nullable String runId,
+            @Nullable Instant startedAt,
+            @Nullable Instant finishedAt,
+            boolean testFlaky,
+            String note) {
+        this(status, attempt, runId, startedAt, finishedAt, testFlaky, note, "");
+    }
 
     /// As a report about an attempt that has come this far.
     ///

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.checks.CheckSettings;
+import dev.muster.checks.Wanted;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.presubmit.PullRequest;
 import dev.muster.testkit.Proposals;
@@ -101,6 +103,60 @@ abstract class ProposalsContract extends WorldContract {
 
         assertThat(task("Linux test").path("blame").asText()).isEqualTo("base");
         assertThat(task("Linux analyze").path("blame").asText()).isEqualTo("new");
+    }
+
+    @Test
+    void a_failure_is_known_again_by_what_it_says() {
+        world.land(1, CONFIG)
+                .run(1, "Linux test", Ending.FAILED, "error 7: connection reset\n")
+                .run(1, "Linux test", Ending.PASSED)
+                .run(1, "Linux analyze", Ending.FAILED, "error: no such pier 'A'\n")
+                .run(1, "Linux analyze", Ending.FAILED, "error: no such pier 'A'\n");
+        proposals
+                .see(proposals.opened(7, 70), CONFIG, true)
+                .run(70, "Linux test", Ending.FAILED, "error 9: connection reset\n")
+                .run(70, "Linux analyze", Ending.FAILED, "error: no such ship\n");
+
+        assertThat(task("Linux test").path("blame").asText()).isEqualTo("flake");
+        assertThat(task("Linux test").path("signature").asText())
+                .isEqualTo("error <n>: connection reset");
+        assertThat(task("Linux analyze").path("blame").asText()).isEqualTo("new");
+        assertThat(task("Linux analyze").path("blameDetail").asText())
+                .isEqualTo("the target is red on main too, but fails there in another way");
+    }
+
+    @Test
+    void what_other_pull_requests_fail_with_as_well_is_no_news() {
+        world.land(1, CONFIG).run(1, "Linux test", Ending.PASSED);
+        for (var number = 7; number <= 9; number++) {
+            proposals.see(proposals.opened(number, number * 10), CONFIG, true);
+            proposals.run(number * 10, "Linux test", Ending.FAILED, "error: mirror is down\n");
+        }
+
+        var groups = world.stability.failures(World.REPO, null).orElseThrow().path("groups");
+
+        assertThat(task("Linux test").path("blame").asText()).isEqualTo("flake");
+        assertThat(groups).hasSize(1);
+        assertThat(groups.get(0).path("count").asInt()).isEqualTo(3);
+        assertThat(texts(groups.get(0), "signature")).containsExactly("error: mirror is down");
+        assertThat(groups.get(0).path("pulls").toString()).isEqualTo("[9,8,7]");
+    }
+
+    @Test
+    void the_aggregate_check_tells_what_failures_are_due_to() {
+        world.land(1, CONFIG).run(1, "Linux test", Ending.PASSED);
+        proposals
+                .see(proposals.opened(7, 70), CONFIG, true)
+                .run(70, "Linux test", Ending.FAILED, "error: a <b>bad</b> pier\n");
+        var checks = world.stores.checks();
+        var settings = new CheckSettings("https://ci.example.com", CheckSettings.Mode.EACH);
+
+        var wanted = Wanted.of(checks.facts(checks.due(1).getFirst()), settings);
+
+        assertThat(wanted.getFirst().summary()).endsWith("Of the failures: 1 new.");
+        assertThat(wanted.getFirst().text()).contains("failed, **new** | the target");
+        assertThat(wanted.getLast().summary())
+                .contains("**new**: the target passes on main", "> error&#58; a &#60;b&#62;bad");
     }
 
     @Test
