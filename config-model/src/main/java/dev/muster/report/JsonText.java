@@ -42,9 +42,14 @@ final class JsonText {
 
     /// A value on one line.
     static String line(PropertyValue value) {
+        return line(json -> value(json, value));
+    }
+
+    /// A document on one line.
+    static String line(Body body) {
         var text = new StringWriter();
         try (var json = JSON.createGenerator(text)) {
-            value(json, value);
+            body.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException(e); // a StringWriter does not fail
         }

@@ -3,6 +3,7 @@ package dev.muster.actions;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.dispatch.Assignment;
 import dev.muster.dispatch.Runner;
+import dev.muster.report.RunProperties;
 
 import java.time.Duration;
 
@@ -12,6 +13,9 @@ public final class ActionsRunner implements Runner {
 
     /// Its name in attempts and on screen.
     public static final String NAME = "github";
+
+    /// The lane of targets that say what to run: `muster run` reads their properties itself.
+    private static final String RUN = "run";
 
     /// What a job needs besides its target: a machine, a checkout, the program.
     private static final Duration SETTING_UP = Duration.ofMinutes(15);
@@ -43,7 +47,11 @@ public final class ActionsRunner implements Runner {
                         name,
                         assignment.runsOn(),
                         (int) target.work().timeout().plus(SETTING_UP).toMinutes(),
-                        assignment.key().number());
+                        assignment.key().number(),
+                        assignment.environment().get("MUSTER_EVENT"),
+                        assignment.lane().equals(RUN)
+                                ? null
+                                : assignment.environment().get(RunProperties.VARIABLE));
         var pool = store.pool(assignment.repo(), assignment.branch());
         store.take(
                 assignment.key(),

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// `muster generate`.
@@ -45,6 +46,9 @@ import java.util.stream.Collectors;
             "Exit codes: 0 written, or nothing to write; 5 a file differs (--check, --diff)."
         })
 final class GenerateCommand implements Callable<Integer> {
+
+    private static final Pattern PROPERTIES =
+            Pattern.compile("^ +properties *: *(?:\\{|#|$)", Pattern.MULTILINE);
 
     private final Terminal terminal;
 
@@ -93,7 +97,8 @@ final class GenerateCommand implements Callable<Integer> {
             return ExitCode.FAILED;
         }
         var root = root();
-        var recipes = new Recipes(workflows(root));
+        var names = workflows(root);
+        var recipes = new Recipes(names, withProperties(root, names));
         var files = new Workflows(read.get(), recipes, settings(root)).all();
         var changed = files.stream().filter(it -> !it.text().equals(onDisk(root, it))).toList();
         hint(recipes, read.get());
@@ -191,6 +196,18 @@ final class GenerateCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UsageFault("cannot read '%s': %s".formatted(folder, e.getMessage()));
         }
+    }
+
+    /// The recipes' workflows that declare an input of this name.
+    private static Set<String> withProperties(Path root, Set<String> names) {
+        return names.stream()
+                .filter(it -> it.startsWith("recipe."))
+                .filter(
+                        it ->
+                                text(root.resolve(Recipes.FOLDER + it))
+                                        .filter(PROPERTIES.asPredicate())
+                                        .isPresent())
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private void hint(Recipes recipes, List<CiConfig> read) {

@@ -73,7 +73,13 @@ final class PullPlan {
         var rows = new ArrayList<MatrixRow>();
         for (var decision : plan.decisions()) {
             if (decision instanceof Decision.Run run && obstacle(run).isEmpty()) {
-                rows.add(MatrixRows.of(config(run), run.target(), recipes, Map.of(), 1));
+                rows.add(
+                        MatrixRows.of(
+                                config(run),
+                                run.target(),
+                                recipes,
+                                Map.of(),
+                                event.event().word()));
             }
         }
         return rows;

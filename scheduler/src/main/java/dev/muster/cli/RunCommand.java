@@ -3,6 +3,7 @@ package dev.muster.cli;
 import dev.muster.cli.actions.StepEnvironment;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
+import dev.muster.report.RunProperties;
 
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,10 @@ import picocli.CommandLine.Parameters;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 
 /// `muster run`.
@@ -69,6 +73,14 @@ final class RunCommand implements Callable<Integer> {
                             + " job's identity.")
     private boolean report;
 
+    @Option(
+            names = "--event",
+            paramLabel = "EVENT",
+            description =
+                    "presubmit, merge_group or postsubmit: which properties hold. Default:"
+                            + " MUSTER_EVENT, else presubmit.")
+    private EventOptions.@Nullable Kind event;
+
     @Option(names = "--dry-run", description = "Show what would run, and run nothing.")
     private boolean dryRun;
 
@@ -110,7 +122,7 @@ final class RunCommand implements Callable<Integer> {
         }
         var results = new ArrayList<TargetRun.Result>();
         for (var target : targets) {
-            results.add(run(target, told));
+            results.add(run(target, environment(target, read.get()), told));
         }
         if (format == Format.JSON) {
             terminal.out().print(RunJson.of(results));
@@ -133,7 +145,32 @@ final class RunCommand implements Callable<Integer> {
         return TargetNames.fromVariable(targetsFrom, System.getenv(targetsFrom));
     }
 
-    private TargetRun.Result run(Target target, ToldRuns told) throws InterruptedException {
+    /// What the command is told of its event. A variable that a workflow sets from nothing is
+    /// empty.
+    private Map<String, String> environment(Target target, List<CiConfig> read) {
+        var word = event == null ? System.getenv("MUSTER_EVENT") : event.name();
+        var known =
+                Arrays.stream(EventOptions.Kind.values())
+                        .filter(it -> it.name().equalsIgnoreCase(word))
+                        .findFirst();
+        if (known.isEmpty() && word != null && !word.isBlank()) {
+            throw new UsageFault(
+                    "MUSTER_EVENT is '%s'; it is presubmit, merge_group or postsubmit"
+                            .formatted(word));
+        }
+        var kind = known.orElse(EventOptions.Kind.PRESUBMIT);
+        var config =
+                read.stream().filter(it -> it.targets().contains(target)).findFirst().orElseThrow();
+        var postsubmit = kind == EventOptions.Kind.POSTSUBMIT;
+        return Map.of(
+                "MUSTER_EVENT",
+                kind.name().toLowerCase(Locale.ROOT),
+                RunProperties.VARIABLE,
+                RunProperties.of(config, target, postsubmit));
+    }
+
+    private TargetRun.Result run(Target target, Map<String, String> environment, ToldRuns told)
+            throws InterruptedException {
         var command = target.work().command();
         if (command == null) {
             throw new UsageFault(
@@ -145,6 +182,7 @@ final class RunCommand implements Callable<Integer> {
                         target,
                         command,
                         folder == null ? folder(target) : folder.toAbsolutePath().normalize(),
+                        environment,
                         Clock.systemUTC());
         if (dryRun) {
             terminal.out()

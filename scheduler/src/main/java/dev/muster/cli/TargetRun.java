@@ -12,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -25,9 +26,15 @@ final class TargetRun {
     private final Target target;
     private final List<String> words;
     private final Path folder;
+    private final Map<String, String> environment;
     private final Clock clock;
 
-    TargetRun(Target target, Command command, Path folder, Clock clock) {
+    TargetRun(
+            Target target,
+            Command command,
+            Path folder,
+            Map<String, String> environment,
+            Clock clock) {
         this.target = target;
         this.words =
                 switch (command) {
@@ -35,6 +42,7 @@ final class TargetRun {
                     case Command.Shell(var script) -> List.of("sh", "-c", script);
                 };
         this.folder = folder;
+        this.environment = Map.copyOf(environment);
         this.clock = clock;
     }
 
@@ -129,6 +137,7 @@ final class TargetRun {
                 output == Output.SAME
                         ? ProcessBuilder.Redirect.INHERIT
                         : ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
+        builder.environment().putAll(environment);
         builder.environment().put("MUSTER_TARGET", target.name().value());
         builder.environment().putIfAbsent("MUSTER_ATTEMPT", "1");
         StepEnvironment.IDENTITY.forEach(builder.environment()::remove);

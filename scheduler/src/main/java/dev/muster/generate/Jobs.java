@@ -44,18 +44,23 @@ record Jobs(GenerateSettings settings, Trust trust, String rows, String commit, 
     }
 
     /// The job that hands rows to a recipe's workflow.
-    Map<String, Object> recipe(String lane, String file, List<String> needs) {
+    ///
+    /// @param properties whether the workflow takes them
+    Map<String, Object> recipe(String lane, String file, List<String> needs, boolean properties) {
         var job = row(lane, needs);
         job.put("permissions", permissions());
         job.put("uses", "./" + Recipes.FOLDER + file);
-        job.put(
-                "with",
+        var with =
                 Steps.env(
                         "targets", "${{ toJSON(matrix.row.targets) }}",
                         "runs_on", "${{ toJSON(matrix.row.runs_on) }}",
                         "attempt", "${{ matrix.row.attempt }}",
                         "commit", "${{ %s }}".formatted(commit),
-                        "branch", "${{ %s }}".formatted(branch)));
+                        "branch", "${{ %s }}".formatted(branch));
+        if (properties) {
+            with.put("properties", "${{ matrix.row.properties }}");
+        }
+        job.put("with", with);
         return job;
     }
 
@@ -95,6 +100,8 @@ record Jobs(GenerateSettings settings, Trust trust, String rows, String commit, 
                                 "${{ toJSON(matrix.row.targets) }}",
                                 "MUSTER_ATTEMPT",
                                 "${{ matrix.row.attempt }}",
+                                "MUSTER_EVENT",
+                                "${{ matrix.row.event }}",
                                 "MUSTER_COMMIT",
                                 "${{ %s }}".formatted(commit),
                                 "MUSTER_BRANCH",
@@ -124,6 +131,8 @@ record Jobs(GenerateSettings settings, Trust trust, String rows, String commit, 
                                 "${{ toJSON(matrix.row.targets) }}",
                                 "MUSTER_ATTEMPT",
                                 "${{ matrix.row.attempt }}",
+                                "MUSTER_EVENT",
+                                "${{ matrix.row.event }}",
                                 "MUSTER_COMMIT",
                                 "${{ %s }}".formatted(commit),
                                 "MUSTER_BRANCH",

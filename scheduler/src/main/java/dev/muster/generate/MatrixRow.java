@@ -12,13 +12,18 @@ import java.util.Map;
 /// @param runsOn the runner's labels
 /// @param minutes after which GitHub ends the job
 /// @param attempt which execution of the targets this is, from 1
+/// @param event what it runs for: `presubmit`, `merge_group` or `postsubmit`
+/// @param properties what a recipe's workflow is told, as JSON; `{}` for targets that are run by
+///   their commands
 public record MatrixRow(
         String lane,
         String name,
         List<String> targets,
         List<String> runsOn,
         int minutes,
-        int attempt) {
+        int attempt,
+        String event,
+        String properties) {
 
     public MatrixRow {
         targets = List.copyOf(targets);
@@ -33,6 +38,8 @@ public record MatrixRow(
         fields.put("runs_on", runsOn);
         fields.put("minutes", minutes);
         fields.put("attempt", attempt);
+        fields.put("event", event);
+        fields.put("properties", properties);
         return fields;
     }
 }

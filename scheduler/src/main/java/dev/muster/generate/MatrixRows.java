@@ -3,6 +3,7 @@ package dev.muster.generate;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
+import dev.muster.report.RunProperties;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,22 +35,28 @@ public final class MatrixRows {
 
     private MatrixRows() {}
 
-    /// A row that runs one target.
+    /// A row that runs one target for the first time.
     ///
     /// @param runsOn labels by platform, for platforms whose configuration names none
+    /// @param event what it runs for
     public static MatrixRow of(
             CiConfig config,
             Target target,
             Recipes recipes,
             Map<String, List<String>> runsOn,
-            int attempt) {
+            String event) {
+        var lane = recipes.lane(target);
         return new MatrixRow(
-                recipes.lane(target),
+                lane,
                 shown(target.name().value()),
                 List.of(target.name().value()),
                 Effective.runsOn(config, target, runsOn),
                 minutes(target.work().timeout().toMinutes() + SETTING_UP),
-                attempt);
+                1,
+                event,
+                lane.equals(Recipes.Lane.RUN)
+                        ? "{}"
+                        : RunProperties.of(config, target, event.equals("postsubmit")));
     }
 
     /// Whether these labels ask for a machine of GitHub's, which nobody's code can spoil for
@@ -91,7 +98,11 @@ public final class MatrixRows {
         rows.forEach(
                 it ->
                         alike.computeIfAbsent(
-                                        List.of(it.lane(), it.runsOn(), it.attempt()),
+                                        List.of(
+                                                it.lane(),
+                                                it.runsOn(),
+                                                it.attempt(),
+                                                it.properties()),
                                         _ -> new ArrayList<>())
                                 .add(it));
         for (var together = 2; ; together++) {
@@ -127,7 +138,9 @@ public final class MatrixRows {
                 rows.stream().flatMap(it -> it.targets().stream()).toList(),
                 first.runsOn(),
                 minutes(minutes),
-                first.attempt());
+                first.attempt(),
+                first.event(),
+                first.properties());
     }
 
     private static int minutes(long wanted) {

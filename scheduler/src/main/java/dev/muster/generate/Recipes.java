@@ -21,10 +21,24 @@ public final class Recipes {
             Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(?:/[A-Za-z0-9._-]+)*");
 
     private final Set<String> workflows;
+    private final Set<String> withProperties;
 
     /// @param workflows names of the files in [#FOLDER]
     public Recipes(Set<String> workflows) {
+        this(workflows, Set.of());
+    }
+
+    /// @param workflows names of the files in [#FOLDER]
+    /// @param withProperties those of them that take an input `properties`
+    public Recipes(Set<String> workflows, Set<String> withProperties) {
         this.workflows = Set.copyOf(workflows);
+        this.withProperties = Set.copyOf(withProperties);
+    }
+
+    /// Whether a recipe's workflow is told the properties of its target: GitHub refuses an input
+    /// that a workflow does not declare.
+    boolean takesProperties(String file) {
+        return withProperties.contains(file);
     }
 
     /// The lane of a target's rows: `run` for `muster run`, else that of its recipe. A target that

@@ -74,7 +74,15 @@ public final class Workflows {
         var all = new LinkedHashMap<String, Object>();
         all.put(Recipes.Lane.RUN, jobs.run(List.of()));
         recipes.lanes(configs)
-                .forEach((lane, file) -> all.put(lane, jobs.recipe(lane, file, List.of())));
+                .forEach(
+                        (lane, file) ->
+                                all.put(
+                                        lane,
+                                        jobs.recipe(
+                                                lane,
+                                                file,
+                                                List.of(),
+                                                recipes.takesProperties(file))));
         return text(workflow, all);
     }
 
@@ -128,7 +136,13 @@ public final class Workflows {
             recipes.lanes(configs)
                     .forEach(
                             (lane, file) ->
-                                    jobs.put(word + "-" + lane, own.recipe(lane, file, needs)));
+                                    jobs.put(
+                                            word + "-" + lane,
+                                            own.recipe(
+                                                    lane,
+                                                    file,
+                                                    needs,
+                                                    recipes.takesProperties(file))));
         }
         jobs.put("gate", gate(new ArrayList<>(jobs.keySet())));
         return text(workflow, jobs);

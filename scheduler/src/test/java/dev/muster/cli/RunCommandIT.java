@@ -26,6 +26,10 @@ class RunCommandIT {
                 platform_properties: {linux: {}, any: {}, windows: {}}
                 targets:
                   - {name: Any passes, run: "pwd > where; echo $MUSTER_TARGET > who"}
+                  - name: Any properties
+                    run: "echo $MUSTER_EVENT $MUSTER_PROPERTIES > told"
+                    properties: {os: A}
+                    postsubmit_properties: {upload: true}
                   - {name: Any fails, run: "exit 3"}
                   - {name: Any recipe, recipe: some/recipe}
                   - {name: Windows app, run: [app.exe]}
@@ -41,6 +45,18 @@ class RunCommandIT {
         assertThat(Files.readString(folder.resolve("where")).strip())
                 .isEqualTo(folder.toRealPath().toString());
         assertThat(Files.readString(folder.resolve("who"))).isEqualTo("Any passes\n");
+    }
+
+    @Test
+    void the_properties_of_after_the_merge_hold_after_the_merge_only() throws IOException {
+        run("Any properties");
+        assertThat(Files.readString(folder.resolve("told")))
+                .isEqualTo("presubmit {\"os\":\"A\"}\n");
+
+        run("Any properties", "--event", "postsubmit");
+
+        assertThat(Files.readString(folder.resolve("told")))
+                .isEqualTo("postsubmit {\"os\":\"A\",\"upload\":true}\n");
     }
 
     @Test

@@ -28,7 +28,11 @@ class MatrixRowsTest {
 
         var row =
                 MatrixRows.of(
-                        config, config.targets().getFirst(), new Recipes(Set.of()), Map.of(), 2);
+                        config,
+                        config.targets().getFirst(),
+                        new Recipes(Set.of()),
+                        Map.of(),
+                        "postsubmit");
 
         assertThat(MatrixRows.byLane(List.of(row)))
                 .isEqualTo(
@@ -45,7 +49,34 @@ class MatrixRowsTest {
                                                 "minutes",
                                                 60,
                                                 "attempt",
-                                                2))));
+                                                1,
+                                                "event",
+                                                "postsubmit",
+                                                "properties",
+                                                "{}"))));
+    }
+
+    @Test
+    void a_recipe_is_told_the_properties_that_hold_for_the_event() {
+        var config =
+                Generated.config(
+                        """
+                        enabled_branches: [main]
+                        platform_properties: {linux: {properties: {os: Linux, cores: 8}}}
+                        targets:
+                          - name: Linux one
+                            recipe: build/app
+                            properties: {cores: 4}
+                            postsubmit_properties: {upload: true}
+                        """);
+        var recipes = Generated.allRecipes(config);
+        var target = config.targets().getFirst();
+
+        assertThat(MatrixRows.of(config, target, recipes, Map.of(), "postsubmit").properties())
+                .isEqualTo(
+                        "{\"os\":\"Linux\",\"cores\":4,\"recipe\":\"build/app\",\"upload\":true}");
+        assertThat(MatrixRows.of(config, target, recipes, Map.of(), "presubmit").properties())
+                .isEqualTo("{\"os\":\"Linux\",\"cores\":4,\"recipe\":\"build/app\"}");
     }
 
     @Test
@@ -110,6 +141,6 @@ class MatrixRowsTest {
     }
 
     private static MatrixRow row(String name, List<String> runsOn) {
-        return new MatrixRow("run", name, List.of(name), runsOn, 45, 1);
+        return new MatrixRow("run", name, List.of(name), runsOn, 45, 1, "presubmit", "{}");
     }
 }

@@ -80,6 +80,18 @@ class WorkflowsTest {
     }
 
     @Test
+    void a_recipe_that_takes_properties_is_told_them_and_no_other() {
+        var config = Generated.config(PLAIN);
+        var file = Set.of("recipe.build.app.yml");
+        var told = "properties: ${{ matrix.row.properties }}";
+
+        assertThat(Generated.files(config, new Recipes(file, file)).get(Workflows.PUSH))
+                .contains(told);
+        assertThat(Generated.files(config, new Recipes(file)).get(Workflows.PUSH))
+                .doesNotContain(told);
+    }
+
+    @Test
     void a_file_knows_what_it_was_made_with() {
         assertThat(GenerateSettings.of(Generated.push(Generated.config(PLAIN))))
                 .isEqualTo(

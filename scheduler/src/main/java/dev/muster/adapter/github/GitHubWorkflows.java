@@ -76,6 +76,12 @@ public final class GitHubWorkflows implements Workflows {
                             .put("name", row.name())
                             .put("minutes", row.minutes())
                             .put("attempt", row.attempt());
+            if (row.event() != null) {
+                node.put("event", row.event());
+            }
+            if (row.properties() != null) {
+                node.put("properties", row.properties());
+            }
             node.putArray("targets").add(row.target());
             row.runsOn().forEach(node.withArray("runs_on")::add);
             lanes.withArray(row.lane()).add(node);

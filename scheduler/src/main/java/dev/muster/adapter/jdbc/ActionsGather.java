@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 
 /// Gathers waiting attempts of one commit into runs.
@@ -35,6 +36,7 @@ final class ActionsGather {
         int characters() {
             var texts = new ArrayList<>(request.runsOn());
             texts.addAll(List.of(request.lane(), request.name() + " (99)", request.target()));
+            texts.add(Objects.requireNonNullElse(request.properties(), ""));
             return MatrixRows.characters(texts);
         }
     }
@@ -127,7 +129,9 @@ final class ActionsGather {
                                     it.target(),
                                     it.runsOn(),
                                     it.minutes(),
-                                    it.attempt());
+                                    it.attempt(),
+                                    it.event(),
+                                    it.properties());
                         })
                 .list();
     }

@@ -13,6 +13,7 @@ import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
 import dev.muster.generate.Recipes;
 import dev.muster.planning.RepositoryKind;
+import dev.muster.report.RunProperties;
 
 import org.jdbi.v3.core.Handle;
 
@@ -195,7 +196,7 @@ final class JdbcDispatchQueue implements DispatchQueue {
                                         target,
                                         Effective.runsOn(config, target, Map.of()),
                                         lane(target),
-                                        environment(held)));
+                                        environment(held, config, target)));
     }
 
     /// A target without a command is run by its recipe's workflow.
@@ -205,15 +206,26 @@ final class JdbcDispatchQueue implements DispatchQueue {
         return new Recipes(file.map(Set::of).orElse(Set.of())).lane(target);
     }
 
-    private static Map<String, String> environment(Held held) {
+    private static Map<String, String> environment(Held held, CiConfig config, Target target) {
         var task = held.task();
+        var postsubmit = Line.isBranch(task.branch());
         return Map.of(
-                "MUSTER_REPO", task.repo().toString(),
-                "MUSTER_BRANCH", Line.of(task.branch()).base(),
-                "MUSTER_COMMIT", task.commit().value(),
-                "MUSTER_TARGET", task.target(),
-                "MUSTER_TASK", held.key().task().value(),
-                "MUSTER_ATTEMPT", String.valueOf(held.key().number()));
+                RunProperties.VARIABLE,
+                RunProperties.of(config, target, postsubmit),
+                "MUSTER_EVENT",
+                Line.of(task.branch()).event(),
+                "MUSTER_REPO",
+                task.repo().toString(),
+                "MUSTER_BRANCH",
+                Line.of(task.branch()).base(),
+                "MUSTER_COMMIT",
+                task.commit().value(),
+                "MUSTER_TARGET",
+                task.target(),
+                "MUSTER_TASK",
+                held.key().task().value(),
+                "MUSTER_ATTEMPT",
+                String.valueOf(held.key().number()));
     }
 
     @Override

@@ -15,6 +15,15 @@ public sealed interface Line {
     /// The name in the store and the API; [#of] reads it back.
     String text();
 
+    /// The word for what its commits are run for, as plans and commands know it.
+    default String event() {
+        return switch (this) {
+            case Branch _ -> "postsubmit";
+            case Pull _ -> "presubmit";
+            case Queue _ -> "merge_group";
+        };
+    }
+
     /// What landed on a branch.
     ///
     /// @param base the branch

@@ -46,6 +46,20 @@ abstract class DispatchContract extends WorldContract {
     }
 
     @Test
+    void the_runner_is_told_the_properties_that_hold_after_the_merge() {
+        world.land(
+                        1,
+                        TWO_TARGETS.replace(
+                                "    run: ./test.sh\n",
+                                "    run: ./test.sh\n    postsubmit_properties: {upload: true}\n"))
+                .dispatched();
+
+        assertThat(world.runner.assignment(world.newestAttempt(1, "Linux test")).environment())
+                .containsEntry("MUSTER_EVENT", "postsubmit")
+                .containsEntry("MUSTER_PROPERTIES", "{\"os\":\"Linux\",\"upload\":true}");
+    }
+
+    @Test
     void no_more_tasks_run_than_there_is_room_for() {
         world.land(1, TWO_TARGETS);
         var narrow = world.besides(DispatchSettings.of("narrow", 1));
