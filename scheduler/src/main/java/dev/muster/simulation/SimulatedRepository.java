@@ -2,6 +2,7 @@ package dev.muster.simulation;
 
 import dev.muster.simulation.actions.Run;
 import dev.muster.simulation.checks.CheckRun;
+import dev.muster.simulation.checks.CommitStatus;
 import dev.muster.simulation.oidc.Subject;
 import dev.muster.simulation.pulls.Issue;
 import dev.muster.simulation.pulls.PullRequest;
@@ -177,6 +178,11 @@ public final class SimulatedRepository {
     /// The check runs on a commit, the oldest first.
     public List<CheckRun> checkRuns(String sha) {
         return alone(() -> world.checks.runs(repo, sha));
+    }
+
+    /// Every status that a commit was given, the newest first.
+    public List<CommitStatus> statuses(String sha) {
+        return alone(() -> world.statuses.all(repo, sha));
     }
 
     /// The newest check run of a name on a commit, absent where there is none.

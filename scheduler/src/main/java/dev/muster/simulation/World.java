@@ -57,6 +57,7 @@ final class World implements AutoCloseable {
     final Pulls pulls;
     final CheckShapes checkShapes;
     final Checks checks;
+    final StatusEndpoints statuses;
     final MergeQueue queue;
     final Discussions discussions;
     final ActionShapes actionShapes;
@@ -81,6 +82,7 @@ final class World implements AutoCloseable {
         pulls = new Pulls(ground, issues, pushes, repoShapes, pullShapes, issueShapes);
         checkShapes = new CheckShapes(ground, repoShapes, pulls, pullShapes);
         checks = new Checks(ground, repoShapes, checkShapes);
+        statuses = new StatusEndpoints(ground, accounts, repos, repoShapes, commitShapes);
         queue = new MergeQueue(ground, accounts, repoShapes, pushes, pulls, checks);
         discussions = new Discussions(ground, issues, pulls, repoShapes, issueShapes);
         var octo = accounts.organization("github");
@@ -114,7 +116,7 @@ final class World implements AutoCloseable {
         new CheckEndpoints(ground, accounts, apps, repos, checks, checkShapes).mount(routes);
         new GitEndpoints(ground, accounts, repos, repoShapes, commitShapes, pushes).mount(routes);
         new IssueEndpoints(ground, accounts, repos, issues, discussions, issueShapes).mount(routes);
-        new StatusEndpoints(ground, accounts, repos, repoShapes, commitShapes).mount(routes);
+        statuses.mount(routes);
         new DispatchEndpoints(ground, accounts, repos, actions, actionShapes).mount(routes);
         new RunEndpoints(ground, repos, actions, actionShapes).mount(routes);
         issuer.mount(routes);

@@ -97,6 +97,11 @@ public final class Environment {
                             "",
                             "auto, each, failures or none: which targets get a check run of their"
                                     + " own; default auto"),
+                    new Variable(
+                            "MUSTER_GITHUB_MEND_LABEL",
+                            "",
+                            "label of pull requests that may land while the tree is closed, for"
+                                    + " they mend it; default 'muster: mends the tree'"),
                     new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(

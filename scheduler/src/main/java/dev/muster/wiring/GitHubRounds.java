@@ -23,6 +23,7 @@ final class GitHubRounds implements AutoCloseable {
     private final Loop reconcile;
     private final Loop runs;
     private final Loop bot;
+    private final Loop trees;
 
     GitHubRounds(GitHubSide side, Rounds rounds, Clock clock) {
         this.side = side;
@@ -36,6 +37,7 @@ final class GitHubRounds implements AutoCloseable {
         this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
         this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
         this.bot = new Loop("bot", BOT_EVERY, side::bot, clock);
+        this.trees = new Loop("tree-status", Duration.ofSeconds(1), this::signed, clock);
         this.sweep = new Loop("sweep", GitHubSide.every(), this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
@@ -78,6 +80,12 @@ final class GitHubRounds implements AutoCloseable {
         shipping.wake();
     }
 
+    private void signed() {
+        while (side.trees() > 0) {
+            // as long as there is something to show
+        }
+    }
+
     private void shipped() {
         while (runner.shipping().round() > 0) {
             // as long as there is something to ask for
@@ -118,6 +126,7 @@ final class GitHubRounds implements AutoCloseable {
         runs.close();
         attempts.close();
         bot.close();
+        trees.close();
         reconcile.close();
         checks.close();
         side.close();

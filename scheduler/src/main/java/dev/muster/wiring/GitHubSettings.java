@@ -22,6 +22,7 @@ import java.util.stream.Collectors;
 /// @param oidcIssuer who signs the identity tokens of jobs
 /// @param trustedAuthors logins whose forks run without approval, in lower case
 /// @param checks which targets get a check run of their own
+/// @param mendLabel by which a pull request says that it is to mend the tree
 public record GitHubSettings(
         URI api,
         String app,
@@ -29,10 +30,25 @@ public record GitHubSettings(
         @Nullable String webhookSecret,
         URI oidcIssuer,
         Set<String> trustedAuthors,
-        CheckSettings.Mode checks) {
+        CheckSettings.Mode checks,
+        String mendLabel) {
 
     private static final URI API = URI.create("https://api.github.com");
     private static final URI ISSUER = URI.create("https://token.actions.githubusercontent.com");
+
+    private static final String MEND_LABEL = "muster: mends the tree";
+
+    /// One with the usual label.
+    public GitHubSettings(
+            URI api,
+            String app,
+            AppKey key,
+            @Nullable String webhookSecret,
+            URI oidcIssuer,
+            Set<String> trustedAuthors,
+            CheckSettings.Mode checks) {
+        this(api, app, key, webhookSecret, oidcIssuer, trustedAuthors, checks, MEND_LABEL);
+    }
 
     public GitHubSettings {
         trustedAuthors = Set.copyOf(trustedAuthors);
@@ -55,7 +71,8 @@ public record GitHubSettings(
                 environment.list("MUSTER_GITHUB_TRUSTED_AUTHORS").stream()
                         .map(it -> it.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
-                mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")));
+                mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")),
+                environment.text("MUSTER_GITHUB_MEND_LABEL").orElse(MEND_LABEL));
     }
 
     /// GitHub's address for people: `api.github.com` serves `github.com`, and an Enterprise

@@ -6,6 +6,7 @@ import dev.muster.adapter.github.GitHubCheckRuns;
 import dev.muster.adapter.github.GitHubClient;
 import dev.muster.adapter.github.GitHubCommitSource;
 import dev.muster.adapter.github.GitHubPullSource;
+import dev.muster.adapter.github.GitHubStatuses;
 import dev.muster.adapter.github.GitHubWorkflows;
 import dev.muster.adapter.github.HookDeliveries;
 import dev.muster.adapter.github.InstallationSurvey;
@@ -25,6 +26,7 @@ import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
 import dev.muster.presubmit.Presubmit;
 import dev.muster.presubmit.Sweep;
+import dev.muster.tree.TreeSigns;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -44,6 +46,7 @@ final class GitHubSide implements AutoCloseable {
     private final Deliveries deliveries;
     private final Checks checks;
     private final BotRound bot;
+    private final TreeSigns trees;
     private final Sweep sweep;
     private final GitHubRunner runner;
     private final Redelivery redelivery;
@@ -63,6 +66,7 @@ final class GitHubSide implements AutoCloseable {
         this.deliveries = deliveries;
         this.checks = showing.checks;
         this.bot = showing.bot;
+        this.trees = showing.trees;
         this.redelivery = showing.redelivery;
         this.sweep = sweep;
     }
@@ -130,13 +134,23 @@ final class GitHubSide implements AutoCloseable {
                 new Showing(
                         checks,
                         bot(ground, url, stores),
+                        trees(ground, settings, url, stores),
                         new Redelivery(new HookDeliveries(ground.client()), clock)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
     }
 
     /// What is shown on GitHub, and what of its word is asked for again.
-    private record Showing(Checks checks, BotRound bot, Redelivery redelivery) {}
+    private record Showing(Checks checks, BotRound bot, TreeSigns trees, Redelivery redelivery) {}
+
+    private static TreeSigns trees(
+            Ground ground, GitHubSettings settings, String url, Stores stores) {
+        return new TreeSigns(
+                stores.jdbc.treeStatuses(),
+                new GitHubStatuses(ground.client(), it -> address(ground.installations(), it)),
+                new TreeSigns.Settings(url, settings.mendLabel(), stores.owner),
+                stores.clock);
+    }
 
     private static BotRound bot(Ground ground, String url, Stores stores) {
         return new BotRound(
@@ -165,6 +179,11 @@ final class GitHubSide implements AutoCloseable {
     /// Brings GitHub up to what is wanted.
     int checks() {
         return checks.decide() + checks.send();
+    }
+
+    /// Shows the state of the tree on pull requests.
+    int trees() {
+        return trees.round();
     }
 
     /// Proposes promotions and tells of flakes.

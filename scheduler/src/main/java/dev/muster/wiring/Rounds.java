@@ -9,6 +9,7 @@ import dev.muster.external.StatusPosts;
 import dev.muster.planning.Planning;
 import dev.muster.planning.Watch;
 import dev.muster.reconcile.Reconciliation;
+import dev.muster.stability.Quarantines;
 import dev.muster.tree.Trees;
 
 import java.time.Clock;
@@ -32,6 +33,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     private final Loop attempts;
     private final Loop posts;
     private final Loop backfill;
+    private final Loop trees;
     private final Signals signals;
     private volatile Runnable also = () -> {};
 
@@ -62,13 +64,16 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
     }
 
     /// What comes round.
+    ///
+    /// @param due begins and ends what a tree has a time for
     record Work(
             Watch watch,
             Planning planning,
             Dispatch dispatch,
             Reconciliation reconciliation,
             StatusPosts posts,
-            Backfills backfills) {}
+            Backfills backfills,
+            Runnable due) {}
 
     Rounds(Work work, Duration reconcileEvery, Signals signals, Clock clock) {
         this.signals = signals;
@@ -90,6 +95,7 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
                         clock);
         this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round, clock);
         this.backfill = new Loop("backfill", LEAST_BACKFILL, () -> fill(work.backfills()), clock);
+        this.trees = new Loop("trees", second, work.due(), clock);
         signals.wake = attempts::wake;
     }
 
@@ -165,7 +171,8 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
                 attempts.beat(),
                 reconcile.beat(),
                 posts.beat(),
-                backfill.beat());
+                backfill.beat(),
+                trees.beat());
     }
 
     @Override
@@ -175,11 +182,11 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         also.run();
     }
 
-    /// What comes round by the clock alone.
-    static Runnable housekeeping(Trees trees, StatusPosts posts) {
+    /// What has a time to begin or to end, and is to do so within a second or two.
+    static Runnable due(Trees trees, Quarantines quarantines) {
         return () -> {
             trees.expire();
-            posts.expire();
+            quarantines.round();
         };
     }
 
@@ -192,5 +199,6 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         reconcile.close();
         posts.close();
         backfill.close();
+        trees.close();
     }
 }

@@ -198,7 +198,8 @@ public final class Service implements AutoCloseable {
                 dispatch,
                 new Reconciliation(queue, parts.runner, dispatch, results, dispatching, clock),
                 watched.answering.posts,
-                watched.answering.backfills);
+                watched.answering.backfills,
+                Rounds.due(watched.answering.trees, watched.answering.stability));
     }
 
     private static @Nullable GitHubRounds github(
@@ -255,7 +256,7 @@ public final class Service implements AutoCloseable {
                 new TimedRounds(
                         database.dataSource(), Databases.isPostgres(settings), stores.owner());
         var minute = Duration.ofMinutes(1);
-        timed.every(minute, "housekeeping", Rounds.housekeeping(answering.trees, answering.posts));
+        timed.every(minute, "housekeeping", answering.posts::expire);
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
         StabilityRounds.schedule(timed, stores.jdbc(), answering.stability, stores.clock());
         timed.every(

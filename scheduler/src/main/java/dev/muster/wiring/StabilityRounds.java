@@ -19,13 +19,7 @@ final class StabilityRounds {
     static void schedule(
             TimedRounds timed, JdbcStores stores, JdbcStability stability, Clock clock) {
         var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
-        timed.every(
-                Duration.ofMinutes(1),
-                "stability",
-                () -> {
-                    stability.round();
-                    proposals.round();
-                });
+        timed.every(Duration.ofMinutes(1), "stability", proposals::round);
         var culprits = new CulpritRound(stores.culprits());
         timed.every(Duration.ofSeconds(15), "culprits", culprits::round);
         var incidents = new IncidentRound(stores.incidents(), clock);

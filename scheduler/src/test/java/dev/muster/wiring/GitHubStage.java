@@ -185,6 +185,13 @@ public final class GitHubStage implements AutoCloseable {
         }
     }
 
+    /// Lets pull requests show the state of the tree.
+    public GitHubStage showTrees() {
+        settle();
+        instance.side.trees();
+        return this;
+    }
+
     /// An address of the service.
     public URI uri(String path) {
         return URI.create("http://localhost:%d%s".formatted(server.port(), path));

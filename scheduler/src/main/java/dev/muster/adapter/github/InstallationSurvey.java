@@ -28,7 +28,8 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
                     "contents", "read",
                     "pull_requests", "read",
                     "issues", "read",
-                    "merge_queues", "read");
+                    "merge_queues", "read",
+                    "statuses", "write");
 
     /// What it needs besides where the bot is to propose promotions and tell of flakes. Without
     /// these nothing else is missed.

@@ -27,6 +27,7 @@ import dev.muster.reporting.Summaries;
 import dev.muster.reporting.Vacuum;
 import dev.muster.stability.CulpritDesk;
 import dev.muster.stability.IncidentDesk;
+import dev.muster.tree.TreeStatuses;
 
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -187,6 +188,11 @@ public final class JdbcStores {
     /// States of branches.
     public JdbcTrees trees() {
         return new JdbcTrees(database, clock, random);
+    }
+
+    /// What commits are to show of the tree.
+    public TreeStatuses treeStatuses() {
+        return new JdbcTreeStatuses(database, clock);
     }
 
     /// What forgets old rows.

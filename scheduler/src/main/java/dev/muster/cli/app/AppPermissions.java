@@ -19,7 +19,8 @@ public record AppPermissions(boolean bot) {
                     "contents", "reads .ci.yaml and the commits",
                     "pull_requests", "reads pull requests and the files they change",
                     "issues", "reads the comments that ask for a re-run or approve a commit",
-                    "merge_queues", "hears of merge groups");
+                    "merge_queues", "hears of merge groups",
+                    "statuses", "shows the state of the tree on pull requests");
 
     private static final Map<String, String> WHY_BOT =
             Map.of(

@@ -126,6 +126,11 @@ public final class StatusEndpoints {
                 : "success";
     }
 
+    /// Every status that a commit was given, the newest first.
+    public List<CommitStatus> all(Repo repo, String sha) {
+        return List.copyOf(of(repo, sha));
+    }
+
     private List<CommitStatus> of(Repo repo, String sha) {
         return byCommit.computeIfAbsent(repo.id() + " " + sha, it -> new ArrayList<>());
     }

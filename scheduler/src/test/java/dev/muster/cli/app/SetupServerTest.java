@@ -138,7 +138,8 @@ class SetupServerTest {
                 .isEqualTo(
                         "{\"actions\":\"write\",\"checks\":\"write\",\"contents\":\"write\","
                                 + "\"issues\":\"write\",\"merge_queues\":\"read\","
-                                + "\"metadata\":\"read\",\"pull_requests\":\"write\"}");
+                                + "\"metadata\":\"read\",\"pull_requests\":\"write\","
+                                + "\"statuses\":\"write\"}");
         assertThat(manifest.path("public").asBoolean()).isFalse();
         assertThat(manifest.path("redirect_url").asText()).startsWith(server.address() + "done");
     }
@@ -157,7 +158,7 @@ class SetupServerTest {
                 .containsEntry("contents", "read")
                 .containsEntry("issues", "read")
                 .containsEntry("pull_requests", "read")
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test

@@ -1,0 +1,143 @@
+package dev.muster.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.tree.TreeWord;
+import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedPullRequest;
+import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.limits.Fault;
+import dev.muster.testkit.Databases;
+import dev.muster.tree.Gardening;
+import dev.muster.wiring.GitHubStage;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/// The state of the tree on the heads of open pull requests.
+final class TreeStatusTest {
+
+    private static final String SHOW = "POST /repos/{owner}/{repo}/statuses/{sha}";
+    private static final RepoSlug HARBOUR = new RepoSlug("acme", "harbour");
+
+    private final GitHubStage stage = GitHubStage.on(Databases.h2());
+    private final SimulatedRepository repository = stage.repository("acme/harbour");
+
+    @AfterEach
+    void close() {
+        stage.close();
+    }
+
+    private SimulatedPullRequest pull() {
+        return repository.openPullRequest(
+                NewPullRequest.titled("Change", "ada", Map.of("src/sea.c", "changed")));
+    }
+
+    private void tree(TreeWord word, String reason) {
+        var order = new Gardening.Order(word, reason, null, "grace");
+        stage.stores.trees().set(HARBOUR, "main", order).orElseThrow();
+    }
+
+    private List<String> shown(SimulatedPullRequest pull) {
+        return repository.statuses(pull.head()).stream()
+                .map(it -> "%s %s: %s".formatted(it.context(), it.state(), it.description()))
+                .toList();
+    }
+
+    @Test
+    void a_head_shows_the_tree_and_again_only_when_it_changed() {
+        var pull = pull();
+
+        stage.showTrees().showTrees();
+        tree(TreeWord.CLOSED, "the release is cut");
+        stage.showTrees().showTrees();
+        tree(TreeWord.THROTTLED, "only what is urgent");
+        stage.showTrees().showTrees();
+
+        assertThat(shown(pull))
+                .containsExactly(
+                        "tree-status pending: main is throttled: only what is urgent",
+                        "tree-status failure: main is closed: the release is cut",
+                        "tree-status success: main is open");
+    }
+
+    @Test
+    void a_red_target_is_named() {
+        stage.jobsEnd(target -> target.equals("Linux unit") ? "failure" : "success");
+        repository.push("main", "Break it", Map.of("src/a.c", "x"));
+        stage.work(repository).work(repository);
+        var pull = pull();
+
+        stage.showTrees();
+
+        assertThat(shown(pull))
+                .singleElement()
+                .asString()
+                .startsWith("tree-status failure: main is closed: 'Linux unit' is red since ");
+    }
+
+    @Test
+    void a_pull_request_with_the_label_passes() {
+        tree(TreeWord.CLOSED, "the build is broken");
+        var pull = pull();
+        stage.showTrees();
+
+        pull.label("muster: mends the tree", "octocat");
+        stage.showTrees();
+
+        assertThat(shown(pull).getFirst())
+                .isEqualTo("tree-status success: main is closed, and this is to mend it");
+    }
+
+    @Test
+    void a_pull_request_that_is_closed_is_told_nothing_more() {
+        var pull = pull();
+        stage.showTrees();
+        pull.close("ada");
+        stage.settle();
+
+        tree(TreeWord.CLOSED, "the release is cut");
+        stage.showTrees();
+
+        assertThat(shown(pull)).containsExactly("tree-status success: main is open");
+    }
+
+    @Test
+    void an_answer_that_never_came_makes_no_second_status() {
+        var pull = pull();
+        stage.github.callFaults().next(SHOW, new Fault.CutAfterActing());
+
+        stage.showTrees();
+        stage.pass(Duration.ofMinutes(2)).showTrees();
+
+        assertThat(shown(pull)).hasSize(1);
+        assertThat(stage.github.calls().of(SHOW)).hasSize(1);
+        var versions =
+                stage.database
+                        .jdbi()
+                        .withHandle(
+                                it ->
+                                        it.createQuery("select shown_version from tree_status")
+                                                .mapTo(Integer.class)
+                                                .list());
+        assertThat(versions).containsExactly(1);
+    }
+
+    @Test
+    void an_app_without_the_right_goes_on_and_asks_again_later() {
+        stage.github.installation("acme").withdraw("statuses");
+        var pull = pull();
+
+        stage.showTrees();
+        assertThat(shown(pull)).isEmpty();
+        stage.github.installation("acme").accept(Map.of("statuses", "write"));
+        stage.pass(Duration.ofHours(2)).showTrees();
+
+        assertThat(shown(pull)).hasSize(1);
+    }
+}
