@@ -40,7 +40,7 @@ final class TreeStatusTest {
 
     private void tree(TreeWord word, String reason) {
         var order = new Gardening.Order(word, reason, null, "grace");
-        stage.stores.trees().set(HARBOUR, "main", order).orElseThrow();
+        assertThat(stage.stores.trees().set(HARBOUR, "main", order)).isPresent();
     }
 
     private List<String> shown(SimulatedPullRequest pull) {

@@ -5,12 +5,7 @@ import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
-import dev.muster.config.CiConfigReader;
-import dev.muster.config.Reading;
 import dev.muster.external.StatusPosts;
-import dev.muster.generate.GenerateSettings;
-import dev.muster.generate.Recipes;
-import dev.muster.generate.Workflows;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
@@ -24,7 +19,6 @@ import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.SettableClock;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -67,12 +61,6 @@ public final class GitHubStage implements AutoCloseable {
     private static final Duration SHORT_STEP = Duration.ofSeconds(30);
     private static final Duration LONG_STEP = Duration.ofMinutes(2);
     private static final int MOST_STEPS = 1000;
-    private static final GenerateSettings GENERATE =
-            new GenerateSettings(
-                    "https://muster.test",
-                    "https://example.com/muster.tar.gz",
-                    "0".repeat(64),
-                    List.of(".ci.yaml"));
 
     public final SettableClock clock = new SettableClock();
     public final GitHubSimulation github = GitHubReferee.start(clock);
@@ -205,7 +193,7 @@ public final class GitHubStage implements AutoCloseable {
     /// A repository with a configuration and its workflows, in which the App is installed.
     public SimulatedRepository repository(String name, String config) {
         var files = new HashMap<>(Map.of(".ci.yaml", config, "README.md", "# Read me\n"));
-        files.putAll(workflows(config));
+        files.putAll(StageWorkflows.of(config));
         var made = github.repository(name, files);
         settle();
         return made;
@@ -216,21 +204,6 @@ public final class GitHubStage implements AutoCloseable {
         var owner = repository.fullName().substring(0, repository.fullName().indexOf('/'));
         github.installation(owner).uninstall();
         settle();
-    }
-
-    /// What `muster generate` writes for a configuration.
-    public static Map<String, String> workflows(String config) {
-        return switch (CiConfigReader.read(".ci.yaml", config.getBytes(StandardCharsets.UTF_8))) {
-            case Reading.Invalid(var diagnostics) ->
-                    throw new IllegalArgumentException(diagnostics.toString());
-            case Reading.Valid(var it, _) -> {
-                var files = new HashMap<String, String>();
-                new Workflows(List.of(it), new Recipes(Set.of()), GENERATE)
-                        .all()
-                        .forEach(file -> files.put(file.path(), file.text()));
-                yield files;
-            }
-        };
     }
 
     /// Lets everything happen that happens without time going by, except that no job ends.
