@@ -21,19 +21,27 @@ import java.time.Instant;
 /// @param quarantinedAt position up to which runs do not count for a quarantined target, else -1
 /// @param state word of the state by now; null where nothing was known
 /// @param since when that state began; null where nothing was known
+/// @param passed runs of the task in question that count and passed
+/// @param failed those that failed
 record Footings(
         History history,
         Footing footing,
         StabilityPolicy policy,
         long quarantinedAt,
         @Nullable String state,
-        @Nullable Instant since) {
+        @Nullable Instant since,
+        int passed,
+        int failed) {
 
     private static final String READ =
             """
             select s.history, s.watched, s.state, s.since, c.bringup, c.flakiness_threshold,
                 c.ignore_flakiness, r.promotion_runs, r.promotion_confidence,
                 r.tolerated_flake_rate,
+                (select count(*) from attempt a where a.task_id = :task and not a.discounted
+                    and a.status = 'succeeded') as task_passed,
+                (select count(*) from attempt a where a.task_id = :task and not a.discounted
+                    and a.status in ('failed', 'timed_out')) as task_failed,
                 (select max(coalesce(q.mended_position, q.from_position)) from quarantine q
                     where q.repository_id = r.id and q.active = :active) as quarantined_at
             from repository r
@@ -45,8 +53,18 @@ record Footings(
             """;
 
     static Footings read(Handle handle, BranchKey branch, String target) {
+        return read(handle, branch, target, "");
+    }
+
+    /// The same, with the runs of a task.
+    static Footings of(Handle handle, TaskRow task) {
+        return read(handle, task.branch(), task.target(), task.id());
+    }
+
+    private static Footings read(Handle handle, BranchKey branch, String target, String task) {
         return branch.bind(handle.createQuery(READ))
                 .bind("target", target)
+                .bind("task", task)
                 .bind("active", active(branch.name(), target))
                 .map((row, _) -> of(row))
                 .one();
@@ -67,7 +85,9 @@ record Footings(
                 policy(row),
                 quarantined == null ? -1 : quarantined,
                 row.getString("state"),
-                Rows.instant(row, "since"));
+                Rows.instant(row, "since"),
+                row.getInt("task_passed"),
+                row.getInt("task_failed"));
     }
 
     private static Footing footing(ResultSet row, @Nullable Long quarantined) throws SQLException {

@@ -27,21 +27,28 @@ final class GridRows {
                 .execute();
     }
 
+    private static final String SET =
+            """
+            update grid_row set cells = (
+                select case when length(grid_row.cells) < c.ordinal
+                        then rpad(grid_row.cells, c.ordinal, '%s')
+                        else substring(grid_row.cells from 1 for c.ordinal) end
+                    || :cell || substring(grid_row.cells from c.ordinal + 2)
+                from grid_column c
+                where c.repository_id = :repository and c.branch = :branch
+                    and c.target = :target)
+            where repository_id = :repository and branch = :branch and position = :position
+            """
+                    .formatted(Cell.NONE);
+
     /// Sets the cell of a task.
     static void set(Handle handle, TaskRow task) {
-        var ordinal =
-                task.branch()
-                        .bind(
-                                handle.createQuery(
-                                        """
-                                        select ordinal from grid_column
-                                        where repository_id = :repository and branch = :branch
-                                            and target = :target
-                                        """))
-                        .bind("target", task.target())
-                        .mapTo(Integer.class)
-                        .one();
-        put(handle, task.branch(), task.position(), Map.of(ordinal, task.cell()));
+        task.branch()
+                .bind(handle.createUpdate(SET))
+                .bind("target", task.target())
+                .bind("position", task.position())
+                .bind("cell", String.valueOf(task.cell()))
+                .execute();
     }
 
     /// Sets the cells of tasks of one branch, row by row.

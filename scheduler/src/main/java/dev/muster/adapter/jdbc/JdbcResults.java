@@ -79,7 +79,7 @@ final class JdbcResults implements Results {
                     case CANCELLED, INFRA_FAILED -> task;
                 };
         var status =
-                switch (retry(handle, task, cause(task, report))) {
+                switch (retry(handle, task, verdict, cause(task, report))) {
                     case AGAIN -> {
                         var pause =
                                 verdict == Verdict.INFRA_FAILED
@@ -97,7 +97,11 @@ final class JdbcResults implements Results {
         return status;
     }
 
-    private static Retry.Decision retry(Handle handle, TaskRow task, Retry.Cause cause) {
+    private static Retry.Decision retry(
+            Handle handle, TaskRow task, Verdict verdict, Retry.Cause cause) {
+        if (!Retry.mayFollow(verdict)) {
+            return Retry.Decision.STAY;
+        }
         var verdicts = round(handle, task.id());
         return Line.isBranch(task.branch().name())
                 ? Retry.after(verdicts, newest(handle, task), cause)

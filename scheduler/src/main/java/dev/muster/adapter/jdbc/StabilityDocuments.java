@@ -67,7 +67,10 @@ final class StabilityDocuments {
         return branch.bind(
                         handle.createQuery(
                                 """
-                                select s.*, c.owner, c.platform, c.bringup, c.blocking,
+                                select s.target, s.state, s.since, s.advice, s.why, s.verdicts,
+                                    s.passed, s.failed, s.flaky, s.streak_runs, s.streak_commits,
+                                    s.failed_in_row, s.flakes, s.runs, s.tolerated, s.confidence,
+                                    c.owner, c.platform, c.bringup, c.blocking,
                                     c.ignore_flakiness, r.promotion_runs, q.id as quarantine_id
                                 from target_stability s
                                 join repository r on r.id = s.repository_id

@@ -7,10 +7,8 @@ import dev.muster.core.stability.History;
 import dev.muster.core.stability.Stability;
 
 import org.jdbi.v3.core.Handle;
-import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
-import java.util.Objects;
 
 /// Keeps what the runs of each target say. Callers hold the lock on the target's summary row.
 final class StabilityRows {
@@ -53,9 +51,14 @@ final class StabilityRows {
 
     /// Weighs what is known of a task now.
     static void update(Handle handle, TaskRow task, Instant now) {
-        var runs = runs(handle, task);
-        var before = Footings.read(handle, task.branch(), task.target());
-        var history = runs == null ? before.history() : before.history().with(runs);
+        var before = Footings.of(handle, task);
+        var history =
+                before.passed() + before.failed() == 0
+                        ? before.history()
+                        : before.history()
+                                .with(
+                                        new CommitRuns(
+                                                task.position(), before.passed(), before.failed()));
         write(handle, task.branch(), task.target(), before, history, now);
     }
 
@@ -95,29 +98,6 @@ final class StabilityRows {
             return;
         }
         write(handle, branch, target, before, new History(commits.reversed()), now);
-    }
-
-    private static @Nullable CommitRuns runs(Handle handle, TaskRow task) {
-        return handle
-                .createQuery(
-                        """
-                        select %s from attempt a
-                        where a.task_id = :task and not a.discounted
-                        """
-                                .formatted(RUNS))
-                .bind("task", task.id())
-                .map(
-                        (row, _) -> {
-                            var passed = row.getInt("passed");
-                            var failed = row.getInt("failed");
-                            return passed + failed == 0
-                                    ? null
-                                    : new CommitRuns(task.position(), passed, failed);
-                        })
-                .stream()
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
     }
 
     private static void write(

@@ -3,105 +3,73 @@ package dev.muster.adapter.jdbc;
 import dev.muster.core.ci.TaskStatus;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
 
-import java.util.List;
+import java.time.Instant;
 import java.util.Map;
 
-/// Keeps the summary row of each target of a branch: counts are moved by what changed, the rest is
-/// read anew from the ends of an index.
+/// Keeps the summary row of each target of a branch: counts are moved by what changed, the rest
+/// follows from the newest verdict, or is read anew from the ends of an index.
 final class TargetSummaries {
-    /// What depends on the order of commits: the newest commit it ran on, the newest verdict, and
-    /// where the present red streak began. In this order: each step reads what the one before
-    /// wrote.
-    private static final List<String> ENDS =
-            List.of(
-                    """
-                    update target_summary set
-                        newest_run_position = (select max(t.position) from task t
-                            where t.repository_id = :repository and t.branch = :branch
-                            and t.target = :target and t.status <> 'waiting'),
-                        newest_position = (select max(t.position) from task t
-                            where t.repository_id = :repository and t.branch = :branch
-                            and t.target = :target and t.verdict is not null)
-                    where repository_id = :repository and branch = :branch
-                        and target = :target
-                    """,
-                    """
-                    update target_summary set
-                        newest_red = coalesce((select t.verdict in ('failed', 'timed_out')
-                            from task t where t.repository_id = :repository
-                            and t.branch = :branch and t.target = :target
-                            and t.position = target_summary.newest_position), false),
-                        last_good_position = (select max(t.position) from task t
-                            where t.repository_id = :repository and t.branch = :branch
-                            and t.target = :target and t.verdict = 'succeeded')
-                    where repository_id = :repository and branch = :branch
-                        and target = :target
-                    """,
-                    """
-                    update target_summary set
-                        first_bad_position = case when newest_red then (
-                            select min(t.position) from task t
-                            where t.repository_id = :repository and t.branch = :branch
-                            and t.target = :target
-                            and t.verdict in ('failed', 'timed_out')
-                            and t.position
-                                > coalesce(target_summary.last_good_position, 0)) end
-                    where repository_id = :repository and branch = :branch
-                        and target = :target
-                    """,
-                    """
-                    update target_summary set
-                        red_since = (select t.verdict_at from task t
-                            where t.repository_id = :repository and t.branch = :branch
-                            and t.target = :target
-                            and t.position = target_summary.first_bad_position)
-                    where repository_id = :repository and branch = :branch
-                        and target = :target
-                    """);
-
     private static final String KEY =
             "repository_id = :repository and branch = :branch and target = :target";
 
     private TargetSummaries() {}
 
+    private static final String UPDATE =
+            """
+            update target_summary set finished = finished + :finished, passed = passed + :passed,
+                failed = failed + :failed, flaky = flaky + :flaky, newest_run_position = :run,
+                newest_position = :newest, newest_red = :red, last_good_position = :good,
+                first_bad_position = :bad, red_since = :since
+            where %s
+            """
+                    .formatted(KEY);
+
     /// Locks the target's row and applies a task's change to it.
     ///
     /// @return whether the tree may look different now
     static boolean update(Handle handle, TaskRow before, TaskRow after) {
-        var closing = lock(handle, after);
-        var finished = one(after.verdict() != null) - one(before.verdict() != null);
-        var passed = one(passed(after)) - one(passed(before));
-        var failed = one(failed(after)) - one(failed(before));
-        var flaky = one(after.flaky()) - one(before.flaky());
-        after.branch()
-                .bind(
-                        handle.createUpdate(
-                                """
-                                update target_summary set finished = finished + :finished,
-                                    passed = passed + :passed, failed = failed + :failed,
-                                    flaky = flaky + :flaky
-                                where %s
-                                """
-                                        .formatted(KEY)))
-                .bind("target", after.target())
-                .bind("finished", finished)
-                .bind("passed", passed)
-                .bind("failed", failed)
-                .bind("flaky", flaky)
+        var known = lock(handle, after);
+        var ends =
+                known.precede(before, after)
+                        ? known.after(after)
+                        : SummaryEnds.read(handle, after.branch(), after.target());
+        bind(handle.createUpdate(UPDATE), after.branch(), after.target(), ends)
+                .bind("finished", one(after.verdict() != null) - one(before.verdict() != null))
+                .bind("passed", one(passed(after)) - one(passed(before)))
+                .bind("failed", one(failed(after)) - one(failed(before)))
+                .bind("flaky", one(after.flaky()) - one(before.flaky()))
                 .execute();
-        readEnds(handle, after.branch(), after.target());
-        return closing
+        // It is red now, or unknown.
+        return known.newest() == null
+                || known.red() != null
                 || failed(after)
                 // A pass that is gone, or an older failure that shows behind it.
                 || failed(before);
     }
 
+    private static Update bind(Update update, BranchKey branch, String target, SummaryEnds ends) {
+        var red = ends.red();
+        return branch.bind(update)
+                .bind("target", target)
+                .bindByType("run", ends.newestRun(), Long.class)
+                .bindByType("newest", ends.newest(), Long.class)
+                .bind("red", red != null)
+                .bindByType("good", ends.lastGood(), Long.class)
+                .bindByType("bad", red == null ? null : red.firstBad(), Long.class)
+                .bindByType("since", red == null ? null : red.since(), Instant.class);
+    }
+
     /// Sets what depends on the order of commits.
     static void readEnds(Handle handle, BranchKey branch, String target) {
-        for (var step : ENDS) {
-            branch.bind(handle.createUpdate(step)).bind("target", target).execute();
-        }
+        var ends = SummaryEnds.read(handle, branch, target);
+        bind(handle.createUpdate(UPDATE), branch, target, ends)
+                .bind("finished", 0)
+                .bind("passed", 0)
+                .bind("failed", 0)
+                .bind("flaky", 0)
+                .execute();
     }
 
     /// Makes sure that a target has a row.
@@ -148,17 +116,18 @@ final class TargetSummaries {
     }
 
     /// Locks the row.
-    ///
-    /// @return whether any change to it may change the tree: it is red now, or unknown
-    private static boolean lock(Handle handle, TaskRow task) {
+    private static SummaryEnds lock(Handle handle, TaskRow task) {
         return task.branch()
                 .bind(
                         handle.createQuery(
-                                "select newest_red or newest_position is null"
-                                        + " from target_summary where %s for update"
-                                                .formatted(KEY)))
+                                """
+                                select newest_run_position, newest_position, last_good_position,
+                                    first_bad_position, red_since
+                                from target_summary where %s for update
+                                """
+                                        .formatted(KEY)))
                 .bind("target", task.target())
-                .mapTo(Boolean.class)
+                .map((row, _) -> SummaryEnds.of(row))
                 .one();
     }
 

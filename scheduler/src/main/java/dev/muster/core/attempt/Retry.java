@@ -17,6 +17,14 @@ public final class Retry {
 
     private Retry() {}
 
+    /// Whether a verdict may be followed by another attempt at all.
+    public static boolean mayFollow(Verdict verdict) {
+        return switch (verdict) {
+            case INFRA_FAILED, FAILED, TIMED_OUT -> true;
+            case PASSED, CANCELLED -> false;
+        };
+    }
+
     /// @param verdicts of the attempts since the task was planned or last rerun, oldest first; the
     ///   last one is the attempt that just ended
     /// @param newestCommit whether the task's commit is the newest of its branch
