@@ -1,4 +1,4 @@
-import type { Act, Checked, ConfigTexts, Culprits, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast } from './types';
+import type { Act, Checked, ConfigTexts, Culprits, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -43,9 +43,10 @@ const query = (values: Record<string, string | number | null | undefined>) => {
   return text ? `?${text}` : '';
 };
 
-export const session = () => json<Session>('/api/v1/session');
+export const session = (repo?: string) => json<Session>(`/api/v1/session${query({ repo })}`);
+export const waysToSignIn = () => json<WaysToSignIn>('/auth');
 export const signIn = (token: string) => json<Session>('/api/v1/session', post({ token }));
-export const signOut = () => ask('/api/v1/session', { method: 'DELETE' });
+export const signOut = (everywhere = false) => ask(`/api/v1/session${query({ everywhere: everywhere ? 'true' : '' })}`, { method: 'DELETE' });
 export const repos = () => json<{ repos: Repo[] }>('/api/v1/repos').then((it) => it.repos);
 export const health = () => json<Health>('/api/v1/service');
 export const pulls = (repo: string) => json<{ pulls: PullSummary[] }>(`${at(repo)}/pulls`).then((it) => it.pulls);

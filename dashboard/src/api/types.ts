@@ -56,6 +56,8 @@ export type Branch = { name: string; head: string; config: ConfigState; tree: Tr
 export type Repo = { name: string; owner: string; repo: string; kind: string; defaultBranch: string; branches: Branch[] };
 export type Session = { version: string; role: 'viewer' | 'gardener'; who?: string; mode: string; publicRead: boolean };
 
+export type WaysToSignIn = { token: boolean; github: boolean; who?: string };
+
 export type Attempt = {
   number: number;
   status: string;

@@ -95,7 +95,8 @@ final class Access {
         return Problem.of(HttpStatus.FORBIDDEN, "this needs the role " + needed.word(), hint);
     }
 
-    private static Role needed(HttpRequest<?> request) {
+    /// The role that a request takes.
+    static Role needed(HttpRequest<?> request) {
         var path = request.getPath();
         if (POSTS.contains(path)) {
             return Role.SCHEDULER;

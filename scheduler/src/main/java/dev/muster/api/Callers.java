@@ -4,7 +4,9 @@ import dev.muster.access.Principal;
 import dev.muster.access.Role;
 import dev.muster.access.Secret;
 import dev.muster.access.Tokens;
+import dev.muster.people.Person;
 
+import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 
 import jakarta.inject.Singleton;
@@ -24,9 +26,6 @@ import java.util.regex.Pattern;
 @Singleton
 final class Callers {
 
-    /// The cookie that holds the token of who signed in.
-    static final String COOKIE = "muster_session";
-
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private static final Set<String> FORWARDED =
@@ -40,10 +39,12 @@ final class Callers {
 
     private final ApiSettings settings;
     private final Tokens tokens;
+    private final Visitors visitors;
 
-    Callers(ApiSettings settings, Tokens tokens) {
+    Callers(ApiSettings settings, Tokens tokens, Visitors visitors) {
         this.settings = settings;
         this.tokens = tokens;
+        this.visitors = visitors;
     }
 
     /// Who it is, if that is proven. A token that nobody has proves nothing, also on this machine;
@@ -53,7 +54,11 @@ final class Callers {
         if (token.isPresent()) {
             return owner(token.get());
         }
-        return signedIn(request)
+        var person = person(request);
+        if (person.isPresent()) {
+            return visitors.at(request, person.get());
+        }
+        return byCookie(request)
                 .or(
                         () ->
                                 settings.local() && fromHere(request)
@@ -61,19 +66,35 @@ final class Callers {
                                         : Optional.empty());
     }
 
-    /// Who signed in with this browser, unless a page of another site asks in its name.
-    Optional<Principal> signedIn(HttpRequest<?> request) {
-        return sameSite(request)
-                ? request.getCookies().findCookie(COOKIE).flatMap(it -> owner(it.getValue()))
+    /// Who signed in with this browser, whatever they may do, unless a page of another site asks in
+    /// their name.
+    Optional<String> signedIn(HttpRequest<?> request) {
+        return person(request).map(Person::name).or(() -> byCookie(request).map(Principal::name));
+    }
+
+    /// The person whose browser it is, unless a page of another site asks in their name.
+    Optional<Person> person(HttpRequest<?> request) {
+        return ownPage(request) && token(request).isEmpty()
+                ? visitors.owner(Cookies.kept(request, Cookies.SESSION))
                 : Optional.empty();
     }
 
-    private static boolean sameSite(HttpRequest<?> request) {
-        var origin = request.getHeaders().get("Origin");
-        var host = request.getHeaders().get("Host");
-        return origin == null
-                || origin.equals("https://" + host)
-                || origin.equals("http://" + host);
+    private Optional<Principal> byCookie(HttpRequest<?> request) {
+        return ownPage(request) ? owner(Cookies.kept(request, Cookies.SESSION)) : Optional.empty();
+    }
+
+    /// Whether a page of this service asks, as browsers tell. A cookie alone writes nothing: of
+    /// what writes, every browser tells the origin.
+    static boolean ownPage(HttpRequest<?> request) {
+        var headers = request.getHeaders();
+        var origin = headers.get("Origin");
+        var host = headers.get("Host");
+        if (origin == null) {
+            var method = request.getMethod();
+            return method == HttpMethod.GET || method == HttpMethod.HEAD;
+        }
+        return origin.equals("https://" + host)
+                || (origin.equals("http://" + host) && !Cookies.secure(request));
     }
 
     /// Whose token it is.

@@ -40,6 +40,9 @@ public interface Reads {
     /// A task.
     Optional<ObjectNode> task(TaskId task);
 
+    /// The repository of a task.
+    Optional<RepoSlug> repositoryOf(TaskId task);
+
     /// A column of the grid: the target as the branch's newest configuration declares it, with
     /// figures.
     Optional<ObjectNode> target(RepoSlug repo, @Nullable String branch, String target);

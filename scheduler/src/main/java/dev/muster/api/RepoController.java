@@ -17,13 +17,22 @@ final class RepoController {
     private static final int MOST_COMMITS = 200;
 
     private final Reads reads;
+    private final Callers callers;
+    private final Visitors visitors;
 
-    RepoController(Reads reads) {
+    RepoController(Reads reads, Callers callers, Visitors visitors) {
         this.reads = reads;
+        this.callers = callers;
+        this.visitors = visitors;
     }
 
     @Get
     HttpResponse<String> repositories(HttpRequest<?> request) {
+        var person = callers.person(request);
+        if (person.isPresent()) {
+            return HttpResponse.ok(visitors.own(reads.repositories(), person.get()).toString())
+                    .header("Cache-Control", "no-store");
+        }
         return Documents.tagged(request, reads.version(), () -> reads.repositories().toString());
     }
 

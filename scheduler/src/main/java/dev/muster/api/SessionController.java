@@ -1,7 +1,8 @@
 package dev.muster.api;
 
-import dev.muster.access.Principal;
 import dev.muster.access.Role;
+import dev.muster.access.Secret;
+import dev.muster.people.People;
 
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.http.HttpRequest;
@@ -12,32 +13,32 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Delete;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Post;
-import io.micronaut.http.cookie.Cookie;
-import io.micronaut.http.cookie.SameSite;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.Duration;
-
 /// What the caller is to this service, and who uses a browser.
 ///
-/// A browser keeps the token in a cookie that no script can read and no other site can send.
+/// A browser keeps the token, or the secret of a session, in a cookie that no script can read.
 @Controller("/api/v1/session")
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class SessionController {
 
-    private static final Duration REMEMBERED = Duration.ofDays(30);
-
     private final ApiSettings settings;
     private final Access access;
     private final Callers callers;
+    private final People people;
+    private final Cookies cookies;
 
-    SessionController(ApiSettings settings, Access access, Callers callers) {
+    SessionController(
+            ApiSettings settings, Access access, Callers callers, People people, Cookies cookies) {
         this.settings = settings;
         this.access = access;
         this.callers = callers;
+        this.people = people;
+        this.cookies = cookies;
     }
 
     /// @param version of this program
@@ -55,10 +56,10 @@ final class SessionController {
     @Introspected
     record Wish(@Nullable String token) {}
 
+    /// @param repo the repository that the role is asked for, of people who signed in with GitHub
     @Get
-    Session session(HttpRequest<?> request) {
-        var who = callers.signedIn(request).map(Principal::name).orElse(null);
-        return session(access.role(request), who);
+    Session session(HttpRequest<?> request, @Nullable @QueryValue String repo) {
+        return session(access.role(request), callers.signedIn(request).orElse(null));
     }
 
     private Session session(Role role, @Nullable String who) {
@@ -81,24 +82,27 @@ final class SessionController {
                                                 HttpStatus.UNAUTHORIZED,
                                                 "nobody has this token, or it was revoked"));
         return HttpResponse.ok(session(owner.role(), owner.name()))
-                .cookie(cookie(request, token, REMEMBERED));
+                .cookie(cookies.token(request, token));
     }
 
+    /// @param everywhere whether other browsers are signed out as well; of who signed in by a token
+    ///   nothing is known of those
     @Delete
-    HttpResponse<Void> signOut(HttpRequest<?> request) {
-        return HttpResponse.<Void>noContent().cookie(cookie(request, "", Duration.ZERO));
+    HttpResponse<Void> signOut(
+            HttpRequest<?> request, @QueryValue(defaultValue = "false") boolean everywhere) {
+        callers.person(request)
+                .ifPresent(
+                        it -> {
+                            if (everywhere) {
+                                people.sessions().closeAll(it);
+                            } else {
+                                people.sessions().close(new Secret(kept(request)));
+                            }
+                        });
+        return HttpResponse.<Void>noContent().cookie(cookies.noSession(request));
     }
 
-    private static Cookie cookie(HttpRequest<?> request, String token, Duration age) {
-        return Cookie.of(Callers.COOKIE, token)
-                .path("/")
-                .httpOnly(true)
-                .sameSite(SameSite.Strict)
-                .secure(request.isSecure() || proxied(request))
-                .maxAge(age);
-    }
-
-    private static boolean proxied(HttpRequest<?> request) {
-        return "https".equals(request.getHeaders().get("X-Forwarded-Proto"));
+    private static String kept(HttpRequest<?> request) {
+        return Cookies.kept(request, Cookies.SESSION);
     }
 }

@@ -1,7 +1,6 @@
 package dev.muster.cli;
 
 import dev.muster.adapter.github.AppKey;
-import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
@@ -83,14 +82,12 @@ final class GitHubDemo {
 
     private static GitHubSettings app(GitHubSimulation github) {
         try {
-            return new GitHubSettings(
+            return GitHubSettings.of(
                     github.url(),
                     Long.toString(github.app().id()),
                     AppKey.read(github.app().key().pem()),
                     github.app().webhookSecret(),
-                    URI.create(github.issuer().name()),
-                    Set.of(),
-                    CheckSettings.Mode.AUTO);
+                    URI.create(github.issuer().name()));
         } catch (AppKey.Unreadable e) {
             throw new IllegalStateException("the simulated App's key cannot be read", e);
         }

@@ -170,6 +170,23 @@ public final class GitHubSimulation implements AutoCloseable {
         return world.ground.alone(() -> world.manifests.confirm(manifest));
     }
 
+    /// Someone begins to be an account of this GitHub.
+    ///
+    /// @return its number
+    public long person(String login) {
+        return world.ground.alone(() -> world.accounts.user(login).id());
+    }
+
+    /// Someone takes another login, which leaves the old one to whoever wants it.
+    public void renamePerson(String login, String other) {
+        world.ground.aloneDo(() -> world.accounts.rename(login, other));
+    }
+
+    /// How many tokens of people are good at the moment.
+    public int tokensOfPeople() {
+        return world.ground.alone(world.tokens::ofPeople);
+    }
+
     /// What is to go wrong with calls.
     public CallFaults callFaults() {
         return callFaults;

@@ -37,6 +37,7 @@ import dev.muster.simulation.repos.Pushes;
 import dev.muster.simulation.repos.RepoEndpoints;
 import dev.muster.simulation.repos.RepoShapes;
 import dev.muster.simulation.repos.Repos;
+import dev.muster.simulation.signin.SignInEndpoints;
 
 import java.nio.file.Path;
 
@@ -122,6 +123,7 @@ final class World implements AutoCloseable {
         issuer.mount(routes);
         jobTokens.mount(routes);
         manifests.mount(routes);
+        new SignInEndpoints(ground, accounts, apps, tokens).mount(routes);
         var work = new Site.Work(pulls, checks, actions);
         new Site(accounts, repos, discussions, queue, work).mount(routes);
         return routes;

@@ -102,6 +102,26 @@ public final class Environment {
                             "",
                             "label of pull requests that may land while the tree is closed, for"
                                     + " they mend it; default 'muster: mends the tree'"),
+                    new Variable(
+                            "MUSTER_GITHUB_CLIENT_ID",
+                            "",
+                            "client id of the GitHub App, by which people sign in; default: the App"
+                                    + " id where that is one"),
+                    new Variable(
+                            "MUSTER_GITHUB_CLIENT_SECRET",
+                            "",
+                            "client secret of the GitHub App; default: nobody signs in with"
+                                    + " GitHub"),
+                    new Variable(
+                            "MUSTER_GITHUB_CLIENT_SECRET_FILE",
+                            "",
+                            "file that holds the client secret"),
+                    new Variable(
+                            "MUSTER_GITHUB_GARDENERS",
+                            "",
+                            "triage, write, maintain or admin: from which permission on in a"
+                                    + " repository who signs in is a gardener there; default"
+                                    + " write"),
                     new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(

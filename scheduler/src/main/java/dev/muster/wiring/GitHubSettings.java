@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param trustedAuthors logins whose forks run without approval, in lower case
 /// @param checks which targets get a check run of their own
 /// @param mendLabel by which a pull request says that it is to mend the tree
+/// @param signIn how people sign in with GitHub; null where they do not
 public record GitHubSettings(
         URI api,
         String app,
@@ -31,24 +32,13 @@ public record GitHubSettings(
         URI oidcIssuer,
         Set<String> trustedAuthors,
         CheckSettings.Mode checks,
-        String mendLabel) {
+        String mendLabel,
+        SignIns.@Nullable Settings signIn) {
 
     private static final URI API = URI.create("https://api.github.com");
     private static final URI ISSUER = URI.create("https://token.actions.githubusercontent.com");
 
     private static final String MEND_LABEL = "muster: mends the tree";
-
-    /// One with the usual label.
-    public GitHubSettings(
-            URI api,
-            String app,
-            AppKey key,
-            @Nullable String webhookSecret,
-            URI oidcIssuer,
-            Set<String> trustedAuthors,
-            CheckSettings.Mode checks) {
-        this(api, app, key, webhookSecret, oidcIssuer, trustedAuthors, checks, MEND_LABEL);
-    }
 
     public GitHubSettings {
         trustedAuthors = Set.copyOf(trustedAuthors);
@@ -72,7 +62,37 @@ public record GitHubSettings(
                         .map(it -> it.toLowerCase(Locale.ROOT))
                         .collect(Collectors.toSet()),
                 mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")),
-                environment.text("MUSTER_GITHUB_MEND_LABEL").orElse(MEND_LABEL));
+                environment.text("MUSTER_GITHUB_MEND_LABEL").orElse(MEND_LABEL),
+                SignIns.Settings.of(environment, app));
+    }
+
+    /// An App through which nobody signs in.
+    public static GitHubSettings of(
+            URI api, String app, AppKey key, @Nullable String webhookSecret, URI oidcIssuer) {
+        return new GitHubSettings(
+                api,
+                app,
+                key,
+                webhookSecret,
+                oidcIssuer,
+                Set.of(),
+                CheckSettings.Mode.AUTO,
+                MEND_LABEL,
+                null);
+    }
+
+    /// The same App, through which people sign in.
+    GitHubSettings signingIn(SignIns.Settings how) {
+        return new GitHubSettings(
+                api,
+                app,
+                key,
+                webhookSecret,
+                oidcIssuer,
+                trustedAuthors,
+                checks,
+                mendLabel,
+                how);
     }
 
     /// GitHub's address for people: `api.github.com` serves `github.com`, and an Enterprise

@@ -90,7 +90,8 @@ final class GitHubSide implements AutoCloseable {
         }
     }
 
-    private static Optional<Address> address(Installations installations, RepoSlug repo) {
+    /// How GitHub knows a repository.
+    static Optional<Address> address(Installations installations, RepoSlug repo) {
         return installations
                 .numbers(repo)
                 .map(it -> new Address(repo, it.installation(), it.repository()));

@@ -15,6 +15,7 @@ import dev.muster.inbox.Letterbox;
 import dev.muster.intake.DeliveriesNudge;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
+import dev.muster.people.People;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
@@ -51,6 +52,7 @@ final class HttpServer implements AutoCloseable {
             JdbcStability stability,
             AttemptLogs logs,
             Tokens tokens,
+            People people,
             StatusPosts posts,
             Nudge nudge,
             Hook hook,
@@ -81,6 +83,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.stability,
                                 doors.logs,
                                 doors.tokens,
+                                doors.people,
                                 doors.posts,
                                 doors.nudge,
                                 doors.hook.settings(),

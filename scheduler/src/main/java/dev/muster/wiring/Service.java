@@ -18,6 +18,7 @@ import dev.muster.external.StatusPosts;
 import dev.muster.inbox.Letterbox;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
+import dev.muster.people.People;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.CommitSources;
 import dev.muster.planning.Planning;
@@ -95,7 +96,11 @@ public final class Service implements AutoCloseable {
 
     /// What both answers questions and comes by the clock.
     private record Answering(
-            JdbcTrees trees, JdbcStability stability, StatusPosts posts, Backfills backfills) {}
+            JdbcTrees trees,
+            JdbcStability stability,
+            StatusPosts posts,
+            Backfills backfills,
+            People people) {}
 
     private static HttpServer.Doors doors(
             Parts parts,
@@ -112,6 +117,7 @@ public final class Service implements AutoCloseable {
                 answering.stability,
                 new LocalLogs(parts.folder.path().resolve("runs")),
                 stores.tokens(),
+                answering.people,
                 answering.posts,
                 rounds,
                 hook,
@@ -142,7 +148,12 @@ public final class Service implements AutoCloseable {
                         stores.jdbc().trees(),
                         stores.jdbc().stability(),
                         new StatusPosts(stores.jdbc().externalTasks(), clock),
-                        Backfills.of(settings, stores));
+                        Backfills.of(settings, stores),
+                        SignIns.of(
+                                settings.github(),
+                                ground,
+                                settings.address(settings.port()),
+                                stores));
         var rounds =
                 new Rounds(
                         work(settings, parts, stores, source, new Watched(watch, answering)),

@@ -53,6 +53,7 @@ final class ReferenceTest extends ApiTestCase {
     @ParameterizedTest
     @CsvSource({
         "Session, /api/v1/session",
+        "WaysToSignIn, /auth",
         "Repositories, /api/v1/repos",
         "Repository, /api/v1/repos/local/sample",
         "Grid, /api/v1/repos/local/sample/grid",

@@ -44,7 +44,15 @@ final class SignInTest extends ApiTestCase {
         var cookie = cookie(signIn());
 
         var session = json(api.get("/api/v1/session", "Cookie", cookie));
-        var note = api.post(REPO + "/notes", "{\"text\": \"hello\"}", "Cookie", cookie);
+        var origin = "http://localhost:" + api.port();
+        var note =
+                api.post(
+                        REPO + "/notes",
+                        "{\"text\": \"hello\"}",
+                        "Cookie",
+                        cookie,
+                        "Origin",
+                        origin);
 
         assertThat(session.path("who").asText()).isEqualTo("token");
         assertThat(note.statusCode()).isEqualTo(201);
@@ -64,6 +72,20 @@ final class SignInTest extends ApiTestCase {
                         "https://evil.example");
 
         assertThat(note.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void a_cookie_writes_nothing_unless_the_browser_tells_whose_page_it_is() {
+        var note = api.post(REPO + "/notes", "{\"text\": \"hello\"}", "Cookie", cookie(signIn()));
+
+        assertThat(note.statusCode()).isEqualTo(403);
+    }
+
+    @Test
+    void sign_in_with_github_is_not_offered_where_it_is_not_set_up() {
+        assertThat(json(api.get("/auth")).path("github").asBoolean(true)).isFalse();
+        assertThat(api.get("/auth/github").statusCode()).isEqualTo(404);
+        assertThat(api.get("/auth/github/callback?code=a&state=b").statusCode()).isEqualTo(404);
     }
 
     @Test

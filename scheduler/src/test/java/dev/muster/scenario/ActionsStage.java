@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.muster.adapter.github.AppKey;
-import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
@@ -106,14 +105,12 @@ final class ActionsStage implements AutoCloseable {
                         URI.create(address),
                         ServeSettings.Intervals.STANDARD,
                         ServeSettings.Backfill.STANDARD,
-                        new GitHubSettings(
+                        GitHubSettings.of(
                                 github.url(),
                                 String.valueOf(app.id()),
                                 AppKey.read(app.key().pem()),
                                 app.webhookSecret(),
-                                URI.create(github.issuer().name()),
-                                Set.of(),
-                                CheckSettings.Mode.AUTO)),
+                                URI.create(github.issuer().name()))),
                 Clock.systemUTC(),
                 "test");
     }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.muster.adapter.github.AppKey;
-import dev.muster.checks.CheckSettings;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.webhooks.Signature;
 import dev.muster.testkit.Await;
@@ -32,7 +31,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.UUID;
 
 /// Deliveries as GitHub really sent them, to the service as it really runs. They are about
@@ -54,14 +52,12 @@ final class RealDeliveriesIT {
         }
         assumeTrue(Files.isDirectory(PAYLOADS), "GitHub's payloads are not beside the repository");
         var app =
-                new GitHubSettings(
+                GitHubSettings.of(
                         github.url(),
                         Long.toString(github.app().id()),
                         AppKey.read(github.app().key().pem()),
                         github.app().webhookSecret(),
-                        URI.create(github.issuer().name()),
-                        Set.of(),
-                        CheckSettings.Mode.AUTO);
+                        URI.create(github.issuer().name()));
         var settings = ServeSettings.here(0, data, List.of(), 1).on(app);
         service = Service.start(settings, Clock.systemUTC(), "test");
     }

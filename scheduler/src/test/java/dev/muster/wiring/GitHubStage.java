@@ -7,6 +7,7 @@ import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.external.StatusPosts;
 import dev.muster.intake.WebhookSettings;
+import dev.muster.people.People;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.Watch;
@@ -94,7 +95,8 @@ public final class GitHubStage implements AutoCloseable {
                     github.app().webhookSecret(),
                     URI.create(github.issuer().name()),
                     Set.of(),
-                    mode);
+                    mode,
+                    null);
         } catch (AppKey.Unreadable unreadable) {
             throw new IllegalStateException(unreadable);
         }
@@ -158,6 +160,7 @@ public final class GitHubStage implements AutoCloseable {
                         stores.stability(),
                         (_, _, _) -> Optional.empty(),
                         stores.tokens(),
+                        People.off(stores.sessions(), new SecureRandom(), clock),
                         new StatusPosts(stores.externalTasks(), clock),
                         () -> {},
                         new HttpServer.Hook(

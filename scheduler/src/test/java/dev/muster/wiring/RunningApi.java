@@ -1,10 +1,17 @@
 package dev.muster.wiring;
 
+import dev.muster.adapter.github.AppKey;
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.identity.TokenVerifier;
+import dev.muster.intake.Installations;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
+import dev.muster.people.People;
+import dev.muster.people.Permission;
+import dev.muster.simulation.GitHubSimulation;
+import dev.muster.simulation.SimulatedRepository;
 import dev.muster.testkit.World;
 
 import org.jspecify.annotations.Nullable;
@@ -12,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -20,6 +28,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -43,10 +52,10 @@ public final class RunningApi implements AutoCloseable {
     private final Map<AttemptKey, String> logs = new ConcurrentHashMap<>();
 
     private RunningApi(World world, ServeSettings settings) {
-        this(world, settings, JobPosts.off(world.clock));
+        this(world, settings, JobPosts.off(world.clock), nobody(world));
     }
 
-    private RunningApi(World world, ServeSettings settings, JobPosts jobs) {
+    private RunningApi(World world, ServeSettings settings, JobPosts jobs, People people) {
         this.world = world;
         var doors =
                 new HttpServer.Doors(
@@ -57,6 +66,7 @@ public final class RunningApi implements AutoCloseable {
                         world.stability,
                         new Logs(),
                         world.tokens,
+                        people,
                         world.posts,
                         () -> {},
                         new HttpServer.Hook(
@@ -87,7 +97,61 @@ public final class RunningApi implements AutoCloseable {
                         },
                         _ -> {},
                         world.clock);
-        return new RunningApi(world, OPEN, jobs);
+        return new RunningApi(world, OPEN, jobs, nobody(world));
+    }
+
+    private static People nobody(World world) {
+        return People.off(world.stores.sessions(), new SecureRandom(), world.clock);
+    }
+
+    /// As it runs for others who sign in with a GitHub, where its App is on `acme/harbour`.
+    ///
+    /// @param harbour a repository of that GitHub, which the service watches from now on
+    public static RunningApi signingIn(
+            World world, GitHubSimulation github, SimulatedRepository harbour, boolean publicRead) {
+        var port = freePort();
+        var url = "http://localhost:" + port;
+        var app = github.app();
+        app.signInAt(URI.create(url + "/auth/github/callback"));
+        var installation = github.installation("acme").id();
+        var installations = world.stores.installations();
+        installations.installed(
+                installation, harbour.id(), new RepoSlug("acme", "harbour"), "main");
+        installations.installation(installation, "acme", Installations.State.ACTIVE, List.of());
+        var stores = new GitHubSide.Stores(world.stores, "one", world.clock);
+        var settings = app(github);
+        var ground = GitHubSide.Ground.of(settings, world.stores, world.clock);
+        var people = SignIns.of(settings, ground, url, stores);
+        return new RunningApi(
+                world,
+                settings("0.0.0.0", port, publicRead, TOKEN),
+                JobPosts.off(world.clock),
+                people);
+    }
+
+    private static GitHubSettings app(GitHubSimulation github) {
+        var app = github.app();
+        try {
+            return GitHubSettings.of(
+                            github.url(),
+                            app.clientId(),
+                            AppKey.read(app.key().pem()),
+                            app.webhookSecret(),
+                            URI.create(github.issuer().name()))
+                    .signingIn(
+                            new SignIns.Settings(
+                                    app.clientId(), app.clientSecret(), Permission.WRITE));
+        } catch (AppKey.Unreadable unreadable) {
+            throw new IllegalStateException(unreadable);
+        }
+    }
+
+    private static int freePort() {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException broken) {
+            throw new IllegalStateException(broken);
+        }
     }
 
     /// As it runs for others: writing needs [#TOKEN], and reading too unless it is public.
@@ -97,9 +161,14 @@ public final class RunningApi implements AutoCloseable {
 
     private static ServeSettings settings(
             String host, boolean publicRead, @Nullable String adminToken) {
+        return settings(host, 0, publicRead, adminToken);
+    }
+
+    private static ServeSettings settings(
+            String host, int port, boolean publicRead, @Nullable String adminToken) {
         return new ServeSettings(
                 host,
-                0,
+                port,
                 Path.of("unused"),
                 List.of(),
                 ServeSettings.DatabaseSettings.EMBEDDED,

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 public final class GitHubClient implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitHubClient.class);
-    private static final String VERSION = "2026-03-10";
+    static final String VERSION = "2026-03-10";
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);

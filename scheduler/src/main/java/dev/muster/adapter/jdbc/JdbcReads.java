@@ -137,6 +137,11 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
         return jdbi.withHandle(handle -> tasks.task(handle, task.value())).map(this::withWait);
     }
 
+    @Override
+    public Optional<RepoSlug> repositoryOf(TaskId task) {
+        return jdbi.withHandle(handle -> tasks.repository(handle, task.value()));
+    }
+
     /// Says of a task that has not begun why it waits, and roughly when it will begin.
     private ObjectNode withWait(ObjectNode task) {
         var status = task.path("status").asText();

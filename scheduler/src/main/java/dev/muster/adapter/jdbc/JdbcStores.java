@@ -15,6 +15,7 @@ import dev.muster.inbox.Inbox;
 import dev.muster.inbox.Letterbox;
 import dev.muster.intake.Installations;
 import dev.muster.jobs.JobStore;
+import dev.muster.people.Sessions;
 import dev.muster.planning.CommitLog;
 import dev.muster.planning.PlanStore;
 import dev.muster.planning.PlanningSettings;
@@ -168,6 +169,11 @@ public final class JdbcStores {
     /// Results of attempts.
     public Results results() {
         return new JdbcResults(database, clock);
+    }
+
+    /// Browsers that people signed in with.
+    public Sessions sessions() {
+        return new JdbcSessions(database, clock, random);
     }
 
     /// Evidence, proposals, quarantine.

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.people.Sessions;
 import dev.muster.reporting.Vacuum;
 
 import java.time.Clock;
@@ -28,7 +29,13 @@ final class JdbcVacuum implements Vacuum {
         var now = clock.instant();
         return delete(OLD_EVENTS, now.minus(EVENTS_KEPT))
                 + delete("delete from inbox where done_at < :before", now.minus(MESSAGES_KEPT))
-                + delete("delete from idempotency_key where at < :before", now.minus(EVENTS_KEPT));
+                + delete("delete from idempotency_key where at < :before", now.minus(EVENTS_KEPT))
+                + delete("delete from departure where until < :before", now)
+                + delete(
+                        "delete from web_session where used_at < :before", now.minus(Sessions.IDLE))
+                + delete(
+                        "delete from web_session where opened_at < :before",
+                        now.minus(Sessions.LONGEST));
     }
 
     private int delete(String statement, Instant before) {

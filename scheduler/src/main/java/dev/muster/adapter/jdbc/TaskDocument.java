@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.api.ReasonSentences;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Target;
+import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
 
@@ -37,6 +38,17 @@ final class TaskDocument {
                         """)
                 .bind("id", id)
                 .map((row, _) -> document(handle, row))
+                .findOne();
+    }
+
+    Optional<RepoSlug> repository(Handle handle, String id) {
+        return handle.createQuery(
+                        """
+                        select r.owner, r.name from task t join repository r on r.id = t.repository_id
+                        where t.id = :id
+                        """)
+                .bind("id", id)
+                .map((row, _) -> new RepoSlug(row.getString("owner"), row.getString("name")))
                 .findOne();
     }
 

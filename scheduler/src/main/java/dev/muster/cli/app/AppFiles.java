@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The files of an App: its key, its webhook secret, and the settings that name both. Nobody but
-/// their owner reads them, from the moment they are made.
+/// The files of an App: its key, its two secrets, and the settings that name them. Nobody but their
+/// owner reads them, from the moment they are made.
 public final class AppFiles {
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:@%+,=-]*");
@@ -26,6 +26,7 @@ public final class AppFiles {
 
     private final Path key;
     private final Path secret;
+    private final Path clientSecret;
     private final Path settings;
 
     /// @param folder where they are, or will be
@@ -33,6 +34,7 @@ public final class AppFiles {
         var here = folder.toAbsolutePath().normalize();
         this.key = here.resolve("app.private-key.pem");
         this.secret = here.resolve("webhook-secret");
+        this.clientSecret = here.resolve("client-secret");
         this.settings = here.resolve("app.env");
     }
 
@@ -43,7 +45,7 @@ public final class AppFiles {
 
     /// All of them.
     public List<Path> all() {
-        return List.of(key, secret, settings);
+        return List.of(key, secret, clientSecret, settings);
     }
 
     /// One that is there already.
@@ -68,6 +70,9 @@ public final class AppFiles {
         Files.createDirectories(settings.getParent());
         put(key, app.key());
         put(secret, app.webhookSecret());
+        if (!app.client().secret().isEmpty()) {
+            put(clientSecret, app.client().secret());
+        }
         put(settings, text(app, service, github));
     }
 
@@ -77,6 +82,10 @@ public final class AppFiles {
         variables.put("MUSTER_GITHUB_APP_ID", Long.toString(app.id()));
         variables.put("MUSTER_GITHUB_PRIVATE_KEY_FILE", key.toString());
         variables.put("MUSTER_GITHUB_WEBHOOK_SECRET_FILE", secret.toString());
+        if (!app.client().secret().isEmpty()) {
+            variables.put("MUSTER_GITHUB_CLIENT_ID", app.client().id());
+            variables.put("MUSTER_GITHUB_CLIENT_SECRET_FILE", clientSecret.toString());
+        }
         if (!github.isPublic()) {
             variables.put("MUSTER_GITHUB_API_URL", github.api().toString());
             variables.put("MUSTER_GITHUB_OIDC_ISSUER", github.issuer().toString());

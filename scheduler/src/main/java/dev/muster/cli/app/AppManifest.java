@@ -3,6 +3,8 @@ package dev.muster.cli.app;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.people.SignIn;
+
 import java.net.URI;
 import java.util.List;
 
@@ -53,6 +55,7 @@ public record AppManifest(
                 .put(
                         "description",
                         "Decides which targets run for a change, and tells how they went.");
+        manifest.putArray("callback_urls").add(service + SignIn.CALLBACK);
         manifest.putObject("hook_attributes").put("url", hook().toString()).put("active", true);
         var asked = manifest.putObject("default_permissions");
         permissions.levels().forEach(asked::put);

@@ -64,11 +64,15 @@ public final class Conversion {
         var key = app.path("pem").asText("");
         var secret = app.path("webhook_secret").asText("");
         var page = app.path("html_url").asText("");
+        var client =
+                new Registration.Client(
+                        app.path("client_id").asText(""), app.path("client_secret").asText(""));
         if (id <= 0 || key.isEmpty() || secret.isEmpty() || page.isEmpty()) {
             return new Outcome.Failed("GitHub's answer tells of no App");
         }
         return new Outcome.Made(
-                new Registration(id, app.path("name").asText(""), URI.create(page), key, secret));
+                new Registration(
+                        id, app.path("name").asText(""), URI.create(page), key, secret, client));
     }
 
     private static String said(String body) {

@@ -9,7 +9,22 @@ import java.net.URI;
 /// @param page its page at GitHub
 /// @param key its private key as PEM
 /// @param webhookSecret what GitHub signs deliveries with
-public record Registration(long id, String name, URI page, String key, String webhookSecret) {
+/// @param client by which people sign in
+public record Registration(
+        long id, String name, URI page, String key, String webhookSecret, Client client) {
+
+    /// The App as people who sign in meet it.
+    ///
+    /// @param id its name in the browser
+    /// @param secret by which it asks who came back
+    public record Client(String id, String secret) {
+
+        /// Never the secret.
+        @Override
+        public String toString() {
+            return id;
+        }
+    }
 
     /// Where it is installed on repositories.
     public URI install() {

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -51,6 +52,8 @@ public final class App {
     private String secret;
     private final Instant createdAt;
     private final Map<String, String> permissions = new TreeMap<>();
+    private final List<URI> callbacks = new ArrayList<>();
+    private final String clientSecret;
     private List<String> events;
     private @Nullable URI target;
 
@@ -62,6 +65,7 @@ public final class App {
         this.secret = secret;
         this.createdAt = createdAt;
         this.events = SCHEDULER_EVENTS;
+        this.clientSecret = "client-secret-" + id;
         permissions.putAll(SCHEDULER_PERMISSIONS);
     }
 
@@ -73,6 +77,21 @@ public final class App {
     /// The name it calls itself in its web tokens.
     public String clientId() {
         return "Iv23sim%014d".formatted(id);
+    }
+
+    /// What it proves by that it is itself when it asks for the tokens of people.
+    public String clientSecret() {
+        return clientSecret;
+    }
+
+    /// Sends people who sign in back to an address, too.
+    public void signInAt(URI callback) {
+        callbacks.add(callback);
+    }
+
+    /// Where people who sign in are sent back to; the first where nothing is said.
+    public List<URI> callbacks() {
+        return List.copyOf(callbacks);
     }
 
     /// Its name for people.

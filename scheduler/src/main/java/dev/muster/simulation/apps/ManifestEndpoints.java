@@ -67,8 +67,9 @@ public final class ManifestEndpoints {
         if (!target.isEmpty()) {
             app.deliverTo(URI.create(target));
         }
+        manifest.path("callback_urls").forEach(it -> app.signInAt(URI.create(it.asText())));
         var body = shapes.app(app);
-        body.put("client_secret", "client-" + ground.nextId());
+        body.put("client_secret", app.clientSecret());
         body.put("webhook_secret", secret);
         body.put("pem", app.key().pem());
         return Answer.json(201, body);

@@ -1,5 +1,6 @@
 package dev.muster.simulation.apps;
 
+import dev.muster.simulation.ground.Account;
 import dev.muster.simulation.ground.Ground;
 import dev.muster.simulation.http.Caller;
 import dev.muster.simulation.http.Refusal;
@@ -17,14 +18,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The tokens of installations; each lives an hour.
+/// The tokens of installations, each of which lives an hour, and those of people.
 public final class Tokens {
 
     private static final Duration LIFE = Duration.ofHours(1);
+    private static final Duration PERSON_LIFE = Duration.ofHours(8);
 
     private final Ground ground;
     private final Apps apps;
     private final Map<String, Token> tokens = new HashMap<>();
+    private final Map<String, Person> people = new HashMap<>();
 
     /// None yet.
     public Tokens(Ground ground, Apps apps) {
@@ -38,7 +41,7 @@ public final class Tokens {
             @Nullable Set<Long> repositories) {
         var token =
                 new Token(
-                        text(ground.nextId()),
+                        text("ghs_", ground.nextId()),
                         installation.id(),
                         permissions,
                         repositories,
@@ -54,6 +57,27 @@ public final class Tokens {
     /// All tokens stop being good at once.
     public void revokeAll() {
         tokens.clear();
+        people.clear();
+    }
+
+    /// A token of someone who signed in through an App.
+    public String mint(App app, Account person) {
+        var text = text("ghu_", ground.nextId()).substring(0, 40);
+        people.put(text, new Person(app.id(), person.login(), ground.now().plus(PERSON_LIFE)));
+        return text;
+    }
+
+    /// Takes a person's token back, where it is one of the App's.
+    ///
+    /// @return whether it was
+    public boolean revoke(App app, String text) {
+        var person = people.get(text);
+        return person != null && person.app == app.id() && people.remove(text) != null;
+    }
+
+    /// The tokens of people that are good.
+    public int ofPeople() {
+        return people.size();
     }
 
     /// Who calls with this value of `Authorization`.
@@ -64,7 +88,17 @@ public final class Tokens {
             return Caller.NOBODY;
         }
         var text = authorization.replaceFirst("(?i)^(bearer|token) +", "");
-        return text.startsWith("ghs_") ? installation(text) : app(text);
+        return text.startsWith("ghs_")
+                ? installation(text)
+                : text.startsWith("ghu_") ? person(text) : app(text);
+    }
+
+    private Caller person(String text) {
+        var person = people.get(text);
+        if (person == null || !ground.clock().instant().isBefore(person.expiresAt)) {
+            throw Refusal.of(401, "Bad credentials");
+        }
+        return new Caller(Caller.Kind.PERSON, person.login, person.app, 0, Map.of(), null);
     }
 
     private Caller installation(String text) {
@@ -104,10 +138,10 @@ public final class Tokens {
     }
 
     /// About 520 characters with dots and dashes, as GitHub's are now.
-    private static String text(long number) {
+    private static String text(String kind, long number) {
         try {
             var digest = MessageDigest.getInstance("SHA-512");
-            var text = new StringBuilder("ghs_");
+            var text = new StringBuilder(kind);
             for (var part = 0; text.length() < 520; part++) {
                 var plain = (number + "/" + part).getBytes(StandardCharsets.UTF_8);
                 text.append(
@@ -128,4 +162,6 @@ public final class Tokens {
             Map<String, String> permissions,
             @Nullable Set<Long> repositories,
             Instant expiresAt) {}
+
+    private record Person(long app, String login, Instant expiresAt) {}
 }

@@ -2,7 +2,9 @@ package dev.muster.simulation.ground;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Every account there is. Who is named for the first time begins to exist.
@@ -29,6 +31,23 @@ public final class Accounts {
     /// The account of a login, absent where nobody has it.
     public @Nullable Account find(String login) {
         return byLogin.get(login);
+    }
+
+    /// Every user who is a person, by login.
+    public List<Account> people() {
+        return byLogin.values().stream()
+                .filter(it -> it.type().equals("User"))
+                .sorted(Comparator.comparing(Account::login))
+                .toList();
+    }
+
+    /// A user takes another login; the number stays.
+    public void rename(String login, String other) {
+        var account = byLogin.remove(login);
+        if (account == null || byLogin.containsKey(other)) {
+            throw new IllegalArgumentException("'" + login + "' cannot become '" + other + "'");
+        }
+        byLogin.put(other, new Account(account.id(), other, account.type()));
     }
 
     private Account account(String login, String type) {

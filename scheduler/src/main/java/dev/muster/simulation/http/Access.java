@@ -15,6 +15,9 @@ public record Access(Caller.Kind kind, String area, String level) {
     /// For the App itself.
     public static final Access APP = new Access(Caller.Kind.APP, "", "");
 
+    /// For people who signed in.
+    public static final Access PERSON = new Access(Caller.Kind.PERSON, "", "");
+
     /// For installations that may read in an area.
     public static Access read(String area) {
         return new Access(Caller.Kind.INSTALLATION, area, "read");

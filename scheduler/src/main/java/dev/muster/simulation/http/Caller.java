@@ -31,7 +31,9 @@ public record Caller(
         /// By a JSON web token that the App signed.
         APP,
         /// By a token of an installation.
-        INSTALLATION
+        INSTALLATION,
+        /// By the token of someone who signed in.
+        PERSON
     }
 
     /// Whether it may do something in an area.

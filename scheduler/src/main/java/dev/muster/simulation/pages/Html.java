@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /// Text made safe, and the frame around a page.
-final class Html {
+public final class Html {
 
     private static final String STYLE =
             """
@@ -56,7 +56,7 @@ final class Html {
     private Html() {}
 
     /// The text itself, whatever is in it.
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;")
                 .replace("<", "&lt;")
                 .replace(">", "&gt;")
@@ -65,14 +65,14 @@ final class Html {
     }
 
     /// A link; where the address is none for browsers, the text alone.
-    static String link(String to, String text) {
+    public static String link(String to, String text) {
         return to.matches("(?:https?://|/).*")
                 ? "<a href=\"%s\">%s</a>".formatted(escape(to), escape(text))
                 : escape(text);
     }
 
     /// A whole page.
-    static Answer page(String title, String content) {
+    public static Answer page(String title, String content) {
         var text =
                 """
                 <!doctype html>

@@ -96,7 +96,11 @@ class SetupServerTest {
         AppKey.read(Files.readString(Path.of(settings.get("MUSTER_GITHUB_PRIVATE_KEY_FILE"))));
         assertThat(Path.of(settings.get("MUSTER_GITHUB_WEBHOOK_SECRET_FILE")))
                 .hasContent(app.webhookSecret());
-        assertThat(app.toString()).doesNotContain(app.webhookSecret(), "PRIVATE");
+        assertThat(settings).containsEntry("MUSTER_GITHUB_CLIENT_ID", app.client().id());
+        assertThat(Path.of(settings.get("MUSTER_GITHUB_CLIENT_SECRET_FILE")))
+                .hasContent(app.client().secret());
+        assertThat(app.toString())
+                .doesNotContain(app.client().secret(), app.webhookSecret(), "PRIVATE");
     }
 
     @Test
@@ -134,6 +138,8 @@ class SetupServerTest {
         var manifest = form.manifest();
         assertThat(manifest.path("hook_attributes").path("url").asText())
                 .isEqualTo("https://muster.example.org/github/webhook");
+        assertThat(manifest.path("callback_urls").path(0).asText())
+                .isEqualTo("https://muster.example.org/auth/github/callback");
         assertThat(manifest.path("default_permissions").toString())
                 .isEqualTo(
                         "{\"actions\":\"write\",\"checks\":\"write\",\"contents\":\"write\","
