@@ -51,14 +51,8 @@ final class AuthController {
             throw Problem.notFound("sign-in with GitHub here");
         }
         var departure = people.signIn().begin(back == null ? "/" : back);
-        if (departure.isEmpty()) {
-            return Problem.of(
-                            HttpStatus.SERVICE_UNAVAILABLE,
-                            "too many people are signing in at the moment")
-                    .header("Retry-After", "60");
-        }
-        return to(departure.get().question())
-                .cookie(cookies.departure(request, departure.get().browser().text()));
+        return to(departure.question())
+                .cookie(cookies.departure(request, departure.browser().text()));
     }
 
     @Get("/github/callback")

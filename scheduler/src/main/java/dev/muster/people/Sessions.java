@@ -18,15 +18,14 @@ public interface Sessions {
     /// Somebody who was sent to GitHub comes back within this time, or begins anew.
     Duration PENDING = Duration.ofMinutes(10);
 
-    /// How many may be on their way at once.
+    /// How many may be on their way at once; of more the oldest have to begin anew.
     int MOST_PENDING = 10_000;
 
     /// A browser is on its way to GitHub.
     ///
     /// @param state the hash of what it brings back
     /// @param back where it goes afterwards
-    /// @return whether there was room
-    boolean begin(String state, String back);
+    void begin(String state, String back);
 
     /// A browser came back; it cannot come back twice.
     ///

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
-import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// Signs people in with GitHub, by the web flow of OAuth with PKCE.
@@ -75,15 +74,12 @@ public final class SignIn {
     /// Sends a browser to GitHub.
     ///
     /// @param back where it wants to go afterwards; only addresses of ours count
-    /// @return nothing when too many are on their way
-    public Optional<Departure> begin(String back) {
+    public Departure begin(String back) {
         var browser = Secret.fresh(random);
         var state = derived(browser, "state");
-        if (!sessions.begin(hash(state), ours(back))) {
-            return Optional.empty();
-        }
+        sessions.begin(hash(state), ours(back));
         var challenge = BASE64.encodeToString(digest(derived(browser, "verifier")));
-        return Optional.of(new Departure(github.question(callback, state, challenge), browser));
+        return new Departure(github.question(callback, state, challenge), browser);
     }
 
     /// Takes a browser that comes back.

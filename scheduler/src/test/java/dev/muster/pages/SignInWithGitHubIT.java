@@ -5,6 +5,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.people.Rights;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedRepository;
@@ -23,6 +24,12 @@ import java.util.regex.Pattern;
 class SignInWithGitHubIT extends PageCase {
 
     private static final String DESK = "/r/acme/harbour/gardener";
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: Linux analyze, run: ./analyze}
+            """;
 
     private GitHubSimulation github;
     private SimulatedRepository harbour;
@@ -37,6 +44,8 @@ class SignInWithGitHubIT extends PageCase {
     @Override
     void prepare() {
         harbour.permit("rita", "read");
+        world.commits.land(new RepoSlug("acme", "harbour"), "main", 1, CONFIG);
+        world.land(2, CONFIG);
     }
 
     @BeforeEach

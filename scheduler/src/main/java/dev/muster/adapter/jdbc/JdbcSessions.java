@@ -31,26 +31,36 @@ final class JdbcSessions implements Sessions {
     }
 
     @Override
-    public boolean begin(String state, String back) {
-        var now = clock.instant();
-        return transactions.in(handle -> hasRoom(handle, now) && add(handle, state, back, now));
+    public void begin(String state, String back) {
+        var until = clock.instant().plus(PENDING);
+        transactions.run(
+                handle -> {
+                    makeRoom(handle);
+                    handle.createUpdate(
+                                    """
+                                    insert into departure (state, back, until)
+                                    values (:state, :back, :until)
+                                    """)
+                            .bind("state", state)
+                            .bind("back", back)
+                            .bind("until", until)
+                            .execute();
+                });
     }
 
-    private static boolean hasRoom(Handle handle, Instant now) {
-        return handle.createQuery("select count(*) from departure where until > :now")
-                        .bind("now", now)
-                        .mapTo(Integer.class)
-                        .one()
-                < MOST_PENDING;
-    }
-
-    private static boolean add(Handle handle, String state, String back, Instant now) {
-        handle.createUpdate("insert into departure (state, back, until) values (:s, :b, :until)")
-                .bind("s", state)
-                .bind("b", back)
-                .bind("until", now.plus(PENDING))
-                .execute();
-        return true;
+    /// Whoever floods the door drives out those who left long ago, and locks nobody out.
+    private static void makeRoom(Handle handle) {
+        var pending =
+                handle.createQuery("select count(*) from departure").mapTo(Integer.class).one();
+        if (pending >= MOST_PENDING) {
+            handle.createUpdate(
+                            """
+                            delete from departure where state in (
+                                select state from departure order by until limit :some)
+                            """)
+                    .bind("some", MOST_PENDING / 10)
+                    .execute();
+        }
     }
 
     /// Who deletes the row is the one who comes back.

@@ -84,14 +84,34 @@ abstract class SessionsContract extends WorldContract {
     }
 
     @Test
-    void no_more_are_on_their_way_than_there_is_room_for() {
-        for (var number = 0; number < Sessions.MOST_PENDING; number++) {
-            assertThat(sessions().begin("state " + number, "/")).isTrue();
-        }
+    void who_floods_the_door_drives_out_the_oldest_and_locks_nobody_out() {
+        sessions().begin("long ago", "/");
+        world.clock.pass(Duration.ofMinutes(1));
+        fill(Sessions.MOST_PENDING - 1);
 
-        assertThat(sessions().begin("one more", "/")).isFalse();
-        world.clock.pass(Sessions.PENDING);
-        assertThat(sessions().begin("later", "/")).isTrue();
+        sessions().begin("newest", "/new");
+
+        assertThat(sessions().finish("newest")).hasValue("/new");
+        assertThat(sessions().finish("long ago")).isEmpty();
+        assertThat(world.list("select count(*) from departure"))
+                .containsExactly(Integer.toString(Sessions.MOST_PENDING * 9 / 10));
+    }
+
+    private void fill(int number) {
+        var until = world.clock.instant().plus(Sessions.PENDING);
+        world.database
+                .jdbi()
+                .useHandle(
+                        handle -> {
+                            var batch =
+                                    handle.prepareBatch(
+                                            "insert into departure (state, back, until) values"
+                                                    + " (:state, '/', :until)");
+                            for (var each = 0; each < number; each++) {
+                                batch.bind("state", "state " + each).bind("until", until).add();
+                            }
+                            batch.execute();
+                        });
     }
 
     @Test
