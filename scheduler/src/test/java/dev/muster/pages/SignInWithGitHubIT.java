@@ -44,7 +44,9 @@ class SignInWithGitHubIT extends PageCase {
     @Override
     void prepare() {
         harbour.permit("rita", "read");
-        world.commits.land(new RepoSlug("acme", "harbour"), "main", 1, CONFIG);
+        var slug = new RepoSlug("acme", "harbour");
+        world.commits.land(slug, "main", 1, CONFIG);
+        world.watch.look(world.stores.repositories().find(slug).orElseThrow());
         world.land(2, CONFIG);
     }
 
