@@ -102,6 +102,17 @@ public final class Service implements AutoCloseable {
             Backfills backfills,
             People people) {}
 
+    private static Answering answering(
+            ServeSettings settings, GitHubSide.@Nullable Ground ground, GitHubSide.Stores stores) {
+        var url = settings.address(settings.port());
+        return new Answering(
+                stores.jdbc().trees(),
+                stores.jdbc().stability(),
+                new StatusPosts(stores.jdbc().externalTasks(), stores.clock()),
+                Backfills.of(settings, stores),
+                SignIns.of(settings.github(), ground, url, stores));
+    }
+
     private static HttpServer.Doors doors(
             Parts parts,
             JdbcStores stores,
@@ -143,17 +154,7 @@ public final class Service implements AutoCloseable {
                         : GitHubSide.Ground.of(settings.github(), stores.jdbc(), clock);
         var source = ground == null ? local : new CommitSources(local, ground.source());
         var watch = watch(parts, local, source, stores.jdbc());
-        var answering =
-                new Answering(
-                        stores.jdbc().trees(),
-                        stores.jdbc().stability(),
-                        new StatusPosts(stores.jdbc().externalTasks(), clock),
-                        Backfills.of(settings, stores),
-                        SignIns.of(
-                                settings.github(),
-                                ground,
-                                settings.address(settings.port()),
-                                stores));
+        var answering = answering(settings, ground, stores);
         var rounds =
                 new Rounds(
                         work(settings, parts, stores, source, new Watched(watch, answering)),

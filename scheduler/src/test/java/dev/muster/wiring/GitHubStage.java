@@ -3,7 +3,6 @@ package dev.muster.wiring;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
-import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.external.StatusPosts;
 import dev.muster.intake.WebhookSettings;
@@ -74,29 +73,26 @@ public final class GitHubStage implements AutoCloseable {
 
     /// Opens the stage on a database that it closes at the end.
     public static GitHubStage on(Database database) {
-        return new GitHubStage(database, CheckSettings.Mode.AUTO);
+        return new GitHubStage(database);
     }
 
-    private GitHubStage(Database database, CheckSettings.Mode mode) {
+    private GitHubStage(Database database) {
         this.database = database;
         this.stores = new JdbcStores(database, clock, new SecureRandom());
-        this.settings = settings(mode);
+        this.settings = settings();
         this.instance = new Instance();
         this.server = server();
         github.deliverTo(uri("/github/webhook"));
     }
 
-    private GitHubSettings settings(CheckSettings.Mode mode) {
+    private GitHubSettings settings() {
         try {
-            return new GitHubSettings(
+            return GitHubSettings.of(
                     github.url(),
                     String.valueOf(github.app().id()),
                     AppKey.read(github.app().key().pem()),
                     github.app().webhookSecret(),
-                    URI.create(github.issuer().name()),
-                    Set.of(),
-                    mode,
-                    null);
+                    URI.create(github.issuer().name()));
         } catch (AppKey.Unreadable unreadable) {
             throw new IllegalStateException(unreadable);
         }
