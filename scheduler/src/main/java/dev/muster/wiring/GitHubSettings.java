@@ -84,15 +84,7 @@ public record GitHubSettings(
     /// The same App, through which people sign in.
     GitHubSettings signingIn(SignIns.Settings how) {
         return new GitHubSettings(
-                api,
-                app,
-                key,
-                webhookSecret,
-                oidcIssuer,
-                trustedAuthors,
-                checks,
-                mendLabel,
-                how);
+                api, app, key, webhookSecret, oidcIssuer, trustedAuthors, checks, mendLabel, how);
     }
 
     /// GitHub's address for people: `api.github.com` serves `github.com`, and an Enterprise

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 
 /// What came of a call to GitHub.
-public sealed interface Answer {
+sealed interface Answer {
 
     /// It was answered as asked.
     ///

@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /// @param path behind the API's address, encoded
 /// @param body what is sent; null: nothing
 /// @param raw whether a file's bytes are wanted in place of a document
-public record Call(As as, String method, String path, @Nullable JsonNode body, boolean raw) {
+record Call(As as, String method, String path, @Nullable JsonNode body, boolean raw) {
 
     /// Reads a document.
     static Call get(As as, String path) {
@@ -51,7 +51,7 @@ public record Call(As as, String method, String path, @Nullable JsonNode body, b
     }
 
     /// Who calls.
-    public sealed interface As {
+    sealed interface As {
 
         /// The App, by its own key.
         record App() implements As {}

@@ -62,7 +62,7 @@ public final class GitHubClient implements AutoCloseable {
     }
 
     /// Makes a call that progress may wait for.
-    public Answer send(Call call) {
+    Answer send(Call call) {
         return send(call, false);
     }
 
