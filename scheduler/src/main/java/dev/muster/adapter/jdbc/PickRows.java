@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -83,8 +84,9 @@ final class PickRows {
             Handle handle, List<TaskRow> tasks, Map<String, Pick> picks, Instant now) {
         var requests = new HashMap<String, QueueRows.Request>();
         for (var task : tasks) {
-            var cause = picks.get(task.id()).cause();
-            var why = cause.words(picks.get(task.id()).size());
+            var pick = Objects.requireNonNull(picks.get(task.id()));
+            var cause = pick.cause();
+            var why = cause.words(pick.size());
             requests.put(task.id(), new QueueRows.Request(WHO, why, cause.priority(), now));
         }
         QueueRows.backfill(handle, requests);

@@ -50,11 +50,11 @@ public record Blamed(Blame blame, String why) {
     }
 
     private static Blamed red(Failure failure, OnBase on, Seen seen, String base) {
-        var known = failure.signature() != null && on.signature() != null;
-        if (!known) {
+        var signature = failure.signature();
+        if (signature == null || on.signature() == null) {
             return new Blamed(Blame.BASE, "the target is red on %s too".formatted(base));
         }
-        if (failure.signature().equals(on.signature())) {
+        if (signature.equals(on.signature())) {
             return new Blamed(Blame.BASE, "it fails in the same way on " + base);
         }
         if (seen.flake() != null || on.flaky()) {
