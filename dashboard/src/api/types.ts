@@ -67,6 +67,7 @@ export type Attempt = {
   dispatchedAt: string;
   startedAt: string | null;
   finishedAt: string | null;
+  agreedAt: string | null;
   durationMillis: number | null;
   exitCode: number | null;
   note: string | null;

@@ -3,7 +3,9 @@ package dev.muster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.limits.Fault;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
@@ -14,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -51,6 +54,30 @@ final class LostMessagesTest {
         stage.pass(Duration.ofMinutes(3)).work(repository).pass(Duration.ofMinutes(3));
 
         assertDone(repository, pull.head());
+    }
+
+    @Test
+    void what_is_known_of_a_job_is_never_older_than_stated_and_never_told_younger() {
+        var repository = stage.repository("acme/harbour");
+        repository.openPullRequest(change("docs/chart.md"));
+        stage.settle();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+        stage.github.deliveryFaults().loseEvery("*");
+        stage.pass(Duration.ofMinutes(11));
+        var whileReachable = sinceAgreed();
+
+        stage.github.callFaults().every("*", new Fault.ServerFault(503));
+        stage.pass(Duration.ofMinutes(20));
+
+        assertThat(whileReachable).isLessThanOrEqualTo(Duration.ofMinutes(2));
+        assertThat(sinceAgreed()).isGreaterThanOrEqualTo(Duration.ofMinutes(20));
+    }
+
+    /// For how long nobody asked GitHub about what has gone longest without.
+    private Duration sinceAgreed() {
+        var runner = stage.stores.reads().health().path("runners").path(0);
+        return Duration.between(
+                Instant.parse(runner.path("agreedAt").asText()), stage.clock.instant());
     }
 
     @Test

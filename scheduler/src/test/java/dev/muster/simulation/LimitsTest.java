@@ -101,7 +101,7 @@ class LimitsTest {
         assertThat(stage.get("").status()).isEqualTo(200);
         assertThat(stage.get("/branches").status()).isEqualTo(401);
         assertThat(stage.get("/branches").status()).isEqualTo(200);
-        assertThat(stage.github.callFaults().spent()).isTrue();
+        assertThat(stage.github.callFaults().left()).isEmpty();
     }
 
     @Test

@@ -362,10 +362,11 @@ public final class GitHubStage implements AutoCloseable {
         try {
             work(repository);
         } catch (Killing.Killed killed) {
-            killing.over();
             restart();
+        } finally {
+            killing.over();
         }
-        pass(Duration.ofMinutes(6)).work(repository).pass(Duration.ofMinutes(3));
+        pass(Duration.ofMinutes(6)).work(repository).pass(Duration.ofMinutes(6));
     }
 
     @Override

@@ -14,8 +14,8 @@ public final class Killing extends DelegatingTransactionHandler {
     private final AtomicInteger steps = new AtomicInteger();
     private volatile boolean over;
 
-    Killing(TransactionHandler delegate, int step) {
-        super(delegate);
+    Killing(TransactionHandler before, int step) {
+        super(before instanceof Killing killing ? killing.getDelegate() : before);
         this.step = step;
     }
 

@@ -75,7 +75,7 @@ public final class GitHubClient implements AutoCloseable {
             return new Answer.Later(room.get(), "GitHub's limit leaves no room before then");
         }
         return switch (call.as()) {
-            case Call.As.App _ -> exchange(call, app.make());
+            case Call.As.App _ -> asApp(call);
             case Call.As.Installed as -> installed(call, as);
         };
     }
@@ -90,7 +90,7 @@ public final class GitHubClient implements AutoCloseable {
     }
 
     private Answer once(Call call, Call.As.Installed as) {
-        return switch (tokens.of(as, it -> exchange(it, app.make()))) {
+        return switch (tokens.of(as, this::asApp)) {
             case InstallationTokens.Result.Got(var token) -> exchange(call, token);
             case InstallationTokens.Result.Failed(var answer) -> answer;
         };
@@ -100,10 +100,17 @@ public final class GitHubClient implements AutoCloseable {
     /// none at the moment.
     public Optional<String> gitToken(long installation, long repository) {
         var as = new Call.As.Installed(installation, repository);
-        return tokens.of(as, it -> exchange(it, app.make()))
-                        instanceof InstallationTokens.Result.Got(var token)
+        return tokens.of(as, this::asApp) instanceof InstallationTokens.Result.Got(var token)
                 ? Optional.of(token)
                 : Optional.empty();
+    }
+
+    private Answer asApp(Call call) {
+        var answer = exchange(call, app.make());
+        if (answer instanceof Answer.Refused(var status, _) && status == 401) {
+            app.drop();
+        }
+        return answer;
     }
 
     private Answer exchange(Call call, String token) {

@@ -32,6 +32,7 @@ final class AttemptRows {
     private static ObjectNode attempt(ResultSet row, boolean external) throws SQLException {
         var started = Rows.instant(row, "started_at");
         var finished = Rows.instant(row, "finished_at");
+        var agreed = Rows.instant(row, "agreed_at");
         row.getInt("exit_code");
         var exited = !row.wasNull();
         var document =
@@ -44,6 +45,7 @@ final class AttemptRows {
                         .put("dispatchedAt", Rows.time(row, "dispatched_at").toString())
                         .put("startedAt", started == null ? null : started.toString())
                         .put("finishedAt", finished == null ? null : finished.toString())
+                        .put("agreedAt", agreed == null ? null : agreed.toString())
                         .put("note", row.getString("note"))
                         .put("runId", row.getString("build"))
                         .put("testFlaky", row.getBoolean("test_flaky"))

@@ -50,7 +50,8 @@ final class HeldRows {
                 .findOne();
     }
 
-    /// Begins the leases of an instance anew and takes over those that ran out.
+    /// Begins the leases of an instance anew and takes over those that ran out. What runs here is
+    /// compared at once; what GitHub runs is only when GitHub was asked, see [JdbcActions#looked].
     ///
     /// @param kind of the repositories whose attempts are taken over
     static void renew(Handle handle, DispatchSettings settings, String kind, Instant now) {
@@ -65,7 +66,9 @@ final class HeldRows {
                         """
                         update attempt set agreed_at = :now
                         where finished_at is null and task_id in (
-                            select task_id from dispatch_queue where lease_owner = :owner)
+                            select q.task_id from dispatch_queue q
+                            join repository r on r.id = q.repository_id
+                            where q.lease_owner = :owner and r.kind <> 'github')
                         """)
                 .bind("owner", settings.owner())
                 .bind("now", now)

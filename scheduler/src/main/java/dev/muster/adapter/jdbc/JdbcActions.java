@@ -329,14 +329,7 @@ final class JdbcActions implements ActionsStore {
 
     @Override
     public void looked(Running run) {
-        transactions.run(
-                handle ->
-                        handle.createUpdate(
-                                        "update actions_dispatch set looked_at = :now where id ="
-                                                + " :id")
-                                .bind("now", clock.instant())
-                                .bind("id", run.id())
-                                .execute());
+        transactions.run(handle -> ActionsBuilds.looked(handle, run.id(), clock.instant()));
     }
 
     @Override

@@ -33,9 +33,9 @@ public final class CallFaults {
         orders.clear();
     }
 
-    /// Whether every ordered fault has happened.
-    public synchronized boolean spent() {
-        return orders.stream().noneMatch(order -> !order.lasting);
+    /// The calls whose ordered fault has not happened yet.
+    public synchronized List<String> left() {
+        return orders.stream().filter(order -> !order.lasting).map(Order::call).toList();
     }
 
     /// The fault for a call that is made now, absent for none.
