@@ -15,8 +15,8 @@ export function serve(sizeOf, port = 0) {
   const packed = new Map(SIZES.map((it) => [it, brotliCompressSync(JSON.stringify(sampleGrid(...it)))]));
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url, 'http://localhost');
-    const send = (type, body, encoding) => {
-      response.writeHead(200, { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }) }).end(body);
+    const send = (type, body, encoding, more = {}) => {
+      response.writeHead(200, { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }), ...more }).end(body);
     };
     const json = (value) => send('application/json', JSON.stringify(value));
     if (pathname === '/empty') return send('text/html', '<!doctype html><title>empty</title><p>empty</p>');
@@ -31,7 +31,9 @@ export function serve(sizeOf, port = 0) {
     }
     const file = join(root, extname(pathname) ? pathname : 'index.html');
     if (!existsSync(file)) return void response.writeHead(404).end();
-    return existsSync(`${file}.br`) ? send(TYPES[extname(file)], readFileSync(`${file}.br`), 'br') : send(TYPES[extname(file)], readFileSync(file));
+    // As the service does: what the page will ask for comes while its scripts do.
+    const early = extname(pathname) ? {} : { Link: ['/api/v1/repos', '/api/v1/session?repo=sample%2Flarge', '/api/v1/repos/sample/large/grid?commits=100'].map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`).join(', ') };
+    return existsSync(`${file}.br`) ? send(TYPES[extname(file)], readFileSync(`${file}.br`), 'br', early) : send(TYPES[extname(file)], readFileSync(file));
   }).listen(port);
 
 

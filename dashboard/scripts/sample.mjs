@@ -42,6 +42,6 @@ export function sampleGrid(rows, columns, start = 0) {
       return at < it.red ? 'f' : at < it.red + it.flaky ? 'Y' : roll() < 0.002 ? 'i' : 's';
     }).join(''));
   const repo = 'sample/large';
-  const tree = { repo, branch: 'main', status: 'open', since: commits[0].committedAt, reasons: [], unknown: [] };
+  const tree = { repo, branch: 'main', status: 'open', since: commits[0].committedAt, reasons: [], unknown: [], freezes: [] };
   return { repo, branch: 'main', asOf: new Date(now).toISOString(), lastEvent: 1, tree, targets, commits, cells, next: null };
 }

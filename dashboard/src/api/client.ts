@@ -70,13 +70,25 @@ export const plan = (repo: string, question: Question) => json<PlanDocument>(`${
 export const config = (repo: string, branch: string | null) => json<ConfigTexts>(`${at(repo)}/config${query({ branch })}`);
 export const culprits = (repo: string, branch: string | null) => json<Culprits>(`${at(repo)}/culprits${query({ branch })}`);
 export const treePast = (repo: string, branch: string | null) => json<TreePast>(`${at(repo)}/tree/history${query({ branch })}`);
-let early: { path: string; answer: Promise<Grid> } | undefined;
+let early: { path: string; answer: Promise<Grid>; value?: Grid } | undefined;
 
 /// Asks for a first screen before the page knows that it needs it; the answer is taken once.
-export function expectGrid(repo: string, branch: string | null, commits: number) {
+export function expectGrid(repo: string, branch: string | null, commits: number): Promise<unknown> {
   const path = gridPath(repo, branch, commits);
-  early = { path, answer: json<Grid>(path) };
-  early.answer.catch(() => (early = undefined));
+  const asked: NonNullable<typeof early> = { path, answer: json<Grid>(path) };
+  early = asked;
+  return asked.answer.then(
+    (it) => (asked.value = it),
+    () => (early = undefined),
+  );
+}
+
+/// The grid that was expected, where it is here already.
+export function arrivedGrid(repo: string, branch: string | null, commits: number): Grid | undefined {
+  if (early?.path !== gridPath(repo, branch, commits) || !early.value) return undefined;
+  const { value } = early;
+  early = undefined;
+  return value;
 }
 
 const gridPath = (repo: string, branch: string | null, commits: number, cursor?: string | null) =>
@@ -98,6 +110,10 @@ export const rerun = (id: string) => json<Task>(`/api/v1/tasks/${id}/rerun`, pos
 export const cancel = (id: string) => json<Task>(`/api/v1/tasks/${id}/cancel`, post({}));
 export const setTree = (repo: string, branch: string, status: Tree['status'], reason: string, expiresAt: string | null = null) =>
   json<Tree>(`${at(repo)}/tree`, post({ branch, status, reason, expiresAt }, 'PUT'));
+
+export const freeze = (repo: string, wish: { branch: string; status: Tree['status']; reason: string; startsAt: string; expiresAt: string }) =>
+  json<Tree>(`${at(repo)}/tree`, post(wish, 'PUT'));
+export const unfreeze = (repo: string, id: string) => json<Tree>(`${at(repo)}/tree/freezes/${encodeURIComponent(id)}`, { method: 'DELETE' });
 
 export type LogSlice = { bytes: Uint8Array; offset: number; next: number; complete: boolean };
 

@@ -21,7 +21,11 @@ export type Tree = {
   since: string;
   reasons: TreeReason[];
   unknown: string[];
+  freezes: Freeze[];
 };
+
+/// A time in which a gardener holds the tree, planned or begun.
+export type Freeze = { id: string; status: 'throttled' | 'closed'; reason: string; by: string; startsAt: string; endsAt: string };
 
 export type Target = {
   name: string;
@@ -142,6 +146,8 @@ export type TargetDocument = {
 
 export type TaskEvent = { repo: string; branch: string; sha: string; target: string; id: string; status: string; cell: string };
 
+export type Bucket = { limit: number; left: number; renewedAt: string | null };
+
 export type Health = {
   asOf: string;
   version: string;
@@ -150,9 +156,11 @@ export type Health = {
   runners: { name: string; held: number; running: number; oldestSince: string; agreedAt: string }[];
   inbox: { source: string; kind: string; waiting: number; failing: number; oldestSince: string; fault: string | null }[];
   checks: { state: 'due' | 'unknown' | 'refused'; count: number; oldestSince: string; fault: string | null }[];
-  installations: { account: string; state: 'active' | 'suspended' | 'removed'; missing: string[]; seenAt: string }[];
+  installations: { id: number; account: string; state: 'active' | 'suspended' | 'removed'; missing: string[]; seenAt: string }[];
   activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[] };
-  rounds: { name: string; everySeconds: number; rounds: number; faults: number; endedAt: string | null }[];
+  rounds: { name: string; byClock: boolean; everySeconds: number; rounds: number; faults: number; endedAt: string | null; tookMillis: number | null; nextAt: string | null }[];
+  /// What GitHub lets us ask of it; an installation, or the App itself.
+  budgets: { installation: number | null; hour: Bucket; minute: Bucket; pausedUntil: string | null }[];
 };
 
 export type Decided = { target: string; decision: string; reason: string; detail: string; explanation: string; config: string; line: number };

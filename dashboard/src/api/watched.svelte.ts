@@ -11,14 +11,20 @@ export function watched<T>(repo: () => string, ask: () => Promise<T>, concerns: 
   let now = $state(Date.now());
   let changes = $state(0);
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let asked = 0;
+  let shown = 0;
 
   async function load() {
     clearTimeout(timer);
+    const turn = ++asked;
     try {
-      value = await ask();
-      fault = undefined;
+      const answer = await ask();
+      // An answer that comes after one that was asked for later is old.
+      if (turn < shown) return;
+      [value, fault, shown] = [answer, undefined, turn];
       changes++;
     } catch (problem) {
+      if (turn < shown) return;
       fault = problem as api.Problem;
       if (fault.status === 0 || fault.status >= 500) timer = setTimeout(load, 3000);
     }

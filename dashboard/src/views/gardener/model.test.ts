@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree } from '../../api/types';
-import { handover, progress, until, workOf } from './model';
+import { handover, progress, span, until, workOf } from './model';
 
 const NOW = Date.parse('2026-01-10T00:00:00Z');
 const flaky = (target: string, more: Partial<FlakyTarget> = {}): FlakyTarget => ({
@@ -40,6 +40,7 @@ const tree = (...red: [string, string][]): Tree => ({
   since: '2026-01-09T12:30:00Z',
   reasons: red.map(([target, since]) => ({ kind: 'target', target, firstBad: 'badbadbadbad', lastGood: 'goodgoodgood', since, owner: 'ada', text: '', by: null, expiresAt: null, culprit: null })),
   unknown: [],
+  freezes: [],
 });
 const promotions: Promotions = { repo: 'a/b', branch: 'main', open: [], closed: [], gate: flakes().gate };
 
@@ -81,4 +82,9 @@ test('the hand-over says what is red, what flakes and what was noted', () => {
 
 test('an end is told in hours, then in days', () => {
   expect([until('2026-01-10T05:00:00Z', NOW), until('2026-01-15T00:00:00Z', NOW), until('2026-01-09T00:00:00Z', NOW)]).toEqual(['ends in 5 h', 'ends in 5 d', 'is over']);
+});
+
+test('a span names the second day only where it is another', () => {
+  expect(span('2026-03-02T08:00:00Z', '2026-03-02T17:30:00Z', 'UTC')).toMatch(/^Mon,? (2 Mar|Mar 2) 08:00 to 17:30$/);
+  expect(span('2026-03-02T08:00:00Z', '2026-03-03T08:00:00Z', 'UTC')).toMatch(/08:00 to Tue,? (3 Mar|Mar 3) 08:00$/);
 });

@@ -88,6 +88,13 @@ export function inDays(days: number, now: number): string | null {
   return days > 0 ? new Date(now + days * DAY).toISOString() : null;
 }
 
+/// From when to when, with the date of the end only where it is another.
+export function span(from: string, to: string, zone?: string): string {
+  const day = (iso: string) => new Date(iso).toLocaleDateString([], { weekday: 'short', day: 'numeric', month: 'short', timeZone: zone });
+  const hour = (iso: string) => new Date(iso).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', timeZone: zone });
+  return `${day(from)} ${hour(from)} to ${day(from) === day(to) ? '' : `${day(to)} `}${hour(to)}`;
+}
+
 export function until(iso: string, now: number): string {
   const left = Date.parse(iso) - now;
   if (left <= 0) return 'is over';

@@ -24,7 +24,7 @@ function grid(drawing: string, more: Partial<Target>[] = []): Grid {
     branch: 'main',
     asOf: '2026-01-01T00:00:00Z',
     lastEvent: 1,
-    tree: { repo: 'local/sample', branch: 'main', status: 'open', since: '2026-01-01T00:00:00Z', reasons: [], unknown: [] },
+    tree: { repo: 'local/sample', branch: 'main', status: 'open', since: '2026-01-01T00:00:00Z', reasons: [], unknown: [], freezes: [] },
     targets,
     commits: lines.map((line) => ({ sha: line[0]!.padEnd(40, '0'), subject: `change ${line[0]}`, author: 'Ada', committedAt: '2026-01-01T00:00:00Z', config: 'valid' as const })),
     cells: lines.map((line) => line.slice(1).join('')),

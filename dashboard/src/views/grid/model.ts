@@ -12,8 +12,8 @@ export type View = {
 export function urgency(cells: string[], column: number): number {
   let newest: string | undefined;
   let flaky = false;
-  for (const row of cells.slice(0, 25)) {
-    const char = row[column];
+  for (let row = 0; row < 25 && row < cells.length; row++) {
+    const char = cells[row]?.[column];
     if (newest === undefined && isVerdict(char)) newest = char;
     flaky ||= isFlaky(char);
   }
@@ -34,7 +34,7 @@ export function viewOf(grid: Grid, filters: Filters): View {
       (a, b) =>
         Number(a.apart) - Number(b.apart) ||
         (rank.get(a.index) ?? 2) - (rank.get(b.index) ?? 2) ||
-        a.target.name.localeCompare(b.target.name),
+        (a.target.name < b.target.name ? -1 : 1),
     );
   } else {
     columns.sort((a, b) => Number(a.apart) - Number(b.apart));

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Health } from '../../api/types';
-import { sums, worries } from './model';
+import { brief, sums, worries } from './model';
 
 const well: Health = {
   asOf: '2026-01-02T12:00:00Z',
@@ -10,9 +10,10 @@ const well: Health = {
   runners: [{ name: 'local', held: 2, running: 2, oldestSince: '2026-01-02T11:58:00Z', agreedAt: '2026-01-02T11:59:58Z' }],
   inbox: [],
   checks: [],
-  installations: [{ account: 'a', state: 'active', missing: [], seenAt: '2026-01-02T11:00:00Z' }],
+  installations: [{ id: 7, account: 'a', state: 'active', missing: [], seenAt: '2026-01-02T11:00:00Z' }],
   activity: { from: '2026-01-01T12:00:00Z', stepSeconds: 900, busy: [], passed: [], failed: [], infra: [] },
-  rounds: [{ name: 'dispatch', everySeconds: 1, rounds: 9, faults: 0, endedAt: '2026-01-02T11:59:59Z' }],
+  rounds: [{ name: 'dispatch', everySeconds: 1, byClock: false, rounds: 9, faults: 0, endedAt: '2026-01-02T11:59:59Z', tookMillis: 4, nextAt: null }],
+  budgets: [{ installation: 7, hour: { limit: 5000, left: 4000, renewedAt: '2026-01-02T12:30:00Z' }, minute: { limit: 720, left: 720, renewedAt: null }, pausedUntil: null }],
 };
 
 test('a service that is well gives nothing to worry about', () => {
@@ -35,7 +36,7 @@ test('what is grave comes first', () => {
     ...well,
     runners: [{ ...well.runners[0]!, agreedAt: '2026-01-02T11:00:00Z' }],
     inbox: [{ source: 'github', kind: 'push', waiting: 2, failing: 1, oldestSince: '2026-01-02T11:00:00Z', fault: 'it answered 502' }],
-    rounds: [{ name: 'watch', everySeconds: 1, rounds: 9, faults: 2, endedAt: '2026-01-02T11:50:00Z' }],
+    rounds: [{ name: 'watch', everySeconds: 1, byClock: false, rounds: 9, faults: 2, endedAt: '2026-01-02T11:50:00Z', tookMillis: 4, nextAt: null }],
   };
   expect(worries(sick).map((it) => [it.grave, it.text])).toEqual([
     [true, "The round “watch” stopped at a fault 2 times; the service's log tells of each."],
@@ -43,4 +44,18 @@ test('what is grave comes first', () => {
     [true, '1 message of github (push) could not be worked off yet: it answered 502'],
     [false, 'What the runner “local” does was last confirmed 60 min ago.'],
   ]);
+});
+
+test('a budget that is nearly used up says for whom and until when', () => {
+  const budget = { ...well.budgets[0]!, hour: { limit: 5000, left: 500, renewedAt: '2026-01-02T12:30:00Z' } };
+  expect(worries({ ...well, budgets: [budget] })[0]!.text).toBe('500 of 5000 calls of the hour are left (a); the rest is kept for what a merge waits for, until they are renewed in 30 min.');
+});
+
+test('a pause that GitHub asks for is grave', () => {
+  const budget = { ...well.budgets[0]!, installation: null, pausedUntil: '2026-01-02T12:01:00Z' };
+  expect(worries({ ...well, budgets: [budget] })).toEqual([{ grave: true, text: 'GitHub asked to slow down (the App itself): nothing is asked of it for another 60 s.' }]);
+});
+
+test('a time is told in few characters', () => {
+  expect([0, 99_000, 100_000, 5_940_000, 7_200_000, 200_000_000].map(brief)).toEqual(['0 s', '99 s', '2 min', '99 min', '2 h', '2 d']);
 });

@@ -12,13 +12,39 @@ const many = (count: number, one: string, more = `${one}s`) => `${count} ${count
 /// How long a round may take to come again before it is worth a look.
 export const tardy = (everySeconds: number) => Math.max(30 * SECOND, everySeconds * 10 * SECOND);
 
+type Round = Health['rounds'][number];
+
+/// Whether a round should have come again by now.
+export const late = (it: Round, now: number) => it.endedAt !== null && now - Date.parse(it.endedAt) > tardy(it.everySeconds);
+
+/// A time in a few characters.
+export function brief(millis: number): string {
+  const seconds = Math.max(0, Math.round(millis / SECOND));
+  if (seconds < 100) return `${seconds} s`;
+  return seconds < 6000 ? `${Math.round(seconds / 60)} min` : seconds < 172_800 ? `${Math.round(seconds / 3600)} h` : `${Math.round(seconds / 86_400)} d`;
+}
+
+/// How long it is until then.
+export const ahead = (iso: string, now: number) => brief(Date.parse(iso) - now);
+
+/// Who calls GitHub, in words.
+export function accountOf(health: Health, installation: number | null): string {
+  if (installation === null) return 'the App itself';
+  return health.installations.find((it) => it.id === installation)?.account ?? `installation ${installation}`;
+}
+
 /// What somebody should look at, the gravest first; nothing where all goes well.
 export function worries(health: Health): Worry[] {
   const now = Date.parse(health.asOf);
   const found: Worry[] = [];
   for (const it of health.rounds) {
     if (it.faults > 0) found.push({ grave: true, text: `The round “${it.name}” stopped at a fault ${many(it.faults, 'time')}; the service's log tells of each.` });
-    if (it.endedAt && since(it.endedAt, now) > tardy(it.everySeconds)) found.push({ grave: true, text: `The round “${it.name}” has not ended for ${long(since(it.endedAt, now))}.` });
+    if (late(it, now)) found.push({ grave: true, text: `The round “${it.name}” has not ended for ${long(since(it.endedAt, now))}.` });
+  }
+  for (const it of health.budgets) {
+    const who = accountOf(health, it.installation);
+    if (it.pausedUntil && Date.parse(it.pausedUntil) > now) found.push({ grave: true, text: `GitHub asked to slow down (${who}): nothing is asked of it for another ${ahead(it.pausedUntil, now)}.` });
+    else if (it.hour.left * 10 <= it.hour.limit && it.hour.renewedAt && Date.parse(it.hour.renewedAt) > now) found.push({ grave: false, text: `${it.hour.left} of ${it.hour.limit} calls of the hour are left (${who}); the rest is kept for what a merge waits for, until they are renewed in ${ahead(it.hour.renewedAt, now)}.` });
   }
   for (const it of health.inbox) {
     if (it.failing > 0) found.push({ grave: true, text: `${many(it.failing, 'message')} of ${it.source} (${it.kind}) could not be worked off yet: ${it.fault ?? 'no cause is known'}` });

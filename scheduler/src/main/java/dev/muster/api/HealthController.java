@@ -1,13 +1,17 @@
 package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
-import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+import java.time.Instant;
 
 /// How the service itself is.
 @Controller("/api/v1/service")
@@ -15,12 +19,14 @@ import java.util.List;
 final class HealthController {
 
     private final HealthReads reads;
-    private final List<Pulse> pulses;
+    private final Pulse pulse;
+    private final Allowances allowances;
     private final ApiSettings settings;
 
-    HealthController(HealthReads reads, List<Pulse> pulses, ApiSettings settings) {
+    HealthController(HealthReads reads, Pulse pulse, Allowances allowances, ApiSettings settings) {
         this.reads = reads;
-        this.pulses = List.copyOf(pulses);
+        this.pulse = pulse;
+        this.allowances = allowances;
         this.settings = settings;
     }
 
@@ -28,17 +34,42 @@ final class HealthController {
     String service() {
         var document = reads.health().put("version", settings.version());
         var rounds = document.putArray("rounds");
-        pulses.forEach(pulse -> pulse.beats().forEach(it -> add(rounds, it)));
+        pulse.beats().forEach(it -> add(rounds, it));
+        var budgets = document.putArray("budgets");
+        allowances.allowances().forEach(it -> add(budgets, it));
         return document.toString();
     }
 
     private static void add(ArrayNode rounds, Pulse.Beat beat) {
-        var endedAt = beat.endedAt();
+        var tally = beat.tally();
+        var took = tally.took();
         rounds.addObject()
                 .put("name", beat.name())
+                .put("byClock", beat.byClock())
                 .put("everySeconds", beat.every().toMillis() / 1000.0)
-                .put("rounds", beat.rounds())
-                .put("faults", beat.faults())
-                .put("endedAt", endedAt == null ? null : endedAt.toString());
+                .put("rounds", tally.rounds())
+                .put("faults", tally.faults())
+                .put("endedAt", text(tally.endedAt()))
+                .put("tookMillis", took == null ? null : took.toMillis())
+                .put("nextAt", text(beat.nextAt()));
+    }
+
+    private static void add(ArrayNode budgets, Allowances.Allowance it) {
+        var document = budgets.addObject().put("installation", it.installation());
+        document.set("hour", document(it.hour()));
+        document.set("minute", document(it.minute()));
+        document.put("pausedUntil", text(it.pausedUntil()));
+    }
+
+    private static ObjectNode document(Allowances.Bucket bucket) {
+        return JsonNodeFactory.instance
+                .objectNode()
+                .put("limit", bucket.limit())
+                .put("left", bucket.left())
+                .put("renewedAt", text(bucket.renewedAt()));
+    }
+
+    private static @Nullable String text(@Nullable Instant time) {
+        return time == null ? null : time.toString();
     }
 }

@@ -8,6 +8,7 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
+import io.micronaut.http.annotation.QueryValue;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -20,7 +21,8 @@ final class PagesController {
     private final Assets assets = new Assets();
 
     @Get("/{+path:.*}")
-    HttpResponse<?> page(HttpRequest<?> request, @Nullable String path) {
+    HttpResponse<?> page(
+            HttpRequest<?> request, @Nullable String path, @Nullable @QueryValue String branch) {
         var name = path == null || path.isEmpty() ? "index.html" : path;
         var asset = assets.find(name);
         if (asset == null && belongsToTheApplication(request, name)) {
@@ -32,10 +34,14 @@ final class PagesController {
         if (asset == null) {
             return Problem.of(HttpStatus.NOT_FOUND, "there is nothing at this address");
         }
-        if (asset.tag().equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))) {
-            return HttpResponse.notModified().header(HttpHeaders.ETAG, asset.tag());
+        var answer =
+                asset.tag().equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))
+                        ? HttpResponse.notModified().header(HttpHeaders.ETAG, asset.tag())
+                        : asset.answer(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
+        if (asset.name().equals("index.html")) {
+            answer.header(HttpHeaders.LINK, Ahead.link(name, branch));
         }
-        return asset.answer(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
+        return answer;
     }
 
     private static final String HINT =

@@ -1,9 +1,13 @@
 package dev.muster.wiring;
 
+import dev.muster.api.Allowances;
+import dev.muster.api.Pulse;
 import dev.muster.jobs.JobPosts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 
 /// The rounds of what talks with GitHub, each woken by what the one before found.
 final class GitHubRounds implements AutoCloseable {
@@ -115,6 +119,27 @@ final class GitHubRounds implements AutoCloseable {
         side.sweep();
         rounds.commitsCame();
         somethingMoved();
+    }
+
+    /// How each goes.
+    List<Pulse.Beat> beats() {
+        return Stream.of(
+                        deliveries,
+                        sweep,
+                        dispatch,
+                        shipping,
+                        attempts,
+                        runs,
+                        reconcile,
+                        checks,
+                        bot)
+                .map(Loop::beat)
+                .toList();
+    }
+
+    /// How much may be asked of GitHub.
+    List<Allowances.Allowance> allowances() {
+        return side.allowances();
     }
 
     @Override

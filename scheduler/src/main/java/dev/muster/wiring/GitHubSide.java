@@ -12,6 +12,7 @@ import dev.muster.adapter.github.HookDeliveries;
 import dev.muster.adapter.github.InstallationSurvey;
 import dev.muster.adapter.github.RunMessages;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.api.Allowances;
 import dev.muster.bot.BotRound;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Checks;
@@ -33,6 +34,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// Everything that talks with GitHub.
@@ -206,6 +208,11 @@ final class GitHubSide implements AutoCloseable {
         }
         redelivery.round();
         installations.active().forEach(sweep::round);
+    }
+
+    /// How much may be asked of GitHub.
+    List<Allowances.Allowance> allowances() {
+        return client.allowances();
     }
 
     /// How often [#sweep] is due.

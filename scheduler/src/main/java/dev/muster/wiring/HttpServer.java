@@ -4,9 +4,11 @@ import dev.muster.access.Tokens;
 import dev.muster.adapter.jdbc.JdbcReads;
 import dev.muster.adapter.jdbc.JdbcStability;
 import dev.muster.adapter.jdbc.JdbcTrees;
+import dev.muster.api.Allowances;
 import dev.muster.api.ApiSettings;
 import dev.muster.api.EventFeed;
 import dev.muster.api.Nudge;
+import dev.muster.api.Pulse;
 import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.dispatch.Requests;
@@ -55,8 +57,12 @@ final class HttpServer implements AutoCloseable {
             People people,
             StatusPosts posts,
             Nudge nudge,
+            Vitals vitals,
             Hook hook,
             Clock clock) {}
+
+    /// What tells how the service itself goes.
+    record Vitals(Pulse pulse, Allowances allowances) {}
 
     /// What takes what comes from GitHub: deliveries, and the word of jobs.
     record Hook(
@@ -86,6 +92,8 @@ final class HttpServer implements AutoCloseable {
                                 doors.people,
                                 doors.posts,
                                 doors.nudge,
+                                doors.vitals.pulse(),
+                                doors.vitals.allowances(),
                                 doors.hook.settings(),
                                 doors.hook.letterbox(),
                                 doors.hook.nudge(),

@@ -2,20 +2,18 @@ package dev.muster.wiring;
 
 import dev.muster.api.Pulse;
 
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a round again and again: when woken, and at least once in a while. A fault in a round is
-/// logged and does not end the loop.
+/// Runs a round again and again: when woken, and at least once in a while. A fault in a round, an
+/// error of the machine among them, is logged and does not end the loop.
 final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -27,9 +25,7 @@ final class Loop implements AutoCloseable {
     private final Thread thread;
     private volatile boolean open = true;
     private final Clock clock;
-    private volatile long rounds;
-    private volatile long faults;
-    private volatile @Nullable Instant endedAt;
+    private volatile Pulse.Tally tally = Pulse.Tally.NONE;
 
     Loop(String name, Duration atLeastEvery, Runnable round, Clock clock) {
         this.clock = clock;
@@ -48,35 +44,51 @@ final class Loop implements AutoCloseable {
 
     /// How its rounds went so far.
     Pulse.Beat beat() {
-        return new Pulse.Beat(name, atLeastEvery, rounds, faults, endedAt);
+        var now = tally;
+        var ended = now.endedAt();
+        return new Pulse.Beat(
+                name, false, atLeastEvery, now, ended == null ? null : ended.plus(atLeastEvery));
     }
 
     private void run() {
         while (open) {
+            var began = clock.instant();
+            var fault = false;
             try {
                 round.run();
-                rounds++;
-                endedAt = clock.instant();
-                var woken = wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
-                if (woken) {
-                    wishes.drainPermits();
-                }
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                return;
-            } catch (RuntimeException bug) {
+            } catch (RuntimeException | Error bug) {
+                fault = true;
                 fault(bug);
             }
+            tally = tally.and(began, clock.instant(), fault);
+            rest();
         }
     }
 
-    private void fault(RuntimeException bug) {
-        if (!open) {
-            return;
+    private void rest() {
+        try {
+            if (open && wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+                wishes.drainPermits();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            open = false;
         }
-        rounds++;
-        faults++;
-        endedAt = clock.instant();
+    }
+
+    /// Also an error ends the round and not the loop: what a round does is kept in the database and
+    /// may be repeated, so the next one is as good a restart as the process's.
+    private void fault(Throwable bug) {
+        try {
+            if (open) {
+                tell(bug);
+            }
+        } catch (RuntimeException | Error again) {
+            // There is not even room to tell of it; it is counted.
+        }
+    }
+
+    private void tell(Throwable bug) {
         if (bug instanceof UncheckedIOException world) {
             LOG.atWarn()
                     .addKeyValue("round", name)
@@ -88,12 +100,6 @@ final class Loop implements AutoCloseable {
                     .addKeyValue("incident", UUID.randomUUID())
                     .setCause(bug)
                     .log("A round stopped at a fault; the next one begins as usual");
-        }
-        try {
-            wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            open = false;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// The rounds of the service, each woken by what the one before found.
-final class Rounds implements AutoCloseable, Nudge, Pulse {
+final class Rounds implements AutoCloseable, Nudge {
 
     /// The clock asks for backfill more often; this is for an instance that it passes by.
     private static final Duration LEAST_BACKFILL = Duration.ofMinutes(5);
@@ -162,8 +162,8 @@ final class Rounds implements AutoCloseable, Nudge, Pulse {
         }
     }
 
-    @Override
-    public List<Beat> beats() {
+    /// How each goes.
+    List<Pulse.Beat> beats() {
         return List.of(
                 watch.beat(),
                 planning.beat(),

@@ -34,7 +34,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 
 /// A running service on this machine's repositories.
@@ -113,13 +115,30 @@ public final class Service implements AutoCloseable {
                 SignIns.of(settings.github(), ground, url, stores));
     }
 
+    /// What goes round in this process.
+    private record Round(Rounds rounds, TimedRounds timed, @Nullable GitHubRounds github) {
+
+        HttpServer.Vitals vitals() {
+            return new HttpServer.Vitals(
+                    () -> {
+                        var beats = new ArrayList<>(rounds.beats());
+                        if (github != null) {
+                            beats.addAll(github.beats());
+                        }
+                        beats.addAll(timed.beats());
+                        return beats;
+                    },
+                    () -> github == null ? List.of() : github.allowances());
+        }
+    }
+
     private static HttpServer.Doors doors(
             Parts parts,
-            JdbcStores stores,
+            GitHubSide.Stores from,
             Answering answering,
-            Rounds rounds,
-            HttpServer.Hook hook,
-            Clock clock) {
+            Round round,
+            HttpServer.Hook hook) {
+        var stores = from.jdbc();
         return new HttpServer.Doors(
                 stores.reads(answering.backfills.waiting()),
                 stores.requests(),
@@ -130,9 +149,10 @@ public final class Service implements AutoCloseable {
                 stores.tokens(),
                 answering.people,
                 answering.posts,
-                rounds,
+                round.rounds,
+                round.vitals(),
                 hook,
-                clock);
+                from.clock());
     }
 
     private static Service start(
@@ -165,11 +185,10 @@ public final class Service implements AutoCloseable {
         var github = ground == null ? null : github(settings, ground, watch, stores, rounds);
         try {
             var hook = hook(settings, stores.jdbc().letterbox(), github, clock);
+            var round = new Round(rounds, timed, github);
             var server =
                     HttpServer.start(
-                            settings,
-                            version,
-                            doors(parts, stores.jdbc(), answering, rounds, hook, clock));
+                            settings, version, doors(parts, stores, answering, round, hook));
             return new Service(parts, rounds, timed, server, github);
         } catch (StartFailure e) {
             if (github != null) {
@@ -266,7 +285,10 @@ public final class Service implements AutoCloseable {
             Rounds rounds) {
         var timed =
                 new TimedRounds(
-                        database.dataSource(), Databases.isPostgres(settings), stores.owner());
+                        database.dataSource(),
+                        Databases.isPostgres(settings),
+                        stores.owner(),
+                        stores.clock());
         var minute = Duration.ofMinutes(1);
         timed.every(minute, "housekeeping", answering.posts::expire);
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);

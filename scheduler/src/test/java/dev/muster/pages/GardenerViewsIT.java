@@ -79,6 +79,36 @@ class GardenerViewsIT extends PageCase {
     }
 
     @Test
+    void a_gardener_plans_a_freeze_and_calls_it_off() {
+        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
+        show(REPO + "/gardener");
+        page.getByText("Plan a freeze …").click();
+        page.locator(".freezes form input").last().fill("the release is cut");
+        page.getByText("Plan it").click();
+        assertThat(page.locator(".freezes li")).containsText("closed");
+        assertThat(page.locator(".freezes li")).containsText("the release is cut");
+        picture("freeze");
+
+        page.getByText("Call it off").click();
+
+        assertThat(page.locator(".freezes")).containsText("None is planned on main.");
+        assertThat(page.locator(".acts")).containsText("call off freeze");
+    }
+
+    @Test
+    void a_freeze_that_ends_before_it_begins_is_not_planned() {
+        show(REPO + "/gardener");
+        page.getByText("Plan a freeze …").click();
+        page.locator(".freezes form input").first().fill("2027-03-03T12:00");
+        page.locator(".freezes form input").nth(1).fill("2027-03-03T11:00");
+        page.locator(".freezes form input").last().fill("the wrong way round");
+        page.getByText("Plan it").click();
+
+        assertThat(page.locator(".freezes form input").nth(1)).isFocused();
+        assertThat(page.locator(".freezes li")).hasCount(0);
+    }
+
+    @Test
     void a_note_is_there_for_whoever_comes_next() {
         show(REPO + "/gardener");
         page.locator("textarea").fill("Ada looks at the analyzer.");

@@ -2,6 +2,9 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
 import dev.muster.dispatch.Runner.Ending;
 
 import org.junit.jupiter.api.Test;
@@ -52,6 +55,37 @@ class HealthViewIT extends PageCase {
         show();
 
         assertThat(page.locator(".worries")).containsText("all of its capacity is in use");
+    }
+
+    @Test
+    void rounds_tell_when_they_ended_what_they_took_and_when_they_come_next() {
+        show();
+
+        var byClock = page.locator("section", byHeading("Rounds by the clock"));
+        assertThat(byClock.locator("tbody tr")).hasCount(1);
+        assertThat(byClock).containsText("backfill");
+        var rounds = page.locator("section", byHeading("Rounds of this process"));
+        assertThat(rounds.locator("tbody tr").first()).containsText("1.0 s");
+        assertThat(rounds).containsText("not yet");
+    }
+
+    @Test
+    void what_is_left_of_githubs_limits_is_told_by_caller_and_bucket() {
+        show();
+
+        var budgets = page.locator("section", byHeading("Budget at GitHub's API"));
+        assertThat(budgets).containsText("the App itself");
+        assertThat(budgets).containsText("3120 of 5000");
+        assertThat(budgets).containsText("540 of 720");
+        assertThat(page.locator(".tiles")).containsText("last agreed");
+    }
+
+    private Page.LocatorOptions byHeading(String text) {
+        return new Page.LocatorOptions().setHas(page.getByRole(AriaRole.HEADING, named(text)));
+    }
+
+    private static Page.GetByRoleOptions named(String text) {
+        return new Page.GetByRoleOptions().setName(text);
     }
 
     @Test

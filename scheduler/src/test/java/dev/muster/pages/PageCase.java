@@ -7,6 +7,7 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
 import dev.muster.testkit.Databases;
@@ -90,6 +91,7 @@ abstract class PageCase {
     void openPage() {
         page = browser.newPage();
         page.setDefaultTimeout(20_000);
+        PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         complaints.clear();
         page.onPageError(complaints::add);
         page.onConsoleMessage(

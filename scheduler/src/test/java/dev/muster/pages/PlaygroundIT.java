@@ -2,6 +2,8 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,8 @@ class PlaygroundIT extends PageCase {
             targets:
               - {name: Linux own, run: ./own}
             """;
+
+    private static final Page.GetByTextOptions EXACT = new Page.GetByTextOptions().setExact(true);
 
     @Override
     void prepare() {
@@ -70,6 +74,20 @@ class PlaygroundIT extends PageCase {
 
         assertThat(page.locator("main")).containsText("What the edit changes 1");
         assertThat(page.locator("li strong")).hasText("Linux more");
+    }
+
+    @Test
+    void the_texts_of_two_versions_are_compared_by_lines() {
+        page.getByText("Compare versions").click();
+        type("  - name: Linux more\nrun: make more\n");
+        page.getByText("difference", EXACT).click();
+
+        assertThat(page.locator(".diff")).containsText("+3");
+        assertThat(page.locator(".diff tr.added").first()).containsText("- name: Linux more");
+        assertThat(page.locator(".diff .gap")).containsText("lines alike");
+        picture("difference");
+        assertAccessibleInEveryTheme();
+        assertFits(360);
     }
 
     @Test

@@ -37,9 +37,7 @@ public final class GitHubStage implements AutoCloseable {
     /// Two targets, one of which only runs for documents.
     public static final String CONFIG =
             """
-            enabled_branches:
-              - main
-              - release-.*
+            enabled_branches: [main, release-.*]
             platform_properties:
               linux:
                 runs_on: [ubuntu-24.04]
@@ -158,6 +156,7 @@ public final class GitHubStage implements AutoCloseable {
                         People.off(stores.sessions(), new SecureRandom(), clock),
                         new StatusPosts(stores.externalTasks(), clock),
                         () -> {},
+                        new HttpServer.Vitals(List::of, instance.side::allowances),
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.letterbox(),

@@ -57,6 +57,7 @@ public final class RunningApi implements AutoCloseable {
 
     private RunningApi(World world, ServeSettings settings, JobPosts jobs, People people) {
         this.world = world;
+        var vitals = new SomeVitals(world.clock);
         var doors =
                 new HttpServer.Doors(
                         world.stores.reads(),
@@ -69,6 +70,7 @@ public final class RunningApi implements AutoCloseable {
                         people,
                         world.posts,
                         () -> {},
+                        new HttpServer.Vitals(vitals::beats, vitals::allowances),
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
                                 world.stores.letterbox(),

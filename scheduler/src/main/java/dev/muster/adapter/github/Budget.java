@@ -1,5 +1,7 @@
 package dev.muster.adapter.github;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,6 +89,38 @@ final class Budget {
         closedUntil = later(closedUntil, clock.instant().plus(shortened));
         return closedUntil;
     }
+
+    /// How it stands.
+    synchronized Left left() {
+        refill(clock.instant());
+        var missing = (long) Math.ceil((MOST_POINTS - points) / POINTS_A_SECOND * 1000);
+        return new Left(
+                hourLimit,
+                Math.max(0, hourLeft),
+                hourEnds.equals(Instant.MIN) ? null : hourEnds,
+                (int) MOST_POINTS,
+                (int) points,
+                missing <= 0 ? null : counted.plusMillis(missing),
+                closedUntil.equals(Instant.MIN) ? null : closedUntil);
+    }
+
+    /// What is left to an installation.
+    ///
+    /// @param hourLimit calls an hour
+    /// @param hour calls that are left of them
+    /// @param hourEnds when there will be all of them again; null: GitHub did not say yet
+    /// @param minuteLimit points a minute
+    /// @param minute points that are left of them
+    /// @param minuteFull when there will be all of them again; null: there are
+    /// @param pausedUntil until when nothing is asked; null: that was never so
+    record Left(
+            int hourLimit,
+            int hour,
+            @Nullable Instant hourEnds,
+            int minuteLimit,
+            int minute,
+            @Nullable Instant minuteFull,
+            @Nullable Instant pausedUntil) {}
 
     private void refill(Instant now) {
         var seconds = Duration.between(counted, now).toMillis() / 1000.0;

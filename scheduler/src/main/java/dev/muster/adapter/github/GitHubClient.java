@@ -1,5 +1,7 @@
 package dev.muster.adapter.github;
 
+import dev.muster.api.Allowances;
+
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,7 +31,7 @@ import java.util.regex.Pattern;
 /// Every answer is one of four, see [Answer]; nothing is thrown for the world's trouble. Calls that
 /// would exceed GitHub's limits are not made. A page that did not change costs nothing: its entity
 /// tag is sent along.
-public final class GitHubClient implements AutoCloseable {
+public final class GitHubClient implements AutoCloseable, Allowances {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitHubClient.class);
     static final String VERSION = "2026-03-10";
@@ -36,6 +39,10 @@ public final class GitHubClient implements AutoCloseable {
     private static final Duration SOON = Duration.ofSeconds(5);
     private static final Set<Integer> MOVED = Set.of(301, 302, 307, 308);
     private static final int MOST_HOPS = 3;
+
+    /// The App itself, among the numbers of installations.
+    private static final long APP = 0;
+
     private static final Pattern NEXT = Pattern.compile("<([^>]*)>; *rel=\"next\"");
 
     private final URI api;
@@ -234,10 +241,27 @@ public final class GitHubClient implements AutoCloseable {
     private Budget budget(Call call) {
         var key =
                 switch (call.as()) {
-                    case Call.As.App _ -> 0L;
+                    case Call.As.App _ -> APP;
                     case Call.As.Installed(var installation, _) -> installation;
                 };
         return budgets.computeIfAbsent(key, _ -> new Budget(clock));
+    }
+
+    @Override
+    public List<Allowance> allowances() {
+        return budgets.entrySet().stream()
+                .sorted(Map.Entry.comparingByKey())
+                .map(
+                        it -> {
+                            var left = it.getValue().left();
+                            return new Allowance(
+                                    it.getKey() == APP ? null : it.getKey(),
+                                    new Bucket(left.hourLimit(), left.hour(), left.hourEnds()),
+                                    new Bucket(
+                                            left.minuteLimit(), left.minute(), left.minuteFull()),
+                                    left.pausedUntil());
+                        })
+                .toList();
     }
 
     /// The time now, for those who plan the next call.

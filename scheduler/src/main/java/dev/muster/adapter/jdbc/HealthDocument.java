@@ -151,6 +151,7 @@ final class HealthDocument {
                         (row, _) -> {
                             var it =
                                     Json.object()
+                                            .put("id", row.getLong("id"))
                                             .put("account", row.getString("account"))
                                             .put("state", row.getString("state"))
                                             .put("seenAt", time(row, "seen_at"));

@@ -1,5 +1,8 @@
 package dev.muster.adapter.quartz;
 
+import dev.muster.api.Pulse;
+
+import org.jspecify.annotations.Nullable;
 import org.quartz.DisallowConcurrentExecution;
 import org.quartz.Job;
 import org.quartz.JobBuilder;
@@ -8,6 +11,7 @@ import org.quartz.Scheduler;
 import org.quartz.SchedulerException;
 import org.quartz.SimpleScheduleBuilder;
 import org.quartz.TriggerBuilder;
+import org.quartz.TriggerKey;
 import org.quartz.impl.SchedulerRepository;
 import org.quartz.impl.StdSchedulerFactory;
 import org.quartz.utils.ConnectionProvider;
@@ -17,35 +21,39 @@ import org.slf4j.LoggerFactory;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 import javax.sql.DataSource;
 
 /// Runs rounds by the clock. On a database that several instances share, each round runs on one of
 /// them.
-public final class TimedRounds implements AutoCloseable {
+public final class TimedRounds implements AutoCloseable, Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimedRounds.class);
     private static final String ROUND = "round";
 
     private static final String CLUSTER = "muster";
 
-    private final Map<String, Runnable> rounds = new ConcurrentHashMap<>();
+    private final Map<String, Timed> rounds = new ConcurrentSkipListMap<>();
     private final Scheduler scheduler;
 
     /// @param source the service's database
     /// @param postgresql whether it is PostgreSQL
     /// @param owner the service's name, for those who read the tables
-    public TimedRounds(DataSource source, boolean postgresql, String owner) {
+    /// @param clock by which it is told how long rounds took
+    public TimedRounds(DataSource source, boolean postgresql, String owner, Clock clock) {
         var instance = owner + "-" + UUID.randomUUID();
         DBConnectionManager.getInstance().addConnectionProvider(instance, new Pool(source));
         try {
             this.scheduler = scheduler(properties(postgresql, instance));
-            scheduler.setJobFactory((_, _) -> new Round(rounds));
+            scheduler.setJobFactory((_, _) -> new Round(rounds, clock));
         } catch (SchedulerException e) {
             throw new IllegalStateException(e);
         }
@@ -88,7 +96,7 @@ public final class TimedRounds implements AutoCloseable {
     ///
     /// @param name the same in all instances and after a restart
     public void every(Duration interval, String name, Runnable round) {
-        rounds.put(name, round);
+        rounds.put(name, new Timed(round, interval));
         var job =
                 JobBuilder.newJob(Round.class).withIdentity(name).usingJobData(ROUND, name).build();
         var trigger =
@@ -105,6 +113,31 @@ public final class TimedRounds implements AutoCloseable {
             scheduler.scheduleJob(job, java.util.Set.of(trigger), true);
         } catch (SchedulerException e) {
             throw new IllegalStateException("cannot schedule " + name, e);
+        }
+    }
+
+    @Override
+    public List<Beat> beats() {
+        return rounds.entrySet().stream()
+                .map(
+                        it ->
+                                new Beat(
+                                        it.getKey(),
+                                        true,
+                                        it.getValue().interval,
+                                        it.getValue().tally,
+                                        next(it.getKey())))
+                .toList();
+    }
+
+    private @Nullable Instant next(String name) {
+        try {
+            var trigger = scheduler.getTrigger(TriggerKey.triggerKey(name));
+            var at = trigger == null ? null : trigger.getNextFireTime();
+            return at == null ? null : at.toInstant();
+        } catch (SchedulerException e) {
+            LOG.atDebug().addKeyValue("round", name).setCause(e).log("No time of a round is known");
+            return null;
         }
     }
 
@@ -130,10 +163,12 @@ public final class TimedRounds implements AutoCloseable {
     @DisallowConcurrentExecution
     static final class Round implements Job {
 
-        private final Map<String, Runnable> rounds;
+        private final Map<String, Timed> rounds;
+        private final Clock clock;
 
-        Round(Map<String, Runnable> rounds) {
+        Round(Map<String, Timed> rounds, Clock clock) {
             this.rounds = rounds;
+            this.clock = clock;
         }
 
         @Override
@@ -143,14 +178,31 @@ public final class TimedRounds implements AutoCloseable {
             if (round == null) {
                 return;
             }
+            var began = clock.instant();
+            var fault = false;
             try {
-                round.run();
-            } catch (RuntimeException bug) {
+                round.work.run();
+            } catch (RuntimeException | Error bug) {
+                fault = true;
                 LOG.atError()
                         .addKeyValue("round", name)
                         .setCause(bug)
                         .log("A timed round stopped at a fault");
             }
+            round.tally = round.tally.and(began, clock.instant(), fault);
+        }
+    }
+
+    /// What comes by the clock, and how it went here.
+    private static final class Timed {
+
+        private final Runnable work;
+        private final Duration interval;
+        private volatile Tally tally = Tally.NONE;
+
+        Timed(Runnable work, Duration interval) {
+            this.work = work;
+            this.interval = interval;
         }
     }
 

@@ -3,10 +3,12 @@ package dev.muster.adapter.quartz;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.adapter.jdbc.Database;
+import dev.muster.api.Pulse;
 import dev.muster.testkit.Databases;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.concurrent.BlockingQueue;
@@ -53,8 +55,50 @@ final class TimedRoundsTest {
         }
     }
 
+    @Test
+    void a_round_tells_how_it_went_and_when_it_comes_next() throws Exception {
+        try (var database = Databases.h2();
+                var timed = timed(database, "one")) {
+            assertThat(timed.beats().getFirst().tally()).isEqualTo(Pulse.Tally.NONE);
+            timed.start();
+            next();
+            next();
+
+            var beat = timed.beats().getFirst();
+
+            assertThat(beat.name()).isEqualTo("round");
+            assertThat(beat.every()).isEqualTo(SOON);
+            assertThat(beat.tally().rounds()).isPositive();
+            assertThat(beat.tally().faults()).isZero();
+            assertThat(beat.nextAt()).isNotNull();
+        }
+    }
+
+    @Test
+    void an_error_ends_its_round_and_is_counted() throws Exception {
+        try (var database = Databases.h2();
+                var timed = timed(database, "one")) {
+            timed.every(
+                    SOON,
+                    "broken",
+                    () -> {
+                        rounds.add("broken");
+                        throw new AssertionError("planted");
+                    });
+            timed.start();
+            for (var seen = 0; seen < 3; ) {
+                seen += next().equals("broken") ? 1 : 0;
+            }
+
+            var broken = timed.beats().getFirst();
+
+            assertThat(broken.name()).isEqualTo("broken");
+            assertThat(broken.tally().faults()).isGreaterThanOrEqualTo(2);
+        }
+    }
+
     private TimedRounds timed(Database database, String name) {
-        var timed = new TimedRounds(database.dataSource(), false, "same");
+        var timed = new TimedRounds(database.dataSource(), false, "same", Clock.systemUTC());
         timed.every(SOON, "round", () -> rounds.add(name));
         return timed;
     }

@@ -1,0 +1,60 @@
+package dev.muster.pages;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Request;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.junit.jupiter.api.Test;
+
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// What is fetched before a first screen stands.
+class OpeningIT extends PageCase {
+
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: Linux analyze, run: ./analyze}
+            """;
+
+    @Override
+    void prepare() {
+        world.land(1, CONFIG).run(1, "Linux analyze", Ending.PASSED);
+    }
+
+    private List<String> fetched(String path) {
+        var asked = new CopyOnWriteArrayList<Request>();
+        page.onRequest(asked::add);
+        visit(path);
+        page.waitForSelector("[role=gridcell]");
+        return asked.stream()
+                .map(it -> URI.create(it.url()))
+                .map(it -> it.getPath() + (it.getQuery() == null ? "" : "?" + it.getQuery()))
+                .filter(it -> it.startsWith("/api/") && !it.startsWith("/api/v1/events"))
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    void each_document_is_asked_for_once_though_it_is_announced() {
+        assertThat(fetched(REPO))
+                .containsExactly(
+                        "/api/v1/repos",
+                        "/api/v1/repos/local/sample/grid?commits=100",
+                        "/api/v1/session?repo=local/sample");
+    }
+
+    @Test
+    void a_branch_in_the_address_is_asked_for_once_too() {
+        assertThat(fetched(REPO + "?branch=main"))
+                .containsExactly(
+                        "/api/v1/repos",
+                        "/api/v1/repos/local/sample/grid?branch=main&commits=100",
+                        "/api/v1/session?repo=local/sample");
+    }
+}
