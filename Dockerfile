@@ -1,5 +1,6 @@
 # syntax=docker/dockerfile:1
-# Muster as an image: `docker run -p 8080:8080 -v muster:/data muster serve`
+# Muster as an image: `docker run -p 8080:8080 -v muster:/data -e MUSTER_ADMIN_TOKEN=… muster`
+# It listens for others than its own machine, so that nobody is a gardener by being near; see docs/reference/settings.md.
 
 # The pages. They do not depend on Java.
 FROM node:20-bookworm-slim AS pages
@@ -36,10 +37,10 @@ COPY --from=program --chown=muster:muster /opt/muster /opt/muster
 RUN ln -s /opt/muster/muster /usr/local/bin/muster
 USER muster
 WORKDIR /home/muster
-ENV MUSTER_DATA_DIR=/data
+ENV MUSTER_HOST=0.0.0.0 MUSTER_PORT=8080 MUSTER_DATA_DIR=/data
 VOLUME /data
 EXPOSE 8080
 HEALTHCHECK --interval=30s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["curl", "-fsS", "-o", "/dev/null", "http://localhost:8080/health/liveness"]
+    CMD curl -fsS -o /dev/null "http://localhost:$MUSTER_PORT/health/liveness"
 ENTRYPOINT ["muster"]
 CMD ["serve"]

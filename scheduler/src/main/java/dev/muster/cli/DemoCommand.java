@@ -34,6 +34,7 @@ final class DemoCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Default: 8080, or MUSTER_PORT. 0 takes any free one.")
     private @Nullable Integer port;
 

@@ -31,8 +31,8 @@ import java.util.stream.Collectors;
 @Command(
         name = "generate",
         description =
-                "Write the GitHub workflows that run the targets: .github/workflows/muster.yml and"
-                        + " muster-pull.yml.",
+                "Write the workflows that run the targets on GitHub Actions, into"
+                        + " .github/workflows.",
         footer = {
             "",
             "  muster generate --service https://muster.example.org \\",

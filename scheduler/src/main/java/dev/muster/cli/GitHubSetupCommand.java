@@ -92,6 +92,7 @@ final class GitHubSetupCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Where the page is shown. Default: any free one.")
     private int port;
 

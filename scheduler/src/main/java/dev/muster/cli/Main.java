@@ -1,17 +1,10 @@
 package dev.muster.cli;
 
-import dev.muster.config.diagnostic.Nearest;
-
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 import java.io.PrintWriter;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// The entry point of every command.
 public final class Main {
@@ -42,34 +35,14 @@ public final class Main {
     }
 
     private static int misused(ParameterException fault, Terminal terminal) {
-        var command = fault.getCommandLine();
-        if (fault instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().isEmpty()) {
-            var written = unmatched.getUnmatched().getFirst();
-            terminal.complain(unknown(written, command));
-            nearest(written, command)
-                    .ifPresent(it -> terminal.err().println("  hint: did you mean '" + it + "'?"));
-        } else {
-            terminal.complain(uncapitalised(String.valueOf(fault.getMessage())));
+        var misuse = Misuse.of(fault);
+        terminal.complain(misuse.sentence());
+        if (!misuse.nearest().isEmpty()) {
+            terminal.err().println("  hint: did you mean '" + misuse.nearest() + "'?");
         }
-        terminal.err().println("  try:  " + command.getCommandSpec().qualifiedName() + " --help");
+        var command = fault.getCommandLine().getCommandSpec().qualifiedName();
+        terminal.err().println("  try:  " + command + " --help");
         return ExitCode.USAGE;
-    }
-
-    private static String unknown(String written, CommandLine command) {
-        var name = command.getCommandSpec().qualifiedName();
-        if (written.startsWith("-") && written.length() > 1) {
-            return "'%s' has no option '%s'".formatted(name, written);
-        }
-        return command.getSubcommands().isEmpty()
-                ? "'%s' does not know what to do with '%s'".formatted(name, written)
-                : "there is no command '%s'".formatted(written);
-    }
-
-    private static Optional<String> nearest(String written, CommandLine command) {
-        Set<String> known = new TreeSet<>(command.getSubcommands().keySet());
-        command.getCommandSpec().options().forEach(it -> known.addAll(List.of(it.names())));
-        return Nearest.to(written, known);
     }
 
     private static int failed(Exception fault, Terminal terminal) throws Exception {
@@ -84,11 +57,5 @@ public final class Main {
                 "this is a bug in muster: %s; please report it (MUSTER_DEBUG=1 shows where)"
                         .formatted(fault));
         return ExitCode.USAGE;
-    }
-
-    private static String uncapitalised(String message) {
-        return message.isEmpty()
-                ? message
-                : Character.toLowerCase(message.charAt(0)) + message.substring(1);
     }
 }

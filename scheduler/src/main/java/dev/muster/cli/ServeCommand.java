@@ -48,6 +48,7 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--port",
             paramLabel = "PORT",
+            converter = PortNumber.class,
             description = "Default: 8080. 0 takes any free one.")
     private @Nullable Integer port;
 

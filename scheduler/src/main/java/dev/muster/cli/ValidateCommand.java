@@ -224,14 +224,18 @@ final class ValidateCommand implements Callable<Integer> {
     private static String line(DiagnosticsJson.File file, List<Diagnostic> diagnostics) {
         var own = diagnostics.stream().filter(it -> it.path().equals(file.path())).toList();
         var faults = own.isEmpty() ? "nothing to mend" : DiagnosticsText.summary(own);
-        return "%s: %s: %,d targets on %,d platforms, %s\n"
+        return "%s: %s: %s on %s, %s\n"
                 .formatted(
                         file.path(),
                         own.stream().anyMatch(Diagnostic::isError)
                                 ? "not a valid configuration"
                                 : "valid",
-                        file.targets(),
-                        file.platforms(),
+                        counted(file.targets(), "target"),
+                        counted(file.platforms(), "platform"),
                         faults);
+    }
+
+    private static String counted(int number, String what) {
+        return "%,d %s%s".formatted(number, what, number == 1 ? "" : "s");
     }
 }
