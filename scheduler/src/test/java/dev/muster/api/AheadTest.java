@@ -13,9 +13,9 @@ class AheadTest {
         assertThat(Ahead.link("r/ada/engine", null))
                 .isEqualTo(
                         "</api/v1/repos>; rel=preload; as=fetch; crossorigin,"
-                            + " </api/v1/session?repo=ada%2Fengine>; rel=preload; as=fetch;"
-                            + " crossorigin, </api/v1/repos/ada/engine/grid?commits=100>;"
-                            + " rel=preload; as=fetch; crossorigin");
+                                + " </api/v1/session?repo=ada%2Fengine>; rel=preload; as=fetch;"
+                                + " crossorigin, </api/v1/repos/ada/engine/grid?commits=100>;"
+                                + " rel=preload; as=fetch; crossorigin");
     }
 
     @Test

@@ -50,6 +50,12 @@ class OpeningIT extends PageCase {
     }
 
     @Test
+    void the_documents_are_announced_with_the_page() {
+        assertThat(api.get(REPO, "Accept", "text/html").headers().firstValue("link"))
+                .hasValueSatisfying(it -> assertThat(it).contains("/grid?commits=100"));
+    }
+
+    @Test
     void a_branch_in_the_address_is_asked_for_once_too() {
         assertThat(fetched(REPO + "?branch=main"))
                 .containsExactly(
