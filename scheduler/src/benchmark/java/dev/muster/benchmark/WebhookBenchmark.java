@@ -114,7 +114,14 @@ final class WebhookBenchmark {
         }
         var data = Files.createTempDirectory(folder, "data");
         return MusterProcess.start(
-                folder, environment, "serve", "--port", "0", "--data-dir", data.toString());
+                folder,
+                environment,
+                MusterProcess.AS_LAUNCHED,
+                "serve",
+                "--port",
+                "0",
+                "--data-dir",
+                data.toString());
     }
 
     private Path key() throws IOException, NoSuchAlgorithmException {

@@ -73,8 +73,11 @@ public interface ActionsStore {
     /// Runs that were not looked at for some time, and those with attempts that are to be stopped.
     List<Running> toLook(Instant notSince, int limit);
 
-    /// A run was looked at.
+    /// A run was looked at with its jobs.
     void looked(Running run);
+
+    /// A run was looked at, but not its jobs.
+    void glanced(Running run);
 
     /// Whether all attempts of a run that go on are to be stopped, and what was done about it.
     void cancelSent(Running run, boolean forced);
@@ -122,6 +125,8 @@ public interface ActionsStore {
     /// @param stop whether every attempt of it that goes on is to be stopped
     /// @param cancelSentAt when GitHub was asked to stop it; null: never
     /// @param forced whether it was asked to stop it at once
+    /// @param jobs how many jobs it was asked for with
+    /// @param open how many of its attempts go on
     record Running(
             String id,
             long repository,
@@ -129,5 +134,7 @@ public interface ActionsStore {
             long runId,
             boolean stop,
             @Nullable Instant cancelSentAt,
-            boolean forced) {}
+            boolean forced,
+            int jobs,
+            int open) {}
 }

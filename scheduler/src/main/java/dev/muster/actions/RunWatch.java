@@ -9,21 +9,31 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Follows workflow runs: by what webhooks tell, and by looking at least every two minutes.
+///
+/// A look at a run that did not change costs nothing of GitHub's hour; one at its jobs costs a call
+/// for each hundred. So jobs are read every two minutes up to a hundred, less often where there are
+/// more, once the run is over, and not at all where the end of each is known.
 public final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(100);
     private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
     private static final int BATCH = 50;
+    private static final int HUNDRED = 100;
     private static final Pattern TITLE = Pattern.compile("muster ([0-7][0-9A-HJKMNP-TV-Z]{25})");
 
     private final ActionsStore store;
     private final Workflows workflows;
     private final AttemptEvents events;
     private final Clock clock;
+    private final Map<Long, Instant> jobsReadAt = new ConcurrentHashMap<>();
+    private volatile boolean begun;
 
     public RunWatch(ActionsStore store, Workflows workflows, AttemptEvents events, Clock clock) {
         this.store = store;
@@ -61,6 +71,7 @@ public final class RunWatch {
     public int round() {
         var due = store.toLook(clock.instant().minus(LOOK_EVERY), BATCH);
         due.forEach(this::lookSafely);
+        begun = true;
         return due.size();
     }
 
@@ -90,22 +101,50 @@ public final class RunWatch {
     }
 
     private void look(Running run) {
-        switch (workflows.look(run.repo(), run.runId())) {
-            case Workflows.Seen.Found(var jobs, var runAttempt, var conclusion, var at) -> {
-                jobs.forEach(it -> job(run.repository(), it));
-                if (!conclusion.isEmpty()) {
-                    store.over(run, runAttempt, conclusion, at).forEach(events::changed);
-                }
-                store.looked(run);
-            }
+        var jobs = jobs(run);
+        switch (workflows.look(run.repo(), run.runId(), jobs)) {
+            case Workflows.Seen.Found found -> found(run, jobs, found);
             case Workflows.Seen.Missing _ ->
-                    store.over(run, Integer.MAX_VALUE, "missing", clock.instant())
-                            .forEach(events::changed);
+                    over(run, Integer.MAX_VALUE, "missing", clock.instant());
             case Workflows.Seen.Unreachable(var why) ->
                     LOG.atDebug()
                             .addKeyValue("run", run.runId())
                             .addKeyValue("why", why)
                             .log("A run could not be read");
         }
+    }
+
+    private void found(Running run, Workflows.Jobs jobs, Workflows.Seen.Found found) {
+        found.jobs().forEach(it -> job(run.repository(), it));
+        if (jobs == Workflows.Jobs.READ) {
+            jobsReadAt.put(run.runId(), clock.instant());
+            store.looked(run);
+        } else {
+            store.glanced(run);
+        }
+        if (!found.conclusion().isEmpty()) {
+            over(run, found.runAttempt(), found.conclusion(), found.at());
+        }
+    }
+
+    private void over(Running run, int runAttempt, String conclusion, Instant at) {
+        store.over(run, runAttempt, conclusion, at).forEach(events::changed);
+        jobsReadAt.remove(run.runId());
+    }
+
+    /// A run that was asked for a moment ago has nothing to tell yet; one from before this process
+    /// began may have.
+    private Workflows.Jobs jobs(Running run) {
+        if (run.open() == 0) {
+            return Workflows.Jobs.LEFT_OUT;
+        }
+        var hundreds = Math.ceilDiv(run.jobs(), HUNDRED);
+        if (hundreds <= 1 || !begun) {
+            return Workflows.Jobs.READ;
+        }
+        var now = clock.instant();
+        var readAt = jobsReadAt.computeIfAbsent(run.runId(), _ -> now);
+        var due = readAt.plus(LOOK_EVERY.multipliedBy((long) hundreds * hundreds));
+        return now.isBefore(due) ? Workflows.Jobs.WHEN_OVER : Workflows.Jobs.READ;
     }
 }

@@ -16,13 +16,25 @@ public interface Workflows {
     /// @param since not before
     Sent find(RepoSlug repo, String dispatch, Instant since);
 
-    /// A run as it stands now, with its jobs.
-    Seen look(RepoSlug repo, long runId);
+    /// A run as it stands now.
+    ///
+    /// @param jobs whether to read its jobs too
+    Seen look(RepoSlug repo, long runId, Jobs jobs);
 
     /// Asks GitHub to stop a run.
     ///
     /// @param force whether also steps that want to go on are stopped
     Sent cancel(RepoSlug repo, long runId, boolean force);
+
+    /// Whether the jobs of a run are read, which takes a call for each hundred of them.
+    enum Jobs {
+        /// no
+        LEFT_OUT,
+        /// only where the run is over
+        WHEN_OVER,
+        /// yes
+        READ
+    }
 
     /// What came of it.
     sealed interface Sent {
@@ -53,7 +65,7 @@ public interface Workflows {
     /// The answer to [#look].
     sealed interface Seen {
 
-        /// @param jobs of the newest execution of the run
+        /// @param jobs of the newest execution of the run, where they were read
         /// @param runAttempt which execution of the run that is, from 1
         /// @param conclusion how the run ended; empty while it goes on
         /// @param at when it changed last

@@ -20,6 +20,8 @@ public final class Checks {
     private static final int BATCH = 50;
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration PROGRESS_PAUSE = Duration.ofSeconds(60);
+    private static final Duration MORE_PAUSE = Duration.ofSeconds(30);
+    private static final int HUNDRED = 100;
     private static final Duration LOOK_AFTER = Duration.ofSeconds(3);
 
     private final CheckStore store;
@@ -48,9 +50,15 @@ public final class Checks {
     public int decide() {
         var due = store.due(BATCH);
         for (var commit : due) {
-            store.want(commit, Wanted.of(store.facts(commit), settings), PROGRESS_PAUSE);
+            var facts = store.facts(commit);
+            store.want(commit, Wanted.of(facts, settings), pause(facts.tasks().size()));
         }
         return due.size();
+    }
+
+    /// The more targets, the longer they take and the less each of them changes the picture.
+    private static Duration pause(int tasks) {
+        return PROGRESS_PAUSE.plus(MORE_PAUSE.multipliedBy(tasks / HUNDRED));
     }
 
     /// Sends what is wanted and not confirmed.

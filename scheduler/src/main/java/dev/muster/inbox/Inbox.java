@@ -15,9 +15,9 @@ public interface Inbox extends Letterbox {
     /// Frees what an earlier process of the same name held when it died.
     void release(String owner);
 
-    /// Puts a message away as handled. Says nothing where the claim had run out and another
-    /// instance took over.
-    void complete(Claim claim);
+    /// Puts messages away as handled. Says nothing where a claim had run out and another instance
+    /// took over.
+    void complete(List<Claim> claims);
 
     /// Gives a message back, to be tried again later: 5 seconds after the first try, doubling up to
     /// 15 minutes.

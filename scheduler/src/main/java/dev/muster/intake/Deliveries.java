@@ -45,7 +45,8 @@ public final class Deliveries {
         Outcome handle(String event, JsonNode body);
     }
 
-    /// Handles what is due.
+    /// Handles what is due. What was handled is put away together: whoever is killed in between
+    /// handles it again.
     ///
     /// @return how many deliveries were handled
     public int round() {
@@ -53,28 +54,33 @@ public final class Deliveries {
             inbox.release(owner);
         }
         var claims = inbox.claim(KIND, owner, LEASE, BATCH);
-        claims.forEach(this::handle);
+        inbox.complete(claims.stream().filter(this::handled).toList());
         return claims.size();
     }
 
-    private void handle(Claim claim) {
+    private boolean handled(Claim claim) {
         try {
             var stored = DeliveryReader.document(claim.message().payload());
-            settle(claim, handler.handle(stored.path("event").asText(), stored.path("body")));
+            return settled(
+                    claim, handler.handle(stored.path("event").asText(), stored.path("body")));
         } catch (RuntimeException bug) {
             LOG.atError()
                     .addKeyValue("delivery", claim.message().delivery())
                     .setCause(bug)
                     .log("A delivery could not be handled; it is tried again later");
             later(claim, bug.toString());
+            return false;
         }
     }
 
-    private void settle(Claim claim, Outcome outcome) {
-        switch (outcome) {
-            case Outcome.Done _ -> inbox.complete(claim);
-            case Outcome.Later(var why) -> later(claim, why);
-        }
+    private boolean settled(Claim claim, Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Done _ -> true;
+            case Outcome.Later(var why) -> {
+                later(claim, why);
+                yield false;
+            }
+        };
     }
 
     /// After two hours of trying the sweeps have seen what the delivery told of.

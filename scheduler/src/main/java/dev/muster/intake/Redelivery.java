@@ -18,6 +18,7 @@ public final class Redelivery {
 
     private static final Logger LOG = LoggerFactory.getLogger(Redelivery.class);
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration LATE = Duration.ofMinutes(4);
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int MOST_TRIES = 6;
     private static final int MOST_AT_ONCE = 50;
@@ -88,6 +89,6 @@ public final class Redelivery {
                 .filter(it -> !it.taken())
                 .map(Sent::at)
                 .min(Comparator.naturalOrder())
-                .orElse(now.minus(Duration.ofMinutes(10)));
+                .orElse(now.minus(LATE));
     }
 }

@@ -122,7 +122,7 @@ final class GitHubSide implements AutoCloseable {
                         new InstallationEvents(
                                 installations,
                                 new InstallationSurvey(ground.client(), installations)),
-                        new RunMessages(runner.watch()));
+                        new RunMessages(runner.watch(), ground.client()));
         var checks =
                 new Checks(
                         stores.jdbc.checks(),

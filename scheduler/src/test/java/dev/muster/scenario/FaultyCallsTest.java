@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Every call that a pull request's way makes goes wrong once, in each of the ways in which
-/// GitHub's calls go wrong.
+/// GitHub's calls go wrong; the service has just begun, so that it has to ask for everything.
 final class FaultyCallsTest {
 
     private static final Duration WHILE = Duration.ofMinutes(10);
@@ -55,6 +55,7 @@ final class FaultyCallsTest {
     void whichever_call_goes_wrong_the_verdict_comes_and_nothing_is_done_twice(Fault fault) {
         flow("before");
         var calls = stage.github.calls().counts().keySet();
+        stage.restart();
         calls.forEach(it -> stage.github.callFaults().next(it, fault));
 
         var head = flow("acme");

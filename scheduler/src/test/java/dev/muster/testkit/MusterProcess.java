@@ -20,6 +20,12 @@ public final class MusterProcess implements AutoCloseable {
 
     private static final Pattern ADDRESS = Pattern.compile("http://localhost:[0-9]+");
     private static final Duration LONGEST = Duration.ofMinutes(2);
+    private static final List<String> QUICKLY =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+    /// How the launcher starts a service.
+    public static final List<String> AS_LAUNCHED =
+            List.of("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx1g");
 
     private final Process process;
     private final Path output;
@@ -36,11 +42,20 @@ public final class MusterProcess implements AutoCloseable {
     /// @param environment variables besides those of the test
     public static MusterProcess start(
             Path folder, Map<String, String> environment, String... arguments) throws IOException {
+        return start(folder, environment, QUICKLY, arguments);
+    }
+
+    /// Starts a command on a machine that is set for speed or for a short life.
+    ///
+    /// @param options of the Java machine
+    public static MusterProcess start(
+            Path folder, Map<String, String> environment, List<String> options, String... arguments)
+            throws IOException {
         var temporary = Files.createDirectories(folder.resolve("tmp"));
         var output = Files.createTempFile(folder, "output", ".txt");
         var words = new ArrayList<String>();
         words.add(ProcessHandle.current().info().command().orElseThrow());
-        words.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        words.addAll(options);
         words.add("-Djava.io.tmpdir=" + temporary);
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         words.add("dev.muster.cli.Main");

@@ -230,12 +230,17 @@ public final class GitHubStage implements AutoCloseable {
     public GitHubStage pass(Duration time) {
         var step = time.compareTo(FEW_MINUTES) > 0 ? LONG_STEP : SHORT_STEP;
         for (var left = time; left.isPositive(); left = left.minus(step)) {
-            clock.pass(left.compareTo(step) < 0 ? left : step);
-            settle();
-            instance.compare();
-            settle();
+            step(left.compareTo(step) < 0 ? left : step);
         }
         return this;
+    }
+
+    /// Lets time go by at once, and then once what comes by the clock.
+    public void step(Duration time) {
+        clock.pass(time);
+        settle();
+        instance.compare();
+        settle();
     }
 
     /// How jobs end from now on, by the name of the target.

@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Set;
 
 /// The workflows of repositories on the stage.
-final class StageWorkflows {
+public final class StageWorkflows {
 
     private static final GenerateSettings GENERATE =
             new GenerateSettings(
@@ -25,7 +25,7 @@ final class StageWorkflows {
     private StageWorkflows() {}
 
     /// What `muster generate` writes for a configuration.
-    static Map<String, String> of(String config) {
+    public static Map<String, String> of(String config) {
         return switch (CiConfigReader.read(".ci.yaml", config.getBytes(StandardCharsets.UTF_8))) {
             case Reading.Invalid(var diagnostics) ->
                     throw new IllegalArgumentException(diagnostics.toString());

@@ -52,6 +52,7 @@ public final class GitHubClient implements AutoCloseable, Allowances {
     private final InstallationTokens tokens;
     private final Map<Long, Budget> budgets = new ConcurrentHashMap<>();
     private final KnownPages pages = new KnownPages();
+    private volatile @Nullable String login;
 
     /// @param api the API's address, such as `https://api.github.com`
     /// @param app the App's number or client id
@@ -118,6 +119,17 @@ public final class GitHubClient implements AutoCloseable, Allowances {
             app.drop();
         }
         return answer;
+    }
+
+    /// The login under which the App acts, such as `muster-ci[bot]`; nothing where GitHub does not
+    /// tell at the moment.
+    Optional<String> login() {
+        if (login == null
+                && send(Call.get(new Call.As.App(), "/app")) instanceof Answer.Done done
+                && done.body().hasNonNull("slug")) {
+            login = done.body().path("slug").asText() + "[bot]";
+        }
+        return Optional.ofNullable(login);
     }
 
     private Answer exchange(Call call, String token) {

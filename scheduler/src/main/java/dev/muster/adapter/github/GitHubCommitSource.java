@@ -19,11 +19,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// Commits of repositories on GitHub, read through its REST API.
 ///
 /// Where a list ends at one of the API's limits (3,000 files of a pull request or commit, 300 of a
-/// comparison), the changed files are unknown, so that no target is skipped by mistake.
+/// comparison), the trees are compared; where those are too large too, the changed files are
+/// unknown, so that no target is skipped by mistake.
 public final class GitHubCommitSource implements CommitSource {
 
     private static final int MOST_FILES = 3000;
@@ -171,7 +173,13 @@ public final class GitHubCommitSource implements CommitSource {
     public ChangedFiles changedFiles(RepoSlug repo, CommitSha commit) {
         return addresses
                 .apply(repo)
-                .map(at -> files(at, at.path("/commits/" + commit), "files", MOST_FILES))
+                .map(
+                        at ->
+                                files(
+                                        at,
+                                        at.path("/commits/" + commit),
+                                        "files",
+                                        () -> new Trees(client, at).of(commit)))
                 .orElseGet(() -> new ChangedFiles.Unknown(NOT_INSTALLED.formatted(repo)));
     }
 
@@ -183,7 +191,11 @@ public final class GitHubCommitSource implements CommitSource {
         }
         return switch (proposed) {
             case Proposed.Pull pull ->
-                    files(at, at.path("/pulls/%d/files".formatted(pull.number())), "", MOST_FILES);
+                    files(
+                            at,
+                            at.path("/pulls/%d/files".formatted(pull.number())),
+                            "",
+                            () -> new Trees(client, at).since(pull.baseSha(), head));
             case Proposed.Group group -> compared(at, group.baseSha(), head);
         };
     }
@@ -195,7 +207,9 @@ public final class GitHubCommitSource implements CommitSource {
             case Answer.Done done -> {
                 var files = new ArrayList<JsonNode>();
                 done.body().path("files").forEach(files::add);
-                yield known(files, MOST_COMPARED_FILES);
+                yield files.size() < MOST_COMPARED_FILES
+                        ? known(files)
+                        : new Trees(client, at).since(base, head);
             }
             case Answer.Refused(_, var why) -> new ChangedFiles.Unknown(why);
             case Answer.Later(_, var why) -> new ChangedFiles.Unknown(why);
@@ -203,18 +217,16 @@ public final class GitHubCommitSource implements CommitSource {
         };
     }
 
-    private ChangedFiles files(Address at, String path, String field, int most) {
-        return switch (Pages.read(client, at.as(), path, field, most)) {
-            case Pages.Read.Found(var files, _) -> known(files, most);
+    /// @param more what is asked where the list ends at the API's limit
+    private ChangedFiles files(Address at, String path, String field, Supplier<ChangedFiles> more) {
+        return switch (Pages.read(client, at.as(), path, field, MOST_FILES)) {
+            case Pages.Read.Found(var files, _) ->
+                    files.size() < MOST_FILES ? known(files) : more.get();
             case Pages.Read.Failed(var why, _) -> new ChangedFiles.Unknown(why);
         };
     }
 
-    private static ChangedFiles known(List<JsonNode> files, int most) {
-        if (files.size() >= most) {
-            return new ChangedFiles.Unknown(
-                    "GitHub lists no more than %,d changed files".formatted(most));
-        }
+    private static ChangedFiles known(List<JsonNode> files) {
         var paths = new ArrayList<String>();
         for (var file : files) {
             paths.add(file.path("filename").asText());

@@ -19,7 +19,6 @@ import java.util.function.Function;
 /// Workflow runs on GitHub.
 public final class GitHubWorkflows implements Workflows {
 
-    private static final String FILE = "muster.yml";
     private static final Duration PAUSE = Duration.ofMinutes(1);
     private static final int MOST_RUNS = 300;
     private static final int MOST_JOBS = 300;
@@ -45,7 +44,7 @@ public final class GitHubWorkflows implements Workflows {
                 .put("commit", dispatch.sha().value())
                 .put("branch", Line.of(dispatch.line()).base())
                 .put("rows", rows(dispatch.rows()));
-        var path = at.path("/actions/workflows/%s/dispatches".formatted(FILE));
+        var path = at.path("/actions/workflows/%s/dispatches".formatted(OwnRuns.FILE));
         return switch (client.send(Call.post(at.as(), path, body))) {
             case Answer.Done done ->
                     done.body().hasNonNull("workflow_run_id")
@@ -63,7 +62,7 @@ public final class GitHubWorkflows implements Workflows {
             case 404 ->
                     new Sent.Refused(
                             "the default branch has no .github/workflows/%s; make it with 'muster generate'"
-                                    .formatted(FILE));
+                                    .formatted(OwnRuns.FILE));
             default -> new Sent.Refused(refused.why());
         };
     }
@@ -95,15 +94,20 @@ public final class GitHubWorkflows implements Workflows {
         if (at == null) {
             return notInstalled();
         }
+        var login = client.login();
+        if (login.isEmpty()) {
+            return new Sent.Later(client.now().plus(PAUSE), "GitHub does not tell who the App is");
+        }
         var path =
                 at.path(
                         "/actions/workflows/%s/runs?event=workflow_dispatch&created=%s"
                                 .formatted(
-                                        FILE,
+                                        OwnRuns.FILE,
                                         Call.part(">=" + since.truncatedTo(ChronoUnit.SECONDS))));
         return switch (Pages.read(client, at.as(), path, "workflow_runs", MOST_RUNS)) {
             case Pages.Read.Found(var runs, _) ->
                     runs.stream()
+                            .filter(it -> OwnRuns.has(it, login.get()))
                             .filter(
                                     it ->
                                             it.path("display_title")
@@ -117,18 +121,27 @@ public final class GitHubWorkflows implements Workflows {
     }
 
     @Override
-    public Seen look(RepoSlug repo, long runId) {
+    public Seen look(RepoSlug repo, long runId, Jobs jobs) {
         var at = addresses.apply(repo).orElse(null);
         if (at == null) {
             return new Seen.Unreachable("the App may not work there at the moment");
         }
         return switch (client.send(Call.get(at.as(), at.path("/actions/runs/" + runId)))) {
-            case Answer.Done run -> jobs(at, run.body());
+            case Answer.Done run -> seen(at, run.body(), jobs);
             case Answer.Refused refused ->
                     refused.missing() ? new Seen.Missing() : new Seen.Unreachable(refused.why());
             case Answer.Later(_, var why) -> new Seen.Unreachable(why);
             case Answer.Unknown(var why) -> new Seen.Unreachable(why);
         };
+    }
+
+    /// Jobs of a run that somebody runs again are news, whatever was known of it.
+    private Seen seen(Address at, JsonNode run, Jobs wanted) {
+        var over = run.path("status").asText().equals("completed");
+        var again = run.path("run_attempt").asInt(1) > 1;
+        return wanted == Jobs.READ || (wanted == Jobs.WHEN_OVER && over) || again
+                ? jobs(at, run)
+                : found(run, List.of());
     }
 
     private Seen jobs(Address at, JsonNode run) {
@@ -137,14 +150,20 @@ public final class GitHubWorkflows implements Workflows {
         return switch (Pages.read(client, at.as(), path, "jobs", MOST_JOBS)) {
             case Pages.Read.Failed(var why, _) -> new Seen.Unreachable(why);
             case Pages.Read.Found(var jobs, _) ->
-                    new Seen.Found(
-                            jobs.stream().map(JobReader::read).flatMap(Optional::stream).toList(),
-                            run.path("run_attempt").asInt(1),
-                            run.path("status").asText().equals("completed")
-                                    ? run.path("conclusion").asText("failure")
-                                    : "",
-                            Instant.parse(run.path("updated_at").asText()));
+                    found(
+                            run,
+                            jobs.stream().map(JobReader::read).flatMap(Optional::stream).toList());
         };
+    }
+
+    private static Seen found(JsonNode run, List<JobSeen> jobs) {
+        return new Seen.Found(
+                jobs,
+                run.path("run_attempt").asInt(1),
+                run.path("status").asText().equals("completed")
+                        ? run.path("conclusion").asText("failure")
+                        : "",
+                Instant.parse(run.path("updated_at").asText()));
     }
 
     /// Reads a job, also one of a webhook.

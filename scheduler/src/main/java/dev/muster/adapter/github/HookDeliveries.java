@@ -12,7 +12,7 @@ import java.util.ArrayList;
 public final class HookDeliveries implements SentDeliveries {
 
     private static final String FIRST = "/app/hook/deliveries?per_page=100";
-    private static final int MOST_PAGES = 50;
+    private static final int MOST_PAGES = 200;
 
     private final GitHubClient client;
 

@@ -12,9 +12,12 @@ import java.util.function.BiFunction;
 public final class RunMessages implements BiFunction<TrackedRepository, JsonNode, Outcome> {
 
     private final RunWatch watch;
+    private final GitHubClient client;
 
-    public RunMessages(RunWatch watch) {
+    /// @param client knows who the App is
+    public RunMessages(RunWatch watch, GitHubClient client) {
         this.watch = watch;
+        this.client = client;
     }
 
     @Override
@@ -26,7 +29,13 @@ public final class RunMessages implements BiFunction<TrackedRepository, JsonNode
         }
         var run = body.path("workflow_run");
         var id = run.path("id").asLong();
-        watch.run(repository.id(), id, run.path("display_title").asText());
+        var login = client.login();
+        if (login.isEmpty()) {
+            return new Outcome.Later("GitHub does not tell who the App is");
+        }
+        if (OwnRuns.has(run, login.get())) {
+            watch.run(repository.id(), id, run.path("display_title").asText());
+        }
         if (run.path("status").asText().equals("completed")) {
             watch.over(repository.id(), id);
         }

@@ -301,7 +301,12 @@ final class JdbcActions implements ActionsStore {
                                                 and not exists (select 1 from actions_build b
                                                     where b.dispatch_id = d.id
                                                         and b.state <> 'ended'
-                                                        and b.cancel_why is null) as stop
+                                                        and b.cancel_why is null) as stop,
+                                            (select count(*) from actions_build b
+                                                where b.dispatch_id = d.id) as jobs,
+                                            (select count(*) from actions_build b
+                                                where b.dispatch_id = d.id
+                                                    and b.state <> 'ended') as open
                                         from actions_dispatch d
                                         join repository r on r.id = d.repository_id
                                         where d.state = 'sent'
@@ -324,7 +329,22 @@ final class JdbcActions implements ActionsStore {
                 row.getLong("run_id"),
                 row.getBoolean("stop"),
                 Rows.instant(row, "cancel_sent_at"),
-                Rows.instant(row, "forced_at") != null);
+                Rows.instant(row, "forced_at") != null,
+                row.getInt("jobs"),
+                row.getInt("open"));
+    }
+
+    @Override
+    public void glanced(Running run) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(
+                                        """
+                                        update actions_dispatch set looked_at = :now where id = :id
+                                        """)
+                                .bind("now", clock.instant())
+                                .bind("id", run.id())
+                                .execute());
     }
 
     @Override

@@ -132,23 +132,29 @@ final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public void complete(Claim claim) {
-        transactions.run(handle -> complete(handle, claim, clock.instant()));
+    public void complete(List<Claim> claims) {
+        if (!claims.isEmpty()) {
+            transactions.run(handle -> complete(handle, claims, clock.instant()));
+        }
     }
 
-    static void complete(Handle handle, Claim claim, Instant now) {
-        handle.createUpdate(
+    static void complete(Handle handle, List<Claim> claims, Instant now) {
+        var batch =
+                handle.prepareBatch(
                         """
                         update inbox set done_at = :now, lease_owner = null, lease_until = null,
                             fault = null
                         where id = :id and done_at is null and lease_owner = :owner
                             and tries = :tries
-                        """)
-                .bind("now", now)
-                .bind("id", claim.id())
-                .bind("owner", claim.owner())
-                .bind("tries", claim.tries())
-                .execute();
+                        """);
+        claims.forEach(
+                claim ->
+                        batch.bind("now", now)
+                                .bind("id", claim.id())
+                                .bind("owner", claim.owner())
+                                .bind("tries", claim.tries())
+                                .add());
+        batch.execute();
     }
 
     @Override

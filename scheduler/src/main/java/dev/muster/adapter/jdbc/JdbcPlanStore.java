@@ -179,7 +179,7 @@ final class JdbcPlanStore implements PlanStore {
                             CheckDue.mark(handle, branch, commit.sha().value(), now);
                         }
                     }
-                    JdbcInbox.complete(handle, claim, now);
+                    JdbcInbox.complete(handle, List.of(claim), now);
                 });
     }
 

@@ -72,7 +72,7 @@ abstract class InboxContract {
     @Test
     void a_completed_message_does_not_come_back() {
         put("a");
-        claim("one").forEach(inbox::complete);
+        inbox.complete(claim("one"));
         clock.pass(LEASE.multipliedBy(100));
 
         assertThat(claim("two")).isEmpty();
@@ -86,7 +86,7 @@ abstract class InboxContract {
         clock.pass(LEASE.plusSeconds(1));
         claim("two");
 
-        inbox.complete(lost);
+        inbox.complete(List.of(lost));
         clock.pass(LEASE.plusSeconds(1));
 
         assertThat(claim("three")).hasSize(1);
@@ -123,7 +123,7 @@ abstract class InboxContract {
     @Test
     void the_vacuum_takes_old_handled_messages_and_no_others() {
         put("handled");
-        claim("one").forEach(inbox::complete);
+        inbox.complete(claim("one"));
         put("waiting");
         clock.pass(Vacuum.MESSAGES_KEPT.plusDays(1));
 
