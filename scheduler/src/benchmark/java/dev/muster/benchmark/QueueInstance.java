@@ -10,6 +10,7 @@ import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.reporting.Results;
+import dev.muster.testkit.SimulatedRunner;
 
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -35,7 +36,7 @@ final class QueueInstance {
 
     private QueueInstance(Database database, String owner) {
         var stores = new JdbcStores(database, Clock.systemUTC(), new SecureRandom());
-        queue = stores.queue(RepositoryKind.LOCAL, "local");
+        queue = stores.queue(RepositoryKind.LOCAL, new SimulatedRunner(Clock.systemUTC()));
         results = stores.results();
         settings = new DispatchSettings(owner, ROOM, Duration.ofMinutes(1));
     }

@@ -9,6 +9,12 @@ import dev.muster.core.ci.AttemptKey;
 @FunctionalInterface
 public interface AttemptEvents {
 
+    /// Asked before an attempt's command starts: whether this instance still has it. One that was
+    /// not heard of for a lease may have lost it.
+    default boolean holds(AttemptKey attempt) {
+        return true;
+    }
+
     /// The attempt started or ended; [Runner#observe] knows more.
     void changed(AttemptKey attempt);
 }

@@ -20,6 +20,9 @@ public interface DispatchQueue {
     /// The attempt, if this instance holds it.
     Optional<Held> held(AttemptKey attempt, String owner);
 
+    /// Whether an attempt is not final, whoever holds it.
+    boolean isOpen(AttemptKey attempt);
+
     /// Everything the runner needs for an attempt; nothing when its configuration cannot be read
     /// any more.
     Optional<Assignment> assignment(Held held);

@@ -17,6 +17,7 @@ import java.time.Instant;
 /// @param until until when it holds unless renewed
 /// @param attempt how far it has come
 /// @param task what it executes
+/// @param place the place of the runner that it was claimed for
 /// @param cancellation who asked to stop it and why; null when nobody did
 public record Held(
         AttemptKey key,
@@ -24,6 +25,7 @@ public record Held(
         Instant until,
         Attempt attempt,
         TaskFacts task,
+        String place,
         @Nullable String cancellation) {
 
     /// What a claim needs to know of its task.

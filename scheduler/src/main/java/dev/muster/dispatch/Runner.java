@@ -4,12 +4,28 @@ import dev.muster.core.ci.AttemptKey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Set;
 
 /// What executes attempts. Every method may be repeated.
 public interface Runner {
 
+    /// The place of runners that all instances see.
+    String EVERYWHERE = "";
+
     /// The runner's name in attempts and on screen.
     String name();
+
+    /// What can be seen from here. Instances whose runners name the same place see the same
+    /// attempts; an attempt that was handed to a runner of another place is out of sight.
+    default String place() {
+        return EVERYWHERE;
+    }
+
+    /// The attempts that may be executing here and now, whoever holds them; none for a runner that
+    /// all instances see.
+    default Set<AttemptKey> executing() {
+        return Set.of();
+    }
 
     /// Takes an attempt. The same key submitted again, also after a crash, is accepted and does not
     /// execute twice.

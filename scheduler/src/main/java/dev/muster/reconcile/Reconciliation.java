@@ -18,7 +18,10 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
 
 /// Compares every unfinished attempt in our hands with what the runner knows of it.
 ///
@@ -31,6 +34,10 @@ public final class Reconciliation implements AttemptEvents {
     static final Duration GRACE = Duration.ofMinutes(15);
 
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
+
+    /// It may execute there still, so that it must not begin here under the same key.
+    private static final String OUT_OF_SIGHT =
+            "the instance that had it was not heard of for a lease";
 
     private final DispatchQueue queue;
     private final Runner runner;
@@ -60,9 +67,31 @@ public final class Reconciliation implements AttemptEvents {
     ///
     /// @return how many attempts were looked at
     public int round() {
+        var executing = runner.executing();
         var held = queue.renew(settings);
         held.forEach(this::lookSafely);
+        stopLost(executing, held);
         return held.size();
+    }
+
+    /// Stops what executes here though its attempt is final: its lease ran out, and another
+    /// instance gave it up.
+    private void stopLost(Set<AttemptKey> executing, List<Held> held) {
+        var kept = held.stream().map(Held::key).collect(Collectors.toSet());
+        for (var attempt : executing) {
+            if (!kept.contains(attempt) && !queue.isOpen(attempt)) {
+                LOG.atWarn()
+                        .addKeyValue("task", attempt.task())
+                        .addKeyValue("attempt", attempt.number())
+                        .log("What executes here is stopped: its attempt is final");
+                runner.cancel(attempt, "the attempt was given up");
+            }
+        }
+    }
+
+    @Override
+    public boolean holds(AttemptKey attempt) {
+        return queue.held(attempt, settings.owner()).isPresent();
     }
 
     /// Looks at one attempt at once, if it is ours.
@@ -117,6 +146,8 @@ public final class Reconciliation implements AttemptEvents {
     private void begin(Held held) {
         if (held.cancellation() != null) {
             record(held, new Report.Stopped(held.cancellation(), clock.instant()));
+        } else if (!held.place().equals(runner.place())) {
+            record(held, new Report.Lost(OUT_OF_SIGHT, clock.instant()));
         } else if (held.attempt() instanceof Attempt.Running) {
             record(held, new Report.Lost("the runner has lost all trace of it", clock.instant()));
         } else {

@@ -43,7 +43,7 @@ record GitHubRunner(
         var store = stores.jdbc().actions();
         var runner = new ActionsRunner(store);
         var signals = new Rounds.Signals();
-        var queue = stores.jdbc().queue(RepositoryKind.GITHUB, runner.name());
+        var queue = stores.jdbc().queue(RepositoryKind.GITHUB, runner);
         var results = stores.jdbc().results();
         var settings = DispatchSettings.of(owner(stores), ROOM);
         var dispatch = new Dispatch(queue, runner, results, settings, clock);

@@ -104,7 +104,9 @@ final class HttpServer implements AutoCloseable {
                         .build()
                         .start();
         try {
-            Meters.bind(context.getBean(MeterRegistry.class), doors.reads::figures);
+            Meters.bind(
+                    context.getBean(MeterRegistry.class),
+                    new RecentFigures(doors.reads::figures, doors.clock));
             var server = context.getBean(EmbeddedServer.class).start();
             return new HttpServer(context, server, feed);
         } catch (ServerStartupException e) {

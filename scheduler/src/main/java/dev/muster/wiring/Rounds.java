@@ -19,6 +19,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Predicate;
 
 /// The rounds of the service, each woken by what the one before found.
 final class Rounds implements AutoCloseable, Nudge {
@@ -42,6 +43,12 @@ final class Rounds implements AutoCloseable, Nudge {
 
         private final Queue<AttemptKey> changed = new ConcurrentLinkedQueue<>();
         private volatile Runnable wake = () -> {};
+        private volatile Predicate<AttemptKey> holder = _ -> true;
+
+        @Override
+        public boolean holds(AttemptKey attempt) {
+            return holder.test(attempt);
+        }
 
         @Override
         public void changed(AttemptKey attempt) {
@@ -97,6 +104,7 @@ final class Rounds implements AutoCloseable, Nudge {
         this.backfill = new Loop("backfill", LEAST_BACKFILL, () -> fill(work.backfills()), clock);
         this.trees = new Loop("trees", second, work.due(), clock);
         signals.wake = attempts::wake;
+        signals.holder = work.reconciliation()::holds;
     }
 
     /// Somebody else who is told whenever a plan was made or a task may have moved.

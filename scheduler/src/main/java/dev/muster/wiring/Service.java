@@ -213,7 +213,7 @@ public final class Service implements AutoCloseable {
             CommitSource source,
             Watched watched) {
         var clock = stores.clock();
-        var queue = stores.jdbc().queue(RepositoryKind.LOCAL, parts.runner.name());
+        var queue = stores.jdbc().queue(RepositoryKind.LOCAL, parts.runner);
         var results = stores.jdbc().results();
         var dispatching = DispatchSettings.of(stores.owner(), settings.capacity());
         var dispatch = new Dispatch(queue, parts.runner, results, dispatching, clock);

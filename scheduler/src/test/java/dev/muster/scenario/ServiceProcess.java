@@ -66,7 +66,7 @@ final class ServiceProcess {
                                 JgitCheckout.into(folder, repository, assignment.commit()),
                         changed::add,
                         clock);
-        var queue = stores.queue(RepositoryKind.LOCAL, runner.name());
+        var queue = stores.queue(RepositoryKind.LOCAL, runner);
         var results = stores.results();
         watch = new Watch(repositories, source, stores.commits(), WatchSettings.DEFAULTS);
         planning =

@@ -10,12 +10,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// A runner that executes nothing: a test says what became of each attempt. Like a real one it
 /// outlives the service that submitted to it.
 public final class SimulatedRunner implements Runner {
 
     private final Clock clock;
+    private final String place;
     private final Map<AttemptKey, Observation> known = new LinkedHashMap<>();
     private final Map<AttemptKey, Assignment> assignments = new LinkedHashMap<>();
     private final List<AttemptKey> submissions = new ArrayList<>();
@@ -24,7 +26,23 @@ public final class SimulatedRunner implements Runner {
     private String trouble = "nothing";
 
     public SimulatedRunner(Clock clock) {
+        this(clock, EVERYWHERE);
+    }
+
+    /// @param place what can be seen from it; another place's attempts cannot
+    public SimulatedRunner(Clock clock, String place) {
         this.clock = clock;
+        this.place = place;
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public synchronized Set<AttemptKey> executing() {
+        return place.equals(EVERYWHERE) ? Set.of() : Set.copyOf(unfinished());
     }
 
     /// How submissions are taken.

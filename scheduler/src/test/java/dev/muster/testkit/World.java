@@ -81,7 +81,7 @@ public final class World {
         planning =
                 new Planning(
                         inbox, commits, plans, PlanningSettings.DEFAULTS, settings.owner(), clock);
-        queue = stores.queue(RepositoryKind.LOCAL, runner.name());
+        queue = stores.queue(RepositoryKind.LOCAL, runner);
         results = stores.results();
         dispatch = new Dispatch(queue, runner, results, settings, clock);
         reconciliation = new Reconciliation(queue, runner, dispatch, results, settings, clock);
@@ -105,6 +105,12 @@ public final class World {
                 new SimulatedCommits(clock),
                 new SimulatedRunner(clock),
                 DispatchSettings.of("one", 100));
+    }
+
+    /// Another instance that has a runner of its own, on a disk of its own.
+    public World apart(DispatchSettings settings) {
+        return new World(
+                database, clock, commits, new SimulatedRunner(clock, settings.owner()), settings);
     }
 
     /// Another instance of the service on the same database, runner, commits and clock.

@@ -52,11 +52,18 @@ final class HealthDocument {
                             count(q.lease_owner) as running,
                             min(case when q.lease_owner is null and q.due_at <= :now
                                 then q.due_at end) as oldest
-                        from dispatch_queue q join repository r on r.id = q.repository_id
+                        from (
+                            select * from dispatch_queue where lease_owner is not null
+                            union all
+                            select * from (
+                                select * from dispatch_queue where lease_owner is null
+                                order by lease_owner, due_at limit :most) line
+                        ) q join repository r on r.id = q.repository_id
                         group by r.owner, r.name, q.platform
                         order by waiting desc, running desc, q.platform limit :shown
                         """)
                 .bind("now", now)
+                .bind("most", QueueFigures.MOST)
                 .bind("shown", SHOWN)
                 .map(
                         (row, _) ->

@@ -23,7 +23,7 @@ final class HeldRows {
 
     private static final String SELECT =
             """
-            select q.task_id, q.lease_owner, q.lease_until, a.number, a.status, a.dispatched_at,
+            select q.task_id, q.lease_owner, q.lease_until, a.number, a.status, a.dispatched_at, a.place,
                 a.started_at, r.owner as repository_owner, r.name as repository_name, t.branch,
                 t.sha, t.target, t.config_path, t.timeout_seconds, t.cancel_asked_by
             from dispatch_queue q
@@ -105,6 +105,7 @@ final class HeldRows {
                         row.getString("target"),
                         row.getString("config_path"),
                         Duration.ofSeconds(row.getLong("timeout_seconds"))),
+                row.getString("place"),
                 cancellation(row));
     }
 

@@ -11,6 +11,7 @@ import dev.muster.dispatch.Choice;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
+import dev.muster.dispatch.Runner;
 import dev.muster.generate.Recipes;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.report.RunProperties;
@@ -34,20 +35,15 @@ final class JdbcDispatchQueue implements DispatchQueue {
     private final StoredConfigs configs = new StoredConfigs();
     private final Clock clock;
     private final String kind;
-    private final String runner;
+    private final Runner runner;
 
     /// @param kind the kind of the repositories whose tasks are claimed
-    /// @param runner the name of the runner that attempts are handed to
-    JdbcDispatchQueue(Database database, Clock clock, RepositoryKind kind, String runner) {
+    /// @param runner the one that attempts are handed to
+    JdbcDispatchQueue(Database database, Clock clock, RepositoryKind kind, Runner runner) {
         this.transactions = new Transactions(database.jdbi());
         this.clock = clock;
         this.kind = kind.word();
         this.runner = runner;
-    }
-
-    /// For repositories of this machine.
-    JdbcDispatchQueue(Database database, Clock clock, String runner) {
-        this(database, clock, RepositoryKind.LOCAL, runner);
     }
 
     @Override
@@ -121,14 +117,15 @@ final class JdbcDispatchQueue implements DispatchQueue {
         handle.createUpdate(
                         """
                         insert into attempt (task_id, number, status, cause, requested_by,
-                            requested_reason, runner, dispatched_at, agreed_at)
+                            requested_reason, runner, place, dispatched_at, agreed_at)
                         select task_id, :number, 'dispatched', cause, requested_by,
-                            requested_reason, :runner, cast(:now as timestamp with time zone),
+                            requested_reason, :runner, :place, cast(:now as timestamp with time zone),
                             cast(:now as timestamp with time zone)
                         from dispatch_queue where task_id = :task
                         """)
                 .bind("number", after.attempts())
-                .bind("runner", runner)
+                .bind("runner", runner.name())
+                .bind("place", runner.place())
                 .bind("now", now)
                 .bind("task", task)
                 .execute();
@@ -154,6 +151,23 @@ final class JdbcDispatchQueue implements DispatchQueue {
                                         held ->
                                                 held.key().equals(attempt)
                                                         && held.owner().equals(owner)));
+    }
+
+    @Override
+    public boolean isOpen(AttemptKey attempt) {
+        return transactions.in(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        select number from attempt
+                                        where task_id = :task and number = :number
+                                            and finished_at is null
+                                        """)
+                                .bind("task", attempt.task().value())
+                                .bind("number", attempt.number())
+                                .mapTo(Integer.class)
+                                .findOne()
+                                .isPresent());
     }
 
     @Override

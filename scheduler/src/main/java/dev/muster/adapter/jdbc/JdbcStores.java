@@ -9,6 +9,7 @@ import dev.muster.bot.BotDesk;
 import dev.muster.checks.CheckStore;
 import dev.muster.dispatch.DispatchQueue;
 import dev.muster.dispatch.Requests;
+import dev.muster.dispatch.Runner;
 import dev.muster.external.ExternalTasks;
 import dev.muster.identity.TrustedRepositories;
 import dev.muster.inbox.Inbox;
@@ -50,7 +51,7 @@ public final class JdbcStores {
     /// Tasks of one kind of repository that wait for a runner.
     ///
     /// @param runner the runner's name
-    public DispatchQueue queue(RepositoryKind kind, String runner) {
+    public DispatchQueue queue(RepositoryKind kind, Runner runner) {
         return new JdbcDispatchQueue(database, clock, kind, runner);
     }
 

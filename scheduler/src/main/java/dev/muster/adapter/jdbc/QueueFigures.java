@@ -4,7 +4,7 @@ import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
 
-/// How much there is to do and how much was done, counted over small tables only.
+/// How much there is to do and how much was done. What may be long is counted up to [#MOST].
 ///
 /// @param queued tasks that are due and not handed to a runner
 /// @param dispatched tasks that a runner has
@@ -22,26 +22,35 @@ public record QueueFigures(
         long failed,
         long flaky) {
 
+    /// Lines longer than this are not counted to their end.
+    static final int MOST = 100_000;
+
     private static final double MILLIS = 1000;
 
     static QueueFigures read(Handle handle, Instant now) {
         return handle.createQuery(
                         """
                         select
-                            (select count(*) from dispatch_queue
-                                where lease_owner is null and due_at <= :now) as queued,
+                            (select count(*) from (
+                                select 1 as one from dispatch_queue
+                                where lease_owner is null and due_at <= :now
+                                order by lease_owner, due_at limit :most) line) as queued,
                             (select count(*) from dispatch_queue
                                 where lease_owner is not null) as dispatched,
-                            (select min(due_at) from dispatch_queue
-                                where lease_owner is null and due_at <= :now) as oldest,
-                            (select count(*) from inbox
-                                where kind = 'commit_landed' and done_at is null) as messages,
+                            (select due_at from dispatch_queue
+                                where lease_owner is null and due_at <= :now
+                                order by lease_owner, due_at limit 1) as oldest,
+                            (select count(*) from (
+                                select 1 as one from inbox
+                                where kind = 'commit_landed' and done_at is null
+                                limit :most) news) as messages,
                             coalesce(sum(passed), 0) as passed,
                             coalesce(sum(failed), 0) as failed,
                             coalesce(sum(flaky), 0) as flaky
                         from target_summary
                         """)
                 .bind("now", now)
+                .bind("most", MOST)
                 .map(
                         (row, _) -> {
                             var oldest = Rows.instant(row, "oldest");

@@ -46,7 +46,11 @@ public final class LocalRunner implements Runner, AutoCloseable {
     private final AttemptEvents events;
     private final Clock clock;
     private final Path script;
+    private final String place;
     private final Set<AttemptKey> inHand = ConcurrentHashMap.newKeySet();
+
+    /// What an earlier process began and had not ended when this one looked.
+    private final Set<AttemptKey> found;
 
     /// The supervisors that this process started and that have not ended.
     private final Set<ProcessHandle> begun = ConcurrentHashMap.newKeySet();
@@ -66,6 +70,24 @@ public final class LocalRunner implements Runner, AutoCloseable {
         this.events = events;
         this.clock = clock;
         this.script = installed();
+        this.place = Place.of(runs);
+        this.found = ConcurrentHashMap.newKeySet();
+        found.addAll(begunBefore());
+    }
+
+    private List<AttemptKey> begunBefore() {
+        var begunBefore = new ArrayList<AttemptKey>();
+        try (var folders = Files.newDirectoryStream(runs, Files::isDirectory)) {
+            for (var path : folders) {
+                var folder = new RunFolder(path);
+                if (folder.claimed() && !folder.ended()) {
+                    RunFolder.attempt(path).ifPresent(begunBefore::add);
+                }
+            }
+            return begunBefore;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /// Puts the files of a commit into a folder.
@@ -92,6 +114,19 @@ public final class LocalRunner implements Runner, AutoCloseable {
     @Override
     public String name() {
         return "local";
+    }
+
+    @Override
+    public String place() {
+        return place;
+    }
+
+    @Override
+    public Set<AttemptKey> executing() {
+        found.removeIf(it -> RunFolder.of(runs, it).ended());
+        var executing = new HashSet<>(found);
+        executing.addAll(inHand);
+        return executing;
     }
 
     @Override
@@ -154,7 +189,14 @@ public final class LocalRunner implements Runner, AutoCloseable {
             Files.createDirectories(folder.path().resolve("tmp"));
             Files.createDirectories(folder.work());
             checkout.into(folder.work(), assignment);
-            start(assignment, folder, command);
+            if (events.holds(assignment.key())) {
+                start(assignment, folder, command);
+            } else {
+                inHand.remove(assignment.key());
+                LOG.atWarn()
+                        .addKeyValue("attempt", assignment.key())
+                        .log("The attempt does not begin: this instance lost its lease");
+            }
         } catch (IOException | RuntimeException e) {
             failed(assignment, folder, e);
         }

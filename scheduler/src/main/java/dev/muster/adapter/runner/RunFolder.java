@@ -29,6 +29,11 @@ record RunFolder(Path path) {
         return new RunFolder(runs.resolve(attempt.toString()));
     }
 
+    /// The attempt of a folder; nothing for one of somebody else's.
+    static Optional<AttemptKey> attempt(Path folder) {
+        return AttemptKey.of(folder.getFileName().toString());
+    }
+
     Path work() {
         return path.resolve("work");
     }

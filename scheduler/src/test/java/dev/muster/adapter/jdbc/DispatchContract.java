@@ -243,6 +243,55 @@ abstract class DispatchContract extends WorldContract {
     }
 
     @Test
+    void what_ran_where_nobody_sees_it_is_a_new_attempt_elsewhere_and_is_stopped_there() {
+        var away = world.apart(DispatchSettings.of("away", 100));
+        var there = world.apart(DispatchSettings.of("there", 100));
+        away.land(1, TWO_TARGETS).dispatched();
+        away.runner.start(away.newestAttempt(1, "Linux test"));
+        world.clock.pass(Duration.ofMinutes(2));
+
+        there.reconciliation.round();
+        world.clock.pass(Duration.ofSeconds(11));
+        there.dispatch.round();
+        away.reconciliation.round();
+
+        assertThat(there.runner.submissions()).hasSize(2).allMatch(it -> it.number() == 2);
+        assertThat(away.runner.cancelled()).hasSize(2).allMatch(it -> it.number() == 1);
+        assertThat(world.list("select distinct note from attempt where number = 1"))
+                .containsExactly("the instance that had it was not heard of for a lease");
+        assertThat(world.grid()).isEqualTo("c1 dd\n");
+    }
+
+    @Test
+    void a_result_of_an_instance_that_lost_its_lease_changes_nothing() {
+        var away = world.apart(DispatchSettings.of("away", 100));
+        var there = world.apart(DispatchSettings.of("there", 100));
+        away.land(1, TWO_TARGETS).dispatched();
+        var lost = away.newestAttempt(1, "Linux test");
+        world.clock.pass(Duration.ofMinutes(2));
+        there.reconciliation.round();
+
+        away.runner.end(lost, Ending.PASSED);
+        away.reconciliation.changed(lost);
+        away.reconciliation.round();
+
+        assertThat(away.reconciliation.holds(lost)).isFalse();
+        assertThat(world.grid()).isEqualTo("c1 qq\n");
+    }
+
+    @Test
+    void what_nobody_took_over_goes_on_where_it_was() {
+        var away = world.apart(DispatchSettings.of("away", 100));
+        away.land(1, TWO_TARGETS).dispatched();
+        world.clock.pass(Duration.ofMinutes(2));
+
+        away.reconciliation.round();
+
+        assertThat(away.runner.cancelled()).isEmpty();
+        assertThat(away.runner.submissions()).hasSize(2);
+    }
+
+    @Test
     void several_instances_share_the_work_without_doubling() throws Exception {
         world.land(1, manyTargets(120));
         var instances =

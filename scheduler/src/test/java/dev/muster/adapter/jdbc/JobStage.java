@@ -42,7 +42,7 @@ final class JobStage {
         store = new JdbcActions(database, clock, new SecureRandom());
         jobs = new JdbcJobs(database, SITE, settings.owner(), clock);
         var runner = new ActionsRunner(store);
-        var queue = new JdbcDispatchQueue(database, clock, RepositoryKind.GITHUB, runner.name());
+        var queue = new JdbcDispatchQueue(database, clock, RepositoryKind.GITHUB, runner);
         dispatch = new Dispatch(queue, runner, world.results, settings, clock);
         reconciliation =
                 new Reconciliation(queue, runner, dispatch, world.results, settings, clock);

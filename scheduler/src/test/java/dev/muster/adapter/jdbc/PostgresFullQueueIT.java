@@ -7,10 +7,12 @@ import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Verdict;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
+import dev.muster.planning.RepositoryKind;
 import dev.muster.reporting.Results;
 import dev.muster.testkit.Await;
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.FullQueue;
+import dev.muster.testkit.SimulatedRunner;
 
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
@@ -54,9 +56,15 @@ final class PostgresFullQueueIT {
         assertThat(reads.rows() / handled.size()).as("rows read for a task").isLessThan(500);
     }
 
+    private static JdbcDispatchQueue queue(Database database) {
+        var clock = Clock.systemUTC();
+        return new JdbcDispatchQueue(
+                database, clock, RepositoryKind.LOCAL, new SimulatedRunner(clock));
+    }
+
     /// Claims, starts and ends what there is room for, some times.
     private static List<Held> handle(Database database, int rounds) {
-        var queue = new JdbcDispatchQueue(database, Clock.systemUTC(), "local");
+        var queue = queue(database);
         var results = new JdbcResults(database, Clock.systemUTC());
         var handled = new ArrayList<Held>();
         for (var round = 0; round < rounds; round++) {
@@ -81,7 +89,7 @@ final class PostgresFullQueueIT {
         var reads =
                 reads(
                         database -> {
-                            var queue = new JdbcDispatchQueue(database, Clock.systemUTC(), "local");
+                            var queue = queue(database);
                             var claimed = queue.claim(SETTINGS);
                             for (var round = 0; round < 10; round++) {
                                 assertThat(queue.claim(SETTINGS)).isEmpty();

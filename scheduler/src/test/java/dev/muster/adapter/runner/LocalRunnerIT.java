@@ -3,6 +3,8 @@ package dev.muster.adapter.runner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.config.model.Command;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.dispatch.AttemptEvents;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.dispatch.Runner.Observation;
 import dev.muster.dispatch.Runner.Submission;
@@ -10,8 +12,10 @@ import dev.muster.dispatch.Runner.Submission;
 import org.junit.jupiter.api.Test;
 
 import java.nio.file.Files;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 
 final class LocalRunnerIT extends RunnerTestCase {
@@ -22,6 +26,53 @@ final class LocalRunnerIT extends RunnerTestCase {
 
         assertThat(ended.ending()).isEqualTo(Ending.PASSED);
         assertThat(log()).isEqualTo("hello\n");
+    }
+
+    @Test
+    void an_attempt_whose_lease_was_lost_while_it_was_prepared_does_not_begin() throws Exception {
+        var asked = new CompletableFuture<AttemptKey>();
+        var away = awayRunner(asked);
+
+        away.submit(assignment(key(), shell("echo > begun"), Duration.ofMinutes(1)));
+
+        assertThat(asked.get(30, TimeUnit.SECONDS)).isEqualTo(newest());
+        away.close();
+        assertThat(away.observe(newest())).isEqualTo(new Observation.Unknown());
+        assertThat(run(newest()).resolve("started")).doesNotExist();
+    }
+
+    private LocalRunner awayRunner(CompletableFuture<AttemptKey> asked) {
+        var lost =
+                new AttemptEvents() {
+                    @Override
+                    public void changed(AttemptKey attempt) {}
+
+                    @Override
+                    public boolean holds(AttemptKey attempt) {
+                        asked.complete(attempt);
+                        return false;
+                    }
+                };
+        return new LocalRunner(
+                LocalRunnerSettings.in(runs()), this::checkout, lost, Clock.systemUTC());
+    }
+
+    @Test
+    void a_runner_that_starts_anew_knows_its_place_and_what_executes_there() throws Exception {
+        submit(shell("read line < " + gate()), Duration.ofMinutes(1));
+        awaitStart();
+
+        var again = runner();
+
+        assertThat(again.place()).isEqualTo(runner.place()).isNotEmpty();
+        assertThat(again.executing()).containsExactly(newest());
+        again.close();
+    }
+
+    private void awaitStart() throws Exception {
+        while (!(runner.observe(newest()) instanceof Observation.Running)) {
+            assertThat(changes.poll(30, TimeUnit.SECONDS)).isNotNull();
+        }
     }
 
     @Test
