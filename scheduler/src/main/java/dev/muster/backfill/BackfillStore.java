@@ -88,6 +88,17 @@ public interface BackfillStore {
     /// @param branch its branch
     /// @param commit its commit
     /// @param target its target
-    /// @param queued its place in the dispatch queue, from 1; 0 where it is not queued
-    record Place(RepoSlug repo, String branch, CommitSha commit, String target, int queued) {}
+    /// @param line where it stands in the dispatch queue; null where it is not queued
+    record Place(
+            RepoSlug repo, String branch, CommitSha commit, String target, @Nullable InLine line) {}
+
+    /// A task's place in the dispatch queue.
+    ///
+    /// @param place from 1
+    /// @param dueAt before which it is not handed out
+    /// @param platform its platform
+    /// @param capacity how many tasks its platform runs at once; null: as many as there is room
+    /// @param running how many of its platform are with a runner
+    record InLine(
+            int place, Instant dueAt, String platform, @Nullable Integer capacity, int running) {}
 }

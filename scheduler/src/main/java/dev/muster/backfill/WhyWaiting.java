@@ -1,6 +1,7 @@
 package dev.muster.backfill;
 
 import dev.muster.backfill.BackfillStore.Backlog;
+import dev.muster.backfill.BackfillStore.InLine;
 import dev.muster.backfill.BackfillStore.Place;
 import dev.muster.core.backfill.Backfill;
 import dev.muster.core.backfill.Capacity.Pool;
@@ -45,8 +46,8 @@ public final class WhyWaiting implements Waiting {
 
     private Answer why(Place place) {
         var backlog = backlog(place.repo());
-        if (place.queued() > 0) {
-            return queued(place, backlog);
+        if (place.line() != null) {
+            return queued(place.line(), backlog);
         }
         for (var grid : backlog.grids()) {
             for (var column : grid.columns()) {
@@ -93,23 +94,38 @@ public final class WhyWaiting implements Waiting {
         };
     }
 
-    private Answer queued(Place place, Backlog backlog) {
-        var ahead = place.queued() - 1;
+    private Answer queued(InLine line, Backlog backlog) {
+        if (line.dueAt().isAfter(clock.instant())) {
+            return new Answer("it is tried again after a pause", null, line.dueAt());
+        }
+        var ahead = line.place() - 1;
         var typical =
                 backlog.grids().stream()
                         .flatMap(it -> it.columns().stream())
                         .mapToLong(it -> it.traits().typical().toSeconds())
                         .average()
                         .orElse(Column.Traits.USUAL.typical().toSeconds());
-        var seconds = Math.round(typical * ahead / Math.max(1, settings.room()));
+        var capacity = line.capacity();
+        if (capacity != null && line.running() >= capacity) {
+            var why =
+                    "its platform '%s' runs %,d of at most %,d tasks; %s"
+                            .formatted(line.platform(), line.running(), capacity, first(ahead));
+            return new Answer(why, ahead, after(typical * (ahead + 1) / Math.max(1, capacity)));
+        }
         return new Answer(
-                ahead == 0
-                        ? "it is the next in the queue"
-                        : ahead == 1
-                                ? "1 task of the queue goes first"
-                                : "%,d tasks of the queue go first".formatted(ahead),
-                ahead,
-                clock.instant().plusSeconds(seconds));
+                first(ahead), ahead, after(typical * ahead / Math.max(1, settings.room())));
+    }
+
+    private Instant after(double seconds) {
+        return clock.instant().plusSeconds(Math.round(seconds));
+    }
+
+    private static String first(int ahead) {
+        return switch (ahead) {
+            case 0 -> "it is the next in the queue";
+            case 1 -> "1 task of the queue goes first";
+            default -> "%,d tasks of the queue go first".formatted(ahead);
+        };
     }
 
     private Backlog backlog(RepoSlug repo) {

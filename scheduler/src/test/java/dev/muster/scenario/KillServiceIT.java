@@ -135,8 +135,8 @@ final class KillServiceIT {
         return IntStream.range(0, TARGETS)
                 .mapToObj(
                         i ->
-                                "  - {name: Linux t%d, run: [sh, step.sh, %s, '%d.%d']}\n"
-                                        .formatted(i, ledger, 1 + i % 3, i % 10))
+                                "  - {name: Linux t%d, run: [sh, step.sh, %s, '%d.%d'], %s}\n"
+                                        .formatted(i, ledger, 1 + i % 3, i % 10, policy(i)))
                 .collect(
                         Collectors.joining(
                                 "",
@@ -144,6 +144,12 @@ final class KillServiceIT {
                                         + "platform_properties: {linux: {properties: {os: L}}}\n"
                                         + "targets:\n",
                                 ""));
+    }
+
+    /// Every other target waits for backfill.
+    private static String policy(int target) {
+        return "properties: {scheduling_policy: %s}"
+                .formatted(target % 2 == 0 ? "guaranteed" : "batch");
     }
 
     /// A process that is to be killed.
@@ -315,6 +321,9 @@ final class KillServiceIT {
             assertThat(attempts).hasSize(TARGETS).allMatch(key -> key.endsWith("-1"));
             assertThat(starts()).as("each attempt executed once").isEqualTo(attempts);
             assertThat(lines("end ")).as("each attempt ended").isEqualTo(attempts);
+            assertThat(column(database, "select task_id from attempt where cause = 'backfill'"))
+                    .as("what waited was queued by backfill")
+                    .hasSize(TARGETS / 2);
             var row = column(database, "select cells from grid_row");
             assertThat(row).containsExactly("s".repeat(TARGETS));
             new JdbcStores(database, Clock.systemUTC(), new SecureRandom())

@@ -6,6 +6,9 @@ import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.runner.LocalRunner;
 import dev.muster.adapter.runner.LocalRunnerSettings;
+import dev.muster.backfill.BackfillSettings;
+import dev.muster.backfill.Backfilling;
+import dev.muster.core.backfill.Strategy;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Dispatch;
@@ -35,6 +38,7 @@ final class ServiceProcess {
     private final Watch watch;
     private final Planning planning;
     private final Dispatch dispatch;
+    private final Backfilling backfilling;
     private final Reconciliation reconciliation;
     private final LinkedBlockingQueue<AttemptKey> changed = new LinkedBlockingQueue<>();
 
@@ -81,6 +85,17 @@ final class ServiceProcess {
                                 20),
                         settings.owner(),
                         clock);
+        backfilling =
+                new Backfilling(
+                        stores.backfill(RepositoryKind.LOCAL, PlanningSettings.DEFAULTS),
+                        new BackfillSettings(
+                                settings.owner(),
+                                settings.room(),
+                                Strategy.VALUE,
+                                Duration.ofSeconds(1),
+                                Duration.ofSeconds(5),
+                                Duration.ofDays(7)),
+                        clock);
         dispatch = new Dispatch(queue, runner, results, settings, clock);
         reconciliation = new Reconciliation(queue, runner, dispatch, results, settings, clock);
     }
@@ -89,6 +104,7 @@ final class ServiceProcess {
         while (!done()) {
             watch.round();
             planning.round();
+            backfilling.round();
             dispatch.round();
             reconciliation.round();
             var event = changed.poll(PAUSE_MILLIS, TimeUnit.MILLISECONDS);
@@ -105,6 +121,8 @@ final class ServiceProcess {
                                 handle.createQuery(
                                                 """
                                                 select (select count(*) from task) > 0
+                                                    and (select count(*) from task
+                                                        where status = 'waiting') = 0
                                                     and (select count(*) from dispatch_queue) = 0
                                                 """)
                                         .mapTo(Boolean.class)

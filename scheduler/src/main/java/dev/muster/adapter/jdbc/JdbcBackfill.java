@@ -13,6 +13,8 @@ import dev.muster.planning.RepositoryKind;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -204,8 +206,14 @@ final class JdbcBackfill implements BackfillStore {
                 handle ->
                         handle.createQuery(
                                         """
-                                        select t.*, r.owner, r.name
+                                        select t.*, r.owner, r.name, q.due_at,
+                                            q.capacity as line_capacity,
+                                            (select count(*) from dispatch_queue o
+                                                where o.repository_id = t.repository_id
+                                                    and o.platform = t.platform
+                                                    and o.lease_owner is not null) as running
                                         from task t join repository r on r.id = t.repository_id
+                                        left join dispatch_queue q on q.task_id = t.id
                                         where t.id = :id and r.kind = :kind and not t.external
                                             and t.status in ('waiting', 'queued')
                                         """)
@@ -220,13 +228,20 @@ final class JdbcBackfill implements BackfillStore {
                                                         row.getString("branch"),
                                                         new CommitSha(row.getString("sha")),
                                                         row.getString("target"),
-                                                        place(handle, row.getString("id"))))
+                                                        line(handle, row)))
                                 .findOne()
-                                .filter(it -> Line.isBranch(it.branch()) || it.queued() > 0));
+                                .filter(it -> Line.isBranch(it.branch()) || it.line() != null));
     }
 
-    private static int place(Handle handle, String task) {
-        var place = QueuePlace.of(handle, task);
-        return place == null ? 0 : place;
+    private static @Nullable InLine line(Handle handle, ResultSet row) throws SQLException {
+        var place = QueuePlace.of(handle, row.getString("id"));
+        return place == null
+                ? null
+                : new InLine(
+                        place,
+                        Rows.time(row, "due_at"),
+                        row.getString("platform"),
+                        row.getObject("line_capacity", Integer.class),
+                        row.getInt("running"));
     }
 }

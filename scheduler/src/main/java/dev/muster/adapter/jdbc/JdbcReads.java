@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.BiFunction;
 
 /// What is read for the dashboard and for scripts: summary rows and single tasks, never a scan over
@@ -31,6 +32,8 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     private final StoredConfigs configs = new StoredConfigs();
     private final TaskDocument tasks = new TaskDocument(configs);
 
+    private static final Set<String> NOT_BEGUN = Set.of("waiting", "queued", "dispatched");
+
     private final Waiting waiting;
 
     public JdbcReads(Database database, Clock clock) {
@@ -40,7 +43,7 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     /// @param waiting tells why tasks have not begun
     public JdbcReads(Database database, Waiting waiting, Clock clock) {
         this.jdbi = database.jdbi();
-        this.waiting = waiting;
+        this.waiting = waiting.or(new WaitingElsewhere(jdbi));
         this.clock = clock;
     }
 
@@ -145,7 +148,7 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     /// Says of a task that has not begun why it waits, and roughly when it will begin.
     private ObjectNode withWait(ObjectNode task) {
         var status = task.path("status").asText();
-        if (!status.equals("waiting") && !status.equals("queued")) {
+        if (!NOT_BEGUN.contains(status)) {
             return task;
         }
         var answer = waiting.why(new TaskId(task.path("id").asText()));

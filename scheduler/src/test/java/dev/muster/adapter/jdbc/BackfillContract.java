@@ -292,6 +292,48 @@ abstract class BackfillContract extends WorldContract {
     }
 
     @Test
+    void a_task_whose_platform_is_full_says_so() {
+        land(1, 4, BATCHED + more("linux a", "linux b"));
+        for (var target : List.of("linux a", "linux b", "linux test")) {
+            world.requests.rerun(world.task(1, target), "somebody", "");
+        }
+        world.dispatched();
+
+        assertThat(why(1, "linux test"))
+                .isEqualTo(
+                        "its platform 'linux' runs 2 of at most 2 tasks; it is the next in the"
+                            + " queue");
+    }
+
+    @Test
+    void a_task_that_pauses_before_its_retry_says_until_when() {
+        land(1, 1, BATCHED.replace("batch", "guaranteed"));
+        world.dispatched();
+        world.runner.lose(world.newestAttempt(1, "linux test"));
+        world.reconciliation.round();
+
+        var answer =
+                new WhyWaiting(store, BackfillSettings.of("one", 2), world.clock)
+                        .why(world.task(1, "linux test"))
+                        .orElseThrow();
+
+        assertThat(answer.why()).isEqualTo("it is tried again after a pause");
+        assertThat(answer.roughlyAt())
+                .isEqualTo(world.clock.instant().plus(Duration.ofSeconds(10)));
+    }
+
+    @Test
+    void a_task_of_another_scheduler_says_whose_it_is() {
+        land(1, 1, BATCHED + "    scheduler: elsewhere\n");
+        var task = world.task(1, "linux test");
+
+        var told = new JdbcReads(database, world.clock).task(task).orElseThrow();
+
+        assertThat(told.path("waits").path("why").asText())
+                .isEqualTo("the scheduler 'elsewhere' runs it, and has not said that it began");
+    }
+
+    @Test
     void a_task_behind_a_running_one_says_so() {
         land(1, 4, BATCHED);
         backfilling(5).round();
