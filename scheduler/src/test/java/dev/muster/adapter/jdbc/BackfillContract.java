@@ -299,10 +299,10 @@ abstract class BackfillContract extends WorldContract {
         }
         world.dispatched();
 
-        assertThat(why(1, "linux test"))
+        assertThat(why(1, "linux b"))
                 .isEqualTo(
                         "its platform 'linux' runs 2 of at most 2 tasks; it is the next in the"
-                            + " queue");
+                                + " queue");
     }
 
     @Test

@@ -259,7 +259,7 @@ abstract class DispatchContract extends WorldContract {
         assertThat(away.runner.cancelled()).hasSize(2).allMatch(it -> it.number() == 1);
         assertThat(world.list("select distinct note from attempt where number = 1"))
                 .containsExactly("the instance that had it was not heard of for a lease");
-        assertThat(world.grid()).isEqualTo("c1 dd\n");
+        assertThat(world.grid()).isEqualTo("c1 DD\n");
     }
 
     @Test

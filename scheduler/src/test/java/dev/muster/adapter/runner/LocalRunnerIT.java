@@ -59,20 +59,14 @@ final class LocalRunnerIT extends RunnerTestCase {
 
     @Test
     void a_runner_that_starts_anew_knows_its_place_and_what_executes_there() throws Exception {
-        submit(shell("read line < " + gate()), Duration.ofMinutes(1));
-        awaitStart();
+        submit(shell("echo begun; read line < " + gate()), Duration.ofMinutes(1));
+        awaitLog("begun");
 
         var again = runner();
 
         assertThat(again.place()).isEqualTo(runner.place()).isNotEmpty();
         assertThat(again.executing()).containsExactly(newest());
         again.close();
-    }
-
-    private void awaitStart() throws Exception {
-        while (!(runner.observe(newest()) instanceof Observation.Running)) {
-            assertThat(changes.poll(30, TimeUnit.SECONDS)).isNotNull();
-        }
     }
 
     @Test
