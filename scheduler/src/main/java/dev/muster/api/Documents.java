@@ -17,7 +17,10 @@ final class Documents {
     private Documents() {}
 
     static RepoSlug repo(String owner, String repo) {
-        if (owner.isBlank() || repo.isBlank() || owner.length() + repo.length() > 250) {
+        if (owner.isBlank()
+                || repo.isBlank()
+                || (owner + repo).indexOf('/') >= 0
+                || owner.length() + repo.length() > 250) {
             throw Problem.notFound("such repository");
         }
         return new RepoSlug(owner, repo);

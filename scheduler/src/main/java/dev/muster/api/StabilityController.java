@@ -192,7 +192,7 @@ final class StabilityController {
 
     private String branch(RepoSlug repo, @Nullable String named) {
         if (named != null) {
-            return named;
+            return fitting("branch", named);
         }
         return reads.quarantines(repo, null)
                 .map(it -> it.path("branch").asText())
@@ -226,6 +226,9 @@ final class StabilityController {
     private static String fitting(String key, String text) {
         if (text.strip().length() > LONGEST_TEXT) {
             throw Problem.bad("'%s' has at most %d characters".formatted(key, LONGEST_TEXT));
+        }
+        if (text.indexOf('\0') >= 0) {
+            throw Problem.bad("'%s' holds the character 0".formatted(key));
         }
         return text.strip();
     }

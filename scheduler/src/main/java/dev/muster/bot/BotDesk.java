@@ -74,12 +74,12 @@ public interface BotDesk {
         /// For issues about flakes.
         static final Limits FLAKES = new Limits(2, 10, Duration.ofDays(15));
 
-        /// For promotions; how many proposals there are is limited already.
-        static final Limits PROMOTIONS = new Limits(5, 5, Duration.ofDays(15));
+        /// For pull requests of each kind.
+        static final Limits PULLS = new Limits(5, 5, Duration.ofDays(15));
 
         static Limits of(Kind kind) {
             return switch (kind) {
-                case PROMOTION -> PROMOTIONS;
+                case PROMOTION, DEMOTION, REVERT -> PULLS;
                 case FLAKE -> FLAKES;
             };
         }
@@ -89,14 +89,15 @@ public interface BotDesk {
     ///
     /// @param title one line
     /// @param body Markdown, with the marker
-    record Text(String title, String body) {}
+    /// @param label how bad it is; empty where that is not said
+    record Text(String title, String body, String label) {}
 
     /// A post in hand.
     ///
     /// @param id its marker
     /// @param repo where
     /// @param branch its base
-    /// @param target about which target
+    /// @param target about which target; of a revert the commit
     /// @param kind what it is
     /// @param closing whether it is to be closed
     /// @param text what it is to say
@@ -104,6 +105,7 @@ public interface BotDesk {
     /// @param current whether GitHub shows that version
     /// @param number GitHub's; null: none is known
     /// @param proposal the proposal it belongs to; null for an issue
+    /// @param issue address of the issue about the target's flakes; null where there is none
     /// @param tries how often nothing came of it in a row
     record Post(
             String id,
@@ -117,5 +119,6 @@ public interface BotDesk {
             boolean current,
             @Nullable Long number,
             @Nullable String proposal,
+            @Nullable String issue,
             int tries) {}
 }

@@ -5,6 +5,7 @@ import dev.muster.bot.BotDesk.Limits;
 import dev.muster.bot.BotDesk.Post;
 import dev.muster.bot.GitHubPosts.Seen;
 import dev.muster.bot.GitHubPosts.State;
+import dev.muster.core.ci.CommitSha;
 import dev.muster.stability.ProposalDesk;
 
 import org.slf4j.Logger;
@@ -29,27 +30,30 @@ public final class BotRound {
 
     private final BotDesk desk;
     private final GitHubPosts github;
-    private final Promotions promotions;
+    private final ConfigChanges changes;
     private final ProposalDesk proposals;
     private final Texts texts;
-    private final String owner;
+    private final Settings settings;
     private final Clock clock;
 
     /// @param url address of the service
     /// @param owner the name under which this instance claims
+    /// @param demotes whether targets that flake too often are proposed for bringup; else that is
+    ///   only shown on the dashboard
+    public record Settings(String url, String owner, boolean demotes) {}
+
     public BotRound(
             BotDesk desk,
             GitHubPosts github,
             ProposalDesk proposals,
-            String url,
-            String owner,
+            Settings settings,
             Clock clock) {
         this.desk = desk;
         this.github = github;
-        this.promotions = new Promotions(desk, proposals);
+        this.changes = new ConfigChanges(desk, proposals);
         this.proposals = proposals;
-        this.texts = new Texts(url);
-        this.owner = owner;
+        this.texts = new Texts(settings.url());
+        this.settings = settings;
         this.clock = clock;
     }
 
@@ -67,7 +71,7 @@ public final class BotRound {
     private boolean decide(Topic topic) {
         var post = topic.post();
         if (post == null) {
-            return topic.call() == Topic.Call.WANTED && order(topic);
+            return topic.call() == Topic.Call.WANTED && mayMake(topic) && order(topic);
         }
         if (topic.call() == Topic.Call.MOOT) {
             if (!post.closing()) {
@@ -76,11 +80,15 @@ public final class BotRound {
             return !post.closing();
         }
         var text = texts.of(topic, post.id());
-        if (text.title().equals(post.title()) && text.body().equals(post.body())) {
+        if (text.equals(new BotDesk.Text(post.title(), post.body(), post.label()))) {
             return false;
         }
         desk.say(post.id(), text);
         return true;
+    }
+
+    private boolean mayMake(Topic topic) {
+        return topic.kind() != Kind.DEMOTION || settings.demotes();
     }
 
     private boolean order(Topic topic) {
@@ -94,10 +102,10 @@ public final class BotRound {
     /// @return how many were in hand
     public int send() {
         var handled = 0;
-        for (var post = desk.claim(owner, LEASE); post.isPresent(); ) {
+        for (var post = desk.claim(settings.owner(), LEASE); post.isPresent(); ) {
             send(post.get());
             handled++;
-            post = desk.claim(owner, LEASE);
+            post = desk.claim(settings.owner(), LEASE);
         }
         return handled;
     }
@@ -127,10 +135,21 @@ public final class BotRound {
 
     private Seen make(Post post) {
         return switch (post.kind()) {
-            case FLAKE -> github.file(post.repo(), post.text(), List.of("flaky target"));
-            case PROMOTION ->
-                    promotions
-                            .change(post)
+            case FLAKE ->
+                    github.file(
+                            post.repo(), post.text(), List.of("flaky target", post.text().label()));
+            case REVERT ->
+                    github.undo(
+                            post.repo(),
+                            post.id(),
+                            post.text(),
+                            new GitHubPosts.Undo(
+                                    post.branch(),
+                                    desk.head(post.repo(), post.branch()),
+                                    new CommitSha(post.target()),
+                                    post.text().title()));
+            case PROMOTION, DEMOTION ->
+                    changes.change(post)
                             .map(it -> github.propose(post.repo(), post.id(), post.text(), it))
                             .orElseGet(
                                     () ->

@@ -19,6 +19,10 @@ public interface GitHubPosts {
     /// from an earlier try.
     Seen propose(RepoSlug repo, String marker, BotDesk.Text text, Change change);
 
+    /// Makes a pull request that undoes a commit, on a branch of its own. The branch may be there
+    /// from an earlier try.
+    Seen undo(RepoSlug repo, String marker, BotDesk.Text text, Undo undo);
+
     /// Makes an issue.
     Seen file(RepoSlug repo, BotDesk.Text text, List<String> labels);
 
@@ -29,12 +33,28 @@ public interface GitHubPosts {
     Seen close(RepoSlug repo, Kind kind, long number, String word);
 
     /// The name of the branch of a pull request.
-    static String branchOf(String marker) {
-        return "muster/promote-" + marker.toLowerCase(java.util.Locale.ROOT);
+    static String branchOf(Kind kind, String marker) {
+        var act =
+                switch (kind) {
+                    case PROMOTION -> "promote";
+                    case DEMOTION -> "demote";
+                    case REVERT -> "revert";
+                    case FLAKE -> throw new IllegalArgumentException("an issue has no branch");
+                };
+        return "muster/%s-%s".formatted(act, marker.toLowerCase(java.util.Locale.ROOT));
     }
+
+    /// A commit to be undone.
+    ///
+    /// @param base the branch it is proposed for
+    /// @param on the commit it is made on
+    /// @param culprit the commit that is undone
+    /// @param message of the commit
+    record Undo(String base, CommitSha on, CommitSha culprit, String message) {}
 
     /// A changed file.
     ///
+    /// @param kind of the pull request
     /// @param base the branch it is proposed for
     /// @param on the commit it is made on
     /// @param path of the file
@@ -42,7 +62,13 @@ public interface GitHubPosts {
     /// @param message of the commit
     /// @param reviewer who is asked to look at it; empty: nobody
     record Change(
-            String base, CommitSha on, String path, String text, String message, String reviewer) {}
+            Kind kind,
+            String base,
+            CommitSha on,
+            String path,
+            String text,
+            String message,
+            String reviewer) {}
 
     /// What is there.
     sealed interface Seen {

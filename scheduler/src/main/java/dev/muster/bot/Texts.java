@@ -6,11 +6,17 @@ import dev.muster.bot.Topic.Facts;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.Objects;
 
 /// What posts say.
 final class Texts {
 
     private static final int MOST = 60_000;
+
+    /// Shares of good commits that a target alone turns red.
+    private static final double GRAVE = 0.05;
+
+    private static final double CONSIDERABLE = 0.01;
 
     /// Address of the service, without a slash at its end.
     private final String url;
@@ -28,10 +34,12 @@ final class Texts {
         var text =
                 switch (topic.kind()) {
                     case PROMOTION -> promotion(topic);
+                    case DEMOTION -> demotion(topic);
+                    case REVERT -> revert(topic);
                     case FLAKE -> flake(topic);
                 };
         var body = text.body().length() > MOST ? text.body().substring(0, MOST) : text.body();
-        return new Text(text.title(), body + "\n" + marker(id) + "\n");
+        return new Text(text.title(), body + "\n" + marker(id) + "\n", text.label());
     }
 
     private Text promotion(Topic topic) {
@@ -52,7 +60,65 @@ final class Texts {
                                 facts.why(),
                                 figures(topic),
                                 percent(facts.falseRedAfter()),
-                                owner(facts)));
+                                owner(facts)),
+                "");
+    }
+
+    private Text demotion(Topic topic) {
+        var facts = topic.facts();
+        return new Text(
+                "Put %s back into bringup".formatted(name(topic)),
+                """
+                %s flakes too often to block: %s.
+
+                %s
+                It alone turns a good commit red with a chance of %s.
+
+                This sets `bringup: true` with a link to the issue and changes nothing else: the target goes on running on landed commits, blocks nothing, and is proposed for promotion again when it has earned it. A quarantine on the [dashboard](%s) does the same for a time and leaves the file alone. It is closed again when the evidence is gone; close it to hear nothing of it for 15 days.
+                %s\
+                """
+                        .formatted(
+                                name(topic),
+                                facts.why(),
+                                figures(topic),
+                                percent(facts.falseRed()),
+                                desk(topic),
+                                owner(facts)),
+                "");
+    }
+
+    private Text revert(Topic topic) {
+        var culprit = Objects.requireNonNull(topic.culprit());
+        var targets =
+                culprit.targets().stream()
+                        .map(Texts::code)
+                        .collect(java.util.stream.Collectors.joining(", "));
+        return new Text(
+                "Revert \"%s\"".formatted(line(culprit.subject())),
+                """
+                %s by %s broke %s: with probability %.3f it was this commit, and the one before it was seen to pass. The [evidence](%s) lists every suspect and every run.
+
+                This undoes the commit and nothing else. The bot offers it and never merges it; it is closed when the targets pass again or another commit turns out to be the culprit. Close it to hear nothing of it for 15 days.
+                """
+                        .formatted(
+                                topic.target(),
+                                code(culprit.author()),
+                                targets,
+                                Math.floor(culprit.probability() * 1000) / 1000,
+                                desk(topic)),
+                "");
+    }
+
+    private String desk(Topic topic) {
+        return "%s/r/%s/gardener".formatted(url, topic.repo());
+    }
+
+    /// How bad it is by what it costs: the chance that it alone turns a good commit red.
+    private static String severity(double falseRed) {
+        if (falseRed >= GRAVE) {
+            return "severity: high";
+        }
+        return falseRed >= CONSIDERABLE ? "severity: medium" : "severity: low";
     }
 
     private Text flake(Topic topic) {
@@ -89,7 +155,8 @@ final class Texts {
         body.append("\nThis text is kept current, and the issue is closed when the target is")
                 .append(" healthy.\n")
                 .append(owner(facts));
-        return new Text("%s flakes".formatted(name(topic)), body.toString());
+        return new Text(
+                "%s flakes".formatted(name(topic)), body.toString(), severity(facts.falseRed()));
     }
 
     private String figures(Topic topic) {
@@ -123,7 +190,15 @@ final class Texts {
 
     /// The target's name as code, which is no Markdown whatever it holds.
     private static String name(Topic topic) {
-        return "`" + topic.target().replace('`', '\'').replaceAll("\\s+", " ") + "`";
+        return code(topic.target());
+    }
+
+    private static String code(String text) {
+        return "`" + line(text).replace('`', '\'') + "`";
+    }
+
+    private static String line(String text) {
+        return text.replaceAll("\\s+", " ");
     }
 
     /// An owner is mentioned; anything else in that field is only text.

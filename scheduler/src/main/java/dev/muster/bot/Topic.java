@@ -10,12 +10,13 @@ import java.util.List;
 ///
 /// @param repo the repository
 /// @param branch its default branch
-/// @param target the target
+/// @param target the target; of a revert the commit
 /// @param kind of the post
 /// @param call whether there should be one
 /// @param facts what it would say
 /// @param proposal the proposal that a pull request belongs to; null for an issue
 /// @param post the one that is open; null where none is
+/// @param culprit the commit to be undone; null for other kinds
 public record Topic(
         RepoSlug repo,
         String branch,
@@ -24,7 +25,16 @@ public record Topic(
         Call call,
         Facts facts,
         @Nullable String proposal,
-        @Nullable Shown post) {
+        @Nullable Shown post,
+        @Nullable Culprit culprit) {
+
+    /// The same with what is there already.
+    ///
+    /// @param belongsTo the proposal that it belongs to; null where there is none
+    /// @param open the post that is open; null where none is
+    public Topic with(@Nullable String belongsTo, @Nullable Shown open) {
+        return new Topic(repo, branch, target, kind, call, facts, belongsTo, open, culprit);
+    }
 
     /// Whether there should be a post.
     public enum Call {
@@ -41,8 +51,21 @@ public record Topic(
     /// @param id its marker
     /// @param title as it was last wanted
     /// @param body as it was last wanted
+    /// @param label as it was last wanted
     /// @param closing whether it is to be closed already
-    public record Shown(String id, String title, String body, boolean closing) {}
+    public record Shown(String id, String title, String body, String label, boolean closing) {}
+
+    /// A commit that broke something.
+    ///
+    /// @param subject first line of its message
+    /// @param author who wrote it
+    /// @param probability that it did
+    /// @param targets what it broke
+    public record Culprit(String subject, String author, double probability, List<String> targets) {
+        public Culprit {
+            targets = List.copyOf(targets);
+        }
+    }
 
     /// What is known of a target.
     ///
@@ -74,6 +97,11 @@ public record Topic(
             double falseRed,
             double falseRedAfter,
             List<Sample> samples) {
+
+        /// Nothing is known of a target.
+        public static final Facts NONE =
+                new Facts("", "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+
         public Facts {
             samples = List.copyOf(samples);
         }

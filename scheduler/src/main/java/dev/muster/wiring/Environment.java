@@ -122,6 +122,11 @@ public final class Environment {
                             "triage, write, maintain or admin: from which permission on in a"
                                     + " repository who signs in is a gardener there; default"
                                     + " write"),
+                    new Variable(
+                            "MUSTER_GITHUB_DEMOTIONS",
+                            "",
+                            "on or off: whether the bot proposes by a pull request to put targets"
+                                    + " that flake too often back into bringup; default on"),
                     new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(

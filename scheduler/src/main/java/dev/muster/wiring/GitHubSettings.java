@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 /// @param trustedAuthors logins whose forks run without approval, in lower case
 /// @param checks which targets get a check run of their own
 /// @param mendLabel by which a pull request says that it is to mend the tree
+/// @param demotes whether the bot proposes to put targets that flake too often back into bringup
 /// @param signIn how people sign in with GitHub; null where they do not
 public record GitHubSettings(
         URI api,
@@ -33,6 +34,7 @@ public record GitHubSettings(
         Set<String> trustedAuthors,
         CheckSettings.Mode checks,
         String mendLabel,
+        boolean demotes,
         SignIns.@Nullable Settings signIn) {
 
     private static final URI API = URI.create("https://api.github.com");
@@ -63,6 +65,7 @@ public record GitHubSettings(
                         .collect(Collectors.toSet()),
                 mode(environment.text("MUSTER_GITHUB_CHECKS").orElse("auto")),
                 environment.text("MUSTER_GITHUB_MEND_LABEL").orElse(MEND_LABEL),
+                demotes(environment.text("MUSTER_GITHUB_DEMOTIONS").orElse("on")),
                 SignIns.Settings.of(environment, app));
     }
 
@@ -78,13 +81,23 @@ public record GitHubSettings(
                 Set.of(),
                 CheckSettings.Mode.AUTO,
                 MEND_LABEL,
+                true,
                 null);
     }
 
     /// The same App, through which people sign in.
     GitHubSettings signingIn(SignIns.Settings how) {
         return new GitHubSettings(
-                api, app, key, webhookSecret, oidcIssuer, trustedAuthors, checks, mendLabel, how);
+                api,
+                app,
+                key,
+                webhookSecret,
+                oidcIssuer,
+                trustedAuthors,
+                checks,
+                mendLabel,
+                demotes,
+                how);
     }
 
     /// GitHub's address for people: `api.github.com` serves `github.com`, and an Enterprise
@@ -92,6 +105,17 @@ public record GitHubSettings(
     String site() {
         var host = String.valueOf(api.getAuthority());
         return api.getScheme() + "://" + (host.startsWith("api.") ? host.substring(4) : host);
+    }
+
+    private static boolean demotes(String word) throws StartFailure {
+        return switch (word) {
+            case "on" -> true;
+            case "off" -> false;
+            default ->
+                    throw new StartFailure(
+                            "MUSTER_GITHUB_DEMOTIONS is '%s', and must be on or off"
+                                    .formatted(word));
+        };
     }
 
     private static CheckSettings.Mode mode(String word) throws StartFailure {

@@ -136,7 +136,7 @@ final class GitHubSide implements AutoCloseable {
                 new Deliveries(stores.jdbc.inbox(), events, stores.owner),
                 new Showing(
                         checks,
-                        bot(ground, url, stores),
+                        bot(ground, url, settings.demotes(), stores),
                         trees(ground, settings, url, stores),
                         new Redelivery(new HookDeliveries(ground.client()), clock)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
@@ -155,13 +155,12 @@ final class GitHubSide implements AutoCloseable {
                 stores.clock);
     }
 
-    private static BotRound bot(Ground ground, String url, Stores stores) {
+    private static BotRound bot(Ground ground, String url, boolean demotes, Stores stores) {
         return new BotRound(
                 stores.jdbc.bot(),
                 new GitHubBot(ground.client(), it -> address(ground.installations(), it)),
                 stores.jdbc.stability(),
-                url,
-                stores.owner,
+                new BotRound.Settings(url, stores.owner, demotes),
                 stores.clock);
     }
 

@@ -112,6 +112,14 @@ final class StabilityApiTest extends ApiTestCase {
     }
 
     @Test
+    void names_that_nothing_can_have_are_refused() {
+        assertThat(api.get("/api/v1/repos/..%2f/x/flakes").statusCode()).isEqualTo(404);
+        assertThat(api.get(REPO + "/flakes?branch=a%00b").statusCode()).isEqualTo(400);
+        assertThat(post("{\"target\": \"a\\u0000b\", \"reason\": \"x\"}"))
+                .isEqualTo("422 'target' holds the character 0");
+    }
+
+    @Test
     void what_was_declined_is_closed_and_not_repeated() {
         var open = json(api.get(REPO + "/promotions")).path("open");
         var id = open.get(open.size() - 1).path("id").asText();

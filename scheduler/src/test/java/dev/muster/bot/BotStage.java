@@ -107,8 +107,7 @@ final class BotStage implements AutoCloseable {
                 new JdbcStores(database, world.clock, new SecureRandom()).bot(),
                 posts,
                 world.stability,
-                "https://ci.example.com",
-                name,
+                new BotRound.Settings("https://ci.example.com", name, true),
                 world.clock);
     }
 

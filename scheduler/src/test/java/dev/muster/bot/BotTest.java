@@ -138,7 +138,7 @@ final class BotTest {
     }
 
     /// The same, but the process ends right after a method has acted.
-    private static GitHubPosts killedAfter(String method, GitHubPosts posts) {
+    static GitHubPosts killedAfter(String method, GitHubPosts posts) {
         return (GitHubPosts)
                 Proxy.newProxyInstance(
                         GitHubPosts.class.getClassLoader(),

@@ -47,15 +47,13 @@ public final class GitHubBot implements GitHubPosts {
                 repo,
                 at -> {
                     var path =
-                            switch (kind) {
-                                case PROMOTION ->
-                                        "/pulls?state=all&head=%s:%s"
-                                                .formatted(
-                                                        Call.part(repo.owner()),
-                                                        Call.part(GitHubPosts.branchOf(marker)));
-                                // Newest first: a post that is looked for was made just now.
-                                case FLAKE -> "/issues?state=all&sort=created&direction=desc";
-                            };
+                            kind.isPull()
+                                    ? "/pulls?state=all&head=%s:%s"
+                                            .formatted(
+                                                    Call.part(repo.owner()),
+                                                    Call.part(GitHubPosts.branchOf(kind, marker)))
+                                    // Newest first: what is looked for was made just now.
+                                    : "/issues?state=all&sort=created&direction=desc";
                     return switch (Pages.read(client, at.as(), at.path(path), "", MOST)) {
                         case Pages.Read.Found(var found, _) ->
                                 found.stream()
@@ -82,10 +80,7 @@ public final class GitHubBot implements GitHubPosts {
     }
 
     private static String path(Kind kind, long number) {
-        return switch (kind) {
-            case PROMOTION -> "/pulls/" + number;
-            case FLAKE -> "/issues/" + number;
-        };
+        return (kind.isPull() ? "/pulls/" : "/issues/") + number;
     }
 
     private Seen seen(Answer answer) {
@@ -110,7 +105,7 @@ public final class GitHubBot implements GitHubPosts {
                 at -> {
                     var body = Json.object().put("title", text.title()).put("body", text.body());
                     var list = body.putArray("labels");
-                    labels.forEach(list::add);
+                    labels.stream().filter(it -> !it.isEmpty()).forEach(list::add);
                     return seen(client.send(Call.post(at.as(), at.path("/issues"), body)));
                 });
     }
@@ -121,9 +116,41 @@ public final class GitHubBot implements GitHubPosts {
                 repo,
                 at -> {
                     var body = Json.object().put("title", text.title()).put("body", text.body());
-                    return seen(
-                            client.send(Call.patch(at.as(), at.path(path(kind, number)), body)));
+                    var said =
+                            seen(
+                                    client.send(
+                                            Call.patch(
+                                                    at.as(), at.path(path(kind, number)), body)));
+                    return said instanceof Seen.There && !text.label().isEmpty()
+                            ? labelled(at, number, text.label(), said)
+                            : said;
                 });
+    }
+
+    /// Gives an issue the one label of its kind that is wanted; those that people gave it stay.
+    private Seen labelled(Address at, long number, String wanted, Seen said) {
+        var path = at.path("/issues/%d/labels".formatted(number));
+        var kind = wanted.substring(0, wanted.indexOf(':') + 1);
+        if (!(client.send(Call.get(at.as(), path)) instanceof Answer.Done done)) {
+            return later(PAUSE, "its labels could not be read");
+        }
+        var has = done.body().findValuesAsText("name");
+        for (var it : has) {
+            if (it.startsWith(kind) && !it.equals(wanted)) {
+                var gone = new Call(at.as(), "DELETE", path + "/" + Call.part(it), null, false);
+                if (!(client.send(gone) instanceof Answer.Done)) {
+                    return later(PAUSE, "a label could not be taken off");
+                }
+            }
+        }
+        if (has.contains(wanted)) {
+            return said;
+        }
+        var body = Json.object();
+        body.putArray("labels").add(wanted);
+        return client.send(Call.post(at.as(), path, body)) instanceof Answer.Done
+                ? said
+                : later(PAUSE, "a label could not be given");
     }
 
     @Override
@@ -151,7 +178,22 @@ public final class GitHubBot implements GitHubPosts {
 
     @Override
     public Seen propose(RepoSlug repo, String marker, Text text, Change change) {
-        return at(repo, at -> propose(at, GitHubPosts.branchOf(marker), text, change));
+        return at(
+                repo, at -> propose(at, GitHubPosts.branchOf(change.kind(), marker), text, change));
+    }
+
+    @Override
+    public Seen undo(RepoSlug repo, String marker, Text text, Undo undo) {
+        return at(
+                repo,
+                at -> {
+                    var branch = GitHubPosts.branchOf(Kind.REVERT, marker);
+                    return switch (new Reverts(client, at).branch(branch, undo)) {
+                        case Reverts.Made.Done _ -> opened(at, branch, text, undo.base(), "");
+                        case Reverts.Made.NotPossible(var why) -> later(LONG_PAUSE, why);
+                        case Reverts.Made.Failed(var answer) -> failed(answer);
+                    };
+                });
     }
 
     private Seen propose(Address at, String branch, Text text, Change change) {
@@ -160,7 +202,8 @@ public final class GitHubBot implements GitHubPosts {
             case Step.Taken _ ->
                     switch (written(at, branch, change)) {
                         case Step.Failed(var seen) -> seen;
-                        case Step.Taken _ -> opened(at, branch, text, change);
+                        case Step.Taken _ ->
+                                opened(at, branch, text, change.base(), change.reviewer());
                     };
         };
     }
@@ -214,18 +257,18 @@ public final class GitHubBot implements GitHubPosts {
         return step(client.send(new Call(at.as(), "PUT", path, body, false)));
     }
 
-    private Seen opened(Address at, String branch, Text text, Change change) {
+    private Seen opened(Address at, String branch, Text text, String base, String reviewer) {
         var body =
                 Json.object()
                         .put("title", text.title())
                         .put("body", text.body())
                         .put("head", branch)
-                        .put("base", change.base())
+                        .put("base", base)
                         .put("maintainer_can_modify", true);
         var seen = seen(client.send(Call.post(at.as(), at.path("/pulls"), body)));
-        if (seen instanceof Seen.There(var number, _, _) && !change.reviewer().isEmpty()) {
+        if (seen instanceof Seen.There(var number, _, _) && !reviewer.isEmpty()) {
             var reviewers = Json.object();
-            reviewers.putArray("reviewers").add(change.reviewer());
+            reviewers.putArray("reviewers").add(reviewer);
             // Who may not be asked is still named in the text.
             client.send(
                     Call.post(

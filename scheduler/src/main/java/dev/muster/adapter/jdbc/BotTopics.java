@@ -34,9 +34,12 @@ final class BotTopics {
                 s.streak_runs, s.flakes, s.runs, c.owner, c.current_order,
                 p.id as proposal, p.fault as proposal_fault,
                 w.id as promotion_post, w.title as promotion_title, w.body as promotion_body,
-                w.wish as promotion_wish,
+                w.label as promotion_label, w.wish as promotion_wish,
                 f.id as flake_post, f.title as flake_title, f.body as flake_body,
-                f.wish as flake_wish
+                f.label as flake_label, f.wish as flake_wish, f.url as issue,
+                d.id as quarantine,
+                m.id as demotion_post, m.title as demotion_title, m.body as demotion_body,
+                m.label as demotion_label, m.wish as demotion_wish
             from target_stability s
             join repository r on r.id = s.repository_id and r.default_branch = s.branch
                 and r.kind = 'github' and r.github_state = 'active'
@@ -48,7 +51,11 @@ final class BotTopics {
                 and w.target = s.target and w.kind = 'promotion' and w.open_key is not null
             left join bot_post f on f.repository_id = s.repository_id and f.branch = s.branch
                 and f.target = s.target and f.kind = 'flake' and f.open_key is not null
-            where p.id is not null or w.id is not null or f.id is not null or s.state = 'watch'
+            left join proposal d on d.repository_id = s.repository_id and d.branch = s.branch
+                and d.target = s.target and d.kind = 'quarantine' and d.open_key is not null
+            left join bot_post m on m.repository_id = s.repository_id and m.branch = s.branch
+                and m.target = s.target and m.kind = 'demotion' and m.open_key is not null
+            where p.id is not null or w.id is not null or m.id is not null or f.id is not null or s.state = 'watch'
             order by r.id, c.current_order, s.target
             """;
 
@@ -68,16 +75,24 @@ final class BotTopics {
                 .map((row, _) -> Row.of(row))
                 .list()
                 .forEach(row -> topics.add(row, found));
+        found.addAll(RevertTopics.of(handle));
         return found;
     }
 
     private void add(Row row, List<Topic> found) {
         var facts = facts(row);
         if (row.proposal() != null || row.promotion() != null) {
-            found.add(topic(row, Kind.PROMOTION, promotion(row), facts));
+            found.add(
+                    topic(row, Kind.PROMOTION, promotion(row), facts)
+                            .with(row.proposal(), row.promotion()));
         }
         if (row.flake() != null || row.state().equals("watch")) {
-            found.add(topic(row, Kind.FLAKE, flake(row), facts));
+            found.add(topic(row, Kind.FLAKE, flake(row), facts).with(null, row.flake()));
+        }
+        if (row.quarantine() != null || row.demotion() != null) {
+            found.add(
+                    topic(row, Kind.DEMOTION, demotion(row), facts)
+                            .with(row.quarantine(), row.demotion()));
         }
     }
 
@@ -89,8 +104,9 @@ final class BotTopics {
                 kind,
                 call,
                 facts,
-                kind == Kind.PROMOTION ? row.proposal() : null,
-                kind == Kind.PROMOTION ? row.promotion() : row.flake());
+                null,
+                null,
+                null);
     }
 
     private static Call promotion(Row row) {
@@ -98,6 +114,14 @@ final class BotTopics {
             return Call.MOOT;
         }
         return row.editable() ? Call.WANTED : Call.KEEP;
+    }
+
+    /// It links to the issue, so that has to be there first.
+    private static Call demotion(Row row) {
+        if (row.quarantine() == null) {
+            return Call.MOOT;
+        }
+        return row.issue() == null ? Call.KEEP : Call.WANTED;
     }
 
     /// Healthy again, on trial, or gone from the configuration: nothing is left to tell.
@@ -178,7 +202,10 @@ final class BotTopics {
             @Nullable String proposal,
             boolean editable,
             Topic.@Nullable Shown promotion,
-            Topic.@Nullable Shown flake) {
+            Topic.@Nullable Shown flake,
+            @Nullable String issue,
+            @Nullable String quarantine,
+            Topic.@Nullable Shown demotion) {
 
         static Row of(ResultSet row) throws SQLException {
             var declared = Rows.number(row, "current_order") != null;
@@ -200,7 +227,10 @@ final class BotTopics {
                     row.getString("proposal"),
                     row.getString("proposal_fault") == null,
                     shown(row, "promotion"),
-                    shown(row, "flake"));
+                    shown(row, "flake"),
+                    row.getString("issue"),
+                    row.getString("quarantine"),
+                    shown(row, "demotion"));
         }
 
         private static Topic.@Nullable Shown shown(ResultSet row, String kind) throws SQLException {
@@ -211,6 +241,7 @@ final class BotTopics {
                             id,
                             row.getString(kind + "_title"),
                             row.getString(kind + "_body"),
+                            row.getString(kind + "_label"),
                             row.getString(kind + "_wish").equals("closed"));
         }
     }

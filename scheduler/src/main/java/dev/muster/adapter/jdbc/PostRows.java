@@ -93,12 +93,13 @@ final class PostRows {
     static void say(Handle handle, String post, Text text, Instant now) {
         handle.createUpdate(
                         """
-                        update bot_post set title = :title, body = :body, version = version + 1,
+                        update bot_post set title = :title, body = :body, label = :label, version = version + 1,
                             due_at = case when version = 0 then :now else due_at end
                         where id = :id and state = 'open' and wish = 'open'
                         """)
                 .bind("title", Texts.fit(text.title(), 1000))
                 .bind("body", text.body().replace('\0', ' '))
+                .bind("label", text.label())
                 .bind("now", now)
                 .bind("id", post)
                 .execute();
@@ -119,7 +120,11 @@ final class PostRows {
         var due =
                 handle.createQuery(
                                 """
-                                select p.*, r.owner, r.name from bot_post p
+                                select p.*, r.owner, r.name, (select max(i.url) from bot_post i
+                                    where i.repository_id = p.repository_id
+                                        and i.branch = p.branch and i.target = p.target
+                                        and i.kind = 'flake' and i.open_key is not null) as issue
+                                from bot_post p
                                 join repository r on r.id = p.repository_id
                                 where p.state = 'open' and p.due_at <= :now
                                     and (p.version > 0 or p.wish = 'closed')
@@ -159,11 +164,12 @@ final class PostRows {
                 row.getString("target"),
                 Kind.of(row.getString("kind")),
                 row.getString("wish").equals("closed"),
-                new Text(row.getString("title"), row.getString("body")),
+                new Text(row.getString("title"), row.getString("body"), row.getString("label")),
                 row.getLong("version"),
                 row.getLong("version") == row.getLong("shown_version"),
                 Rows.number(row, "number"),
                 row.getString("proposal_id"),
+                row.getString("issue"),
                 row.getInt("tries"));
     }
 
@@ -230,10 +236,7 @@ final class PostRows {
     }
 
     private static String what(Post post) {
-        return switch (post.kind()) {
-            case PROMOTION -> "pull request";
-            case FLAKE -> "issue";
-        };
+        return post.kind().isPull() ? "pull request" : "issue";
     }
 
     private static void audit(Handle handle, Post post, String action, String reason, Instant now) {

@@ -230,7 +230,8 @@ public final class GitEndpoints {
         var body = request.json();
         var entries = new ArrayList<Entry>();
         for (var entry : body.path("tree")) {
-            var sha = entry.path("sha").textValue();
+            // Null, as against none, takes the file out.
+            var sha = entry.path("sha").isNull() ? "" : entry.path("sha").textValue();
             entries.add(
                     new Entry(
                             entry.path("path").asText(),

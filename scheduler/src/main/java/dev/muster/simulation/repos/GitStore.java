@@ -99,6 +99,10 @@ public final class GitStore implements AutoCloseable {
             var index = index(baseCommitOrTree);
             var editor = index.editor();
             for (var entry : entries) {
+                if (entry.sha().isEmpty()) {
+                    editor.add(new DirCacheEditor.DeletePath(entry.path()));
+                    continue;
+                }
                 editor.add(
                         new DirCacheEditor.PathEdit(entry.path()) {
                             @Override

@@ -8,15 +8,16 @@ import dev.muster.config.model.TargetName;
 import dev.muster.stability.ProposalDesk;
 import dev.muster.stability.ProposalDesk.Place;
 
+import java.util.Objects;
 import java.util.Optional;
 
-/// The change that promotes a target, made on the newest commit that is known.
-final class Promotions {
+/// The changes that promote and demote targets, made on the newest commit that is known.
+final class ConfigChanges {
 
     private final BotDesk desk;
     private final ProposalDesk proposals;
 
-    Promotions(BotDesk desk, ProposalDesk proposals) {
+    ConfigChanges(BotDesk desk, ProposalDesk proposals) {
         this.desk = desk;
         this.proposals = proposals;
     }
@@ -25,10 +26,10 @@ final class Promotions {
         var on = desk.head(post.repo(), post.branch());
         var target = new TargetName(post.target());
         for (var config : proposals.configs(new Place(post.repo(), post.branch()), post.target())) {
-            if (TargetEdit.promote(config.path(), config.text(), target)
-                    instanceof EditOutcome.Edited edited) {
+            if (edit(post, config, target) instanceof EditOutcome.Edited edited) {
                 return Optional.of(
                         new Change(
+                                post.kind(),
                                 post.branch(),
                                 on,
                                 config.path(),
@@ -38,6 +39,16 @@ final class Promotions {
             }
         }
         return Optional.empty();
+    }
+
+    private static EditOutcome edit(Post post, ProposalDesk.ConfigText config, TargetName target) {
+        return post.kind() == Kind.DEMOTION
+                ? TargetEdit.demote(
+                        config.path(),
+                        config.text(),
+                        target,
+                        Objects.requireNonNullElse(post.issue(), ""))
+                : TargetEdit.promote(config.path(), config.text(), target);
     }
 
     /// The owner whom the text names, where that is one person.
