@@ -40,14 +40,22 @@ final class BotStage implements AutoCloseable {
 
     static final String BLOCKING = ON_TRIAL.replace("    bringup: true\n", "");
 
-    final Database database = Databases.h2();
-    final World world = World.on(database);
-    final GitHubSimulation github = GitHubReferee.start(world.clock);
+    final Database database;
+    final World world;
+    final GitHubSimulation github;
     final SimulatedRepository repository;
     private final GitHubClient client;
     private int commit;
 
     BotStage(String config) {
+        this(config, Databases.h2());
+    }
+
+    /// @param database closed at the end
+    BotStage(String config, Database database) {
+        this.database = database;
+        world = World.on(database);
+        github = GitHubReferee.start(world.clock);
         repository = github.repository("acme/harbour", Map.of(".ci.yaml", config));
         client =
                 new GitHubClient(
