@@ -20,7 +20,7 @@ final class PagesController {
 
     private final Assets assets = new Assets();
 
-    @Get(uri = "/{+path:.*}", produces = MediaType.ALL)
+    @Get("/{+path:.*}")
     HttpResponse<?> page(
             HttpRequest<?> request, @Nullable String path, @Nullable @QueryValue String branch) {
         var name = path == null || path.isEmpty() ? "index.html" : path;

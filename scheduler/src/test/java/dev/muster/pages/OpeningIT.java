@@ -51,7 +51,7 @@ class OpeningIT extends PageCase {
 
     @Test
     void the_documents_are_announced_with_the_page() {
-        assertThat(api.get(REPO, "Accept", "text/html").headers().firstValue("link"))
+        assertThat(api.get(REPO, "Accept", "text/html,*/*;q=0.8").headers().firstValue("link"))
                 .hasValueSatisfying(it -> assertThat(it).contains("/grid?commits=100"));
     }
 
