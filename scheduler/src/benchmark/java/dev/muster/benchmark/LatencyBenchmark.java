@@ -142,7 +142,7 @@ final class LatencyBenchmark {
             var began = System.nanoTime();
             var pull =
                     repository.openPullRequest(
-                            NewPullRequest.titled(title, "ada", Map.of(path, title)));
+                            NewPullRequest.titled(title + " " + i, "ada", Map.of(path, title)));
             opened.put(pull.head(), began);
         }
         Await.until(

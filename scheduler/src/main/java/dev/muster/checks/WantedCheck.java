@@ -42,6 +42,11 @@ public record WantedCheck(
         return state.conclusion() != null;
     }
 
+    /// Whether it speaks of the commit as a whole, not of one target.
+    public boolean ofTheWhole() {
+        return name.equals(Wanted.REQUIRED) || name.equals(Wanted.CONFIG);
+    }
+
     /// How far a check run is, in GitHub's words.
     public enum State {
         /// waits

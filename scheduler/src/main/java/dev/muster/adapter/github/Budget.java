@@ -12,7 +12,8 @@ import java.util.Optional;
 ///
 /// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
 /// the answers tell (docs: "Rate limits for the REST API"). A fifth of the minute's points stays
-/// unused, and a tenth of the hour's calls is kept for verdicts.
+/// unused, and a tenth of the hour's calls is kept for verdicts. What only adorns takes no more
+/// than the first half of either, so that it keeps nobody's work waiting.
 final class Budget {
 
     private static final double POINTS_A_SECOND = 720 / 60.0;
@@ -36,22 +37,42 @@ final class Budget {
         this.counted = clock.instant();
     }
 
+    /// What waits for a call.
+    enum Use {
+        /// nothing: it shows more than what has to be seen
+        DETAIL(MOST_POINTS / 2, 2),
+        /// progress
+        WORK(0, RESERVE_PART),
+        /// a person's merge
+        VERDICT(0, Integer.MAX_VALUE);
+
+        private final double pointsKept;
+        private final int partKept;
+
+        /// @param pointsKept points of the minute that are left to others
+        /// @param partKept which part of the hour's calls is left to others
+        Use(double pointsKept, int partKept) {
+            this.pointsKept = pointsKept;
+            this.partKept = partKept;
+        }
+    }
+
     /// Takes what a call costs.
     ///
-    /// @param verdict whether the call may use the reserve
     /// @return when to ask again, where there is no room now
-    synchronized Optional<Instant> take(boolean writes, boolean verdict) {
+    synchronized Optional<Instant> take(boolean writes, Use use) {
         var now = clock.instant();
         refill(now);
         if (now.isBefore(closedUntil)) {
             return Optional.of(closedUntil);
         }
-        if (hourLeft <= (verdict ? 0 : hourLimit / RESERVE_PART) && now.isBefore(hourEnds)) {
+        if (hourLeft <= hourLimit / use.partKept && now.isBefore(hourEnds)) {
             return Optional.of(hourEnds);
         }
         var cost = writes ? WRITE : 1;
-        if (points < cost) {
-            var seconds = (cost - points) / POINTS_A_SECOND;
+        var wanted = cost + use.pointsKept;
+        if (points < wanted) {
+            var seconds = (wanted - points) / POINTS_A_SECOND;
             return Optional.of(now.plusMillis((long) Math.ceil(seconds * 1000)));
         }
         points -= cost;

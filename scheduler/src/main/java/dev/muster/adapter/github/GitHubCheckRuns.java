@@ -37,7 +37,9 @@ public final class GitHubCheckRuns implements GitHubChecks {
                             body.put("name", check.name())
                                     .put("head_sha", sha.value())
                                     .put("external_id", externalId);
-                            return send(Call.post(at.as(), at.path("/check-runs"), body), check);
+                            return send(
+                                    Call.post(at.as(), at.path("/check-runs"), body),
+                                    use(check, Budget.Use.WORK));
                         })
                 .orElseGet(this::notInstalled);
     }
@@ -53,7 +55,7 @@ public final class GitHubCheckRuns implements GitHubChecks {
                                                 at.as(),
                                                 at.path("/check-runs/" + githubId),
                                                 body(check)),
-                                        check))
+                                        use(check, Budget.Use.DETAIL)))
                 .orElseGet(this::notInstalled);
     }
 
@@ -61,8 +63,16 @@ public final class GitHubCheckRuns implements GitHubChecks {
         return new Sent.Later(client.now().plus(PAUSE), "the App may not work there at the moment");
     }
 
-    private Sent send(Call call, WantedCheck check) {
-        return switch (client.send(call, check.concluded())) {
+    /// A merge waits for the end of the checks of the whole, and people for their beginning.
+    private static Budget.Use use(WantedCheck check, Budget.Use begun) {
+        if (!check.ofTheWhole()) {
+            return Budget.Use.DETAIL;
+        }
+        return check.concluded() ? Budget.Use.VERDICT : begun;
+    }
+
+    private Sent send(Call call, Budget.Use use) {
+        return switch (client.send(call, use)) {
             case Answer.Done done -> new Sent.Done(done.body().path("id").asLong());
             case Answer.Later(var at, var why) -> new Sent.Later(at, why);
             case Answer.Unknown(var why) -> new Sent.Unknown(why);

@@ -69,16 +69,14 @@ public final class GitHubClient implements AutoCloseable, Allowances {
                         .build();
     }
 
-    /// Makes a call that progress may wait for.
+    /// Makes a call that progress waits for.
     Answer send(Call call) {
-        return send(call, false);
+        return send(call, Budget.Use.WORK);
     }
 
     /// Makes a call.
-    ///
-    /// @param verdict whether a person's merge waits for it, so that it may use the reserve
-    Answer send(Call call, boolean verdict) {
-        var room = budget(call).take(!call.reads(), verdict);
+    Answer send(Call call, Budget.Use use) {
+        var room = budget(call).take(!call.reads(), use);
         if (room.isPresent()) {
             return new Answer.Later(room.get(), "GitHub's limit leaves no room before then");
         }

@@ -23,6 +23,7 @@ final class JdbcChecks implements CheckStore {
     private static final int PRIORITY_VERDICT = 1;
     private static final int PRIORITY_NEW = 2;
     private static final int PRIORITY_PROGRESS = 3;
+    private static final int PRIORITY_OF_A_TARGET = 3;
     private static final int FAULT_LENGTH = 2000;
 
     private final Transactions transactions;
@@ -99,7 +100,7 @@ final class JdbcChecks implements CheckStore {
                         .bind("id", ulids.next())
                         .bind("wanted", text)
                         .bind("now", now)
-                        .bind("priority", check.concluded() ? PRIORITY_VERDICT : PRIORITY_NEW)
+                        .bind("priority", priority(check, PRIORITY_NEW))
                         .execute();
         if (made == 0) {
             change(handle, due, check, text, check.progress() ? pause : Duration.ZERO, now);
@@ -145,8 +146,14 @@ final class JdbcChecks implements CheckStore {
                 .bind("wanted", text)
                 .bind("now", now)
                 .bind("due", earliest.isBefore(now) ? now : earliest)
-                .bind("priority", check.concluded() ? PRIORITY_VERDICT : PRIORITY_PROGRESS)
+                .bind("priority", priority(check, PRIORITY_PROGRESS))
                 .execute();
+    }
+
+    /// All about the whole goes before anything about a target.
+    private static int priority(WantedCheck check, int open) {
+        return (check.concluded() ? PRIORITY_VERDICT : open)
+                + (check.ofTheWhole() ? 0 : PRIORITY_OF_A_TARGET);
     }
 
     private record Known(String wanted, @org.jspecify.annotations.Nullable Instant confirmedAt) {}

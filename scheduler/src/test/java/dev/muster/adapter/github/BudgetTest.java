@@ -1,0 +1,57 @@
+package dev.muster.adapter.github;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.adapter.github.Budget.Use;
+import dev.muster.testkit.SettableClock;
+
+import org.junit.jupiter.api.Test;
+
+import java.time.Duration;
+
+/// Who gets what of GitHub's limits when they are short.
+final class BudgetTest {
+
+    private final SettableClock clock = new SettableClock();
+    private final Budget budget = new Budget(clock);
+
+    private int writes(Use use) {
+        var made = 0;
+        while (budget.take(true, use).isEmpty()) {
+            made++;
+        }
+        return made;
+    }
+
+    @Test
+    void what_only_adorns_leaves_half_of_the_minute_to_work() {
+        assertThat(writes(Use.DETAIL)).isEqualTo(72);
+        assertThat(writes(Use.WORK)).isEqualTo(72);
+    }
+
+    @Test
+    void what_has_to_wait_learns_when_there_is_room() {
+        writes(Use.DETAIL);
+        var at = budget.take(true, Use.DETAIL).orElseThrow();
+
+        clock.pass(Duration.between(clock.instant(), at));
+
+        assertThat(budget.take(true, Use.DETAIL)).isEmpty();
+    }
+
+    @Test
+    void the_end_of_the_hour_is_kept_for_work_and_the_last_of_it_for_verdicts() {
+        var reset = clock.instant().plus(Duration.ofMinutes(30));
+
+        budget.told(5000, 2500, reset);
+        assertThat(budget.take(true, Use.DETAIL)).contains(reset);
+        assertThat(budget.take(true, Use.WORK)).isEmpty();
+
+        budget.told(5000, 500, reset);
+        assertThat(budget.take(true, Use.WORK)).contains(reset);
+        assertThat(budget.take(true, Use.VERDICT)).isEmpty();
+
+        budget.told(5000, 0, reset);
+        assertThat(budget.take(true, Use.VERDICT)).contains(reset);
+    }
+}
