@@ -157,7 +157,7 @@ export type Health = {
   inbox: { source: string; kind: string; waiting: number; failing: number; oldestSince: string; fault: string | null }[];
   checks: { state: 'due' | 'unknown' | 'refused'; count: number; oldestSince: string; fault: string | null }[];
   installations: { id: number; account: string; state: 'active' | 'suspended' | 'removed'; missing: string[]; seenAt: string }[];
-  activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[] };
+  activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[]; waiting: number[]; capacity: (number | null)[] };
   rounds: { name: string; byClock: boolean; everySeconds: number; rounds: number; faults: number; endedAt: string | null; tookMillis: number | null; nextAt: string | null }[];
   /// What GitHub lets us ask of it; an installation, or the App itself.
   budgets: { installation: number | null; hour: Bucket; minute: Bucket; pausedUntil: string | null }[];

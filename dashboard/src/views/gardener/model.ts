@@ -1,4 +1,4 @@
-import type { Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree, TreeReason } from '../../api/types';
+import type { Act, Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree, TreeReason } from '../../api/types';
 import { percent } from '../../charts/numbers';
 
 export const STATES: Record<FlakyTarget['state'], string> = {
@@ -87,6 +87,16 @@ export function handover(tree: Tree, work: Work[], quarantines: Quarantines, pro
 export function inDays(days: number, now: number): string | null {
   return days > 0 ? new Date(now + days * DAY).toISOString() : null;
 }
+
+/// What was done that a gardener wants to know of; not what the service cancels because it is superseded.
+export const telling = (acts: Act[]) => acts.filter((it) => it.action !== 'note' && !(it.who === 'muster' && it.action === 'cancel'));
+
+/// What an act was about, without what only a program can read.
+export const subjectOf = (act: Act, repo: string) =>
+  act.subject
+    .replace(`${repo} `, '')
+    .replace(/\b([0-9a-f]{9})[0-9a-f]{31}\b/g, '$1')
+    .replace(/ \b[0-9A-HJKMNP-TV-Z]{26}\b/g, '');
 
 /// From when to when, with the date of the end only where it is another.
 export function span(from: string, to: string, zone?: string): string {

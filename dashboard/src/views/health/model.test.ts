@@ -11,7 +11,7 @@ const well: Health = {
   inbox: [],
   checks: [],
   installations: [{ id: 7, account: 'a', state: 'active', missing: [], seenAt: '2026-01-02T11:00:00Z' }],
-  activity: { from: '2026-01-01T12:00:00Z', stepSeconds: 900, busy: [], passed: [], failed: [], infra: [] },
+  activity: { from: '2026-01-01T12:00:00Z', stepSeconds: 900, busy: [], passed: [], failed: [], infra: [], waiting: [], capacity: [] },
   rounds: [{ name: 'dispatch', everySeconds: 1, byClock: false, rounds: 9, faults: 0, endedAt: '2026-01-02T11:59:59Z', tookMillis: 4, nextAt: null }],
   budgets: [{ installation: 7, hour: { limit: 5000, left: 4000, renewedAt: '2026-01-02T12:30:00Z' }, minute: { limit: 720, left: 720, renewedAt: null }, pausedUntil: null }],
 };

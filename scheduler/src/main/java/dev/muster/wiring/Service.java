@@ -291,6 +291,7 @@ public final class Service implements AutoCloseable {
                         stores.clock());
         var minute = Duration.ofMinutes(1);
         timed.every(minute, "housekeeping", answering.posts::expire);
+        timed.every(minute.multipliedBy(5), "queue samples", stores.jdbc().queueSamples());
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
         StabilityRounds.schedule(timed, stores.jdbc(), answering.stability, stores.clock());
         timed.every(

@@ -31,6 +31,7 @@ class HealthViewIT extends PageCase {
             world.land(number, CONFIG).dispatched();
             world.runner.start(world.newestAttempt(number, "Mac build"));
             world.reconciliation.round();
+            world.stores.queueSamples().run();
             world.clock.pass(Duration.ofMinutes(20L * number));
             world.end(number, "Mac build", number == 4 ? Ending.FAILED : Ending.PASSED);
         }

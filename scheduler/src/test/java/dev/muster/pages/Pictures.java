@@ -19,7 +19,8 @@ import javax.imageio.ImageIO;
 final class Pictures {
 
     private static final int COLOURS = 256;
-    private static final int HEIGHT = 720;
+    private static final int LOWEST = 480;
+    private static final int HIGHEST = 1400;
 
     private final Page page;
     private final Path folder;
@@ -38,13 +39,27 @@ final class Pictures {
 
     private void shoot(String name, ColorScheme theme, int width) {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
-        page.setViewportSize(width, HEIGHT);
+        page.setViewportSize(width, LOWEST);
+        page.setViewportSize(width, height());
         try {
             var taken = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
             ImageIO.write(reduced(taken), "png", folder.resolve(name + ".png").toFile());
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
         }
+    }
+
+    /// So high that all is seen, within reason.
+    private int height() {
+        var whole =
+                page.evaluate(
+                        """
+                        () => {
+                          const main = document.querySelector('main');
+                          return main ? Math.ceil(main.getBoundingClientRect().top + main.scrollHeight) : 0;
+                        }
+                        """);
+        return Math.clamp(((Number) whole).intValue(), LOWEST, HIGHEST);
     }
 
     /// The same picture in its most frequent colours, each other pixel in the nearest of them.

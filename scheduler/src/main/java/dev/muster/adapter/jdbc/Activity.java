@@ -24,6 +24,8 @@ final class Activity {
     private final int[] passed = new int[STEPS];
     private final int[] failed = new int[STEPS];
     private final int[] infra = new int[STEPS];
+    private final int[] waiting = new int[STEPS];
+    private final @Nullable Integer[] capacity = new Integer[STEPS];
 
     private Activity(Instant now) {
         var step = STEP.toMillis();
@@ -44,7 +46,14 @@ final class Activity {
                 .bind("most", MOST_ATTEMPTS)
                 .map((row, _) -> activity.add(row))
                 .list();
+        QueueSamples.since(handle, activity.from).forEach(activity::add);
         return activity.document();
+    }
+
+    private void add(QueueSamples.Sample sample) {
+        var step = step(sample.at());
+        waiting[step] = Math.max(waiting[step], sample.waiting());
+        capacity[step] = sample.capacity() < 0 ? null : Integer.valueOf(sample.capacity());
     }
 
     private boolean add(ResultSet row) throws SQLException {
@@ -100,6 +109,11 @@ final class Activity {
         fill(document.putArray("passed"), passed);
         fill(document.putArray("failed"), failed);
         fill(document.putArray("infra"), infra);
+        fill(document.putArray("waiting"), waiting);
+        var room = document.putArray("capacity");
+        for (var it : capacity) {
+            room.add(it);
+        }
         return document;
     }
 

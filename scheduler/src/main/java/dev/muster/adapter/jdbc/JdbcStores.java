@@ -202,6 +202,11 @@ public final class JdbcStores {
         return new JdbcTreeStatuses(database, clock);
     }
 
+    /// Notes how long the queue is, each time it is run.
+    public Runnable queueSamples() {
+        return new QueueSamples(database, clock)::round;
+    }
+
     /// What forgets old rows.
     public Vacuum vacuum() {
         return new JdbcVacuum(database, clock);

@@ -91,6 +91,33 @@ abstract class HealthContract extends WorldContract {
         assertThat(activity.path("busy")).hasSize(96);
     }
 
+    @Test
+    void the_length_of_the_queue_is_remembered_with_the_room_there_was() {
+        world.land(1, TWO_TARGETS.replace("linux:\n", "linux:\n    capacity: 1\n"));
+        world.stores.queueSamples().run();
+        world.dispatched();
+        world.clock.pass(Duration.ofMinutes(20));
+        world.stores.queueSamples().run();
+
+        var activity = health().path("activity");
+
+        assertThat(activity.path("waiting").get(95).asInt()).isEqualTo(1);
+        assertThat(sum(activity.path("waiting"))).isEqualTo(3);
+        assertThat(activity.path("capacity").get(95).asInt()).isEqualTo(1);
+        assertThat(activity.path("capacity").get(0).isNull()).isTrue();
+    }
+
+    @Test
+    void old_samples_of_the_queue_are_forgotten() {
+        world.land(1, TWO_TARGETS);
+        world.stores.queueSamples().run();
+        world.clock.pass(Duration.ofDays(9));
+
+        world.stores.queueSamples().run();
+
+        assertThat(world.list("select distinct sampled_at from queue_sample")).hasSize(1);
+    }
+
     private static double sum(JsonNode list) {
         return list.valueStream().mapToDouble(JsonNode::asDouble).sum();
     }

@@ -1,0 +1,190 @@
+package dev.muster.pages;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import dev.muster.dispatch.Runner.Ending;
+
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/// What holds of every view: for those who see little, who use no mouse, and whatever names say.
+class EveryViewIT extends PageCase {
+
+    private static final String HOSTILE =
+            "Linux <img src=x onerror=document.title=1> \u05d0\u05d1" + "long".repeat(60);
+
+    private static final String HOSTILE_PATH =
+            URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8).replace("+", "%20");
+
+    private static final List<String> NAMES =
+            List.of(
+                    "Linux analyze",
+                    "Linux build",
+                    "Linux docs",
+                    "Linux unit_tests core",
+                    "Linux unit_tests web",
+                    "Mac build",
+                    "Mac unit_tests",
+                    "Windows build");
+
+    private static final String CONFIG =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: "%s", owner: '@ada', run: ./hostile}
+              - {name: Linux trial, run: ./trial, bringup: true}
+            """
+                            .formatted(HOSTILE)
+                    + String.join(
+                            "",
+                            NAMES.stream()
+                                    .map("  - {name: %s, owner: '@ada', run: ./run}\n"::formatted)
+                                    .toList());
+
+    private static final String BUILDS = REPO;
+
+    @Override
+    void prepare() {
+        for (var number = 1; number <= 9; number++) {
+            world.clock.pass(Duration.ofMinutes(17));
+            world.land(number, CONFIG).dispatched();
+            for (var name : NAMES) {
+                world.end(number, name, ending(number, name));
+            }
+            world.end(number, HOSTILE, number == 9 ? Ending.FAILED : Ending.PASSED);
+            if (number < 9) {
+                world.end(number, "Linux trial", Ending.PASSED);
+            }
+        }
+    }
+
+    private static Ending ending(int number, String name) {
+        return switch (name) {
+            case "Mac build" -> number > 6 ? Ending.FAILED : Ending.PASSED;
+            case "Linux docs" -> number % 4 == 0 ? Ending.CANCELLED : Ending.PASSED;
+            default -> Ending.PASSED;
+        };
+    }
+
+    private void show(String path) {
+        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
+        visit(path.replace("HOSTILE", HOSTILE_PATH));
+        page.waitForSelector("main h1, main h2, [role=gridcell], main table");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                BUILDS + "?view=table",
+                BUILDS + "/target/HOSTILE",
+                BUILDS + "/pulls",
+                BUILDS + "/queue",
+                BUILDS + "/flakes",
+                "/playground",
+            })
+    void it_is_accessible_reached_by_keys_and_shows_names_inertly(String path) {
+        show(path);
+
+        assertAccessibleInEveryTheme();
+        assertEverythingIsReachedByTab();
+        assertFits(360);
+        assertAccessible();
+        assertThat(page).not().hasTitle("1");
+        assertThat(page.locator("main img")).hasCount(0);
+    }
+
+    /// Tab leads to everything that can be used, says what it is, and out of the page again.
+    private void assertEverythingIsReachedByTab() {
+        page.evaluate(
+                """
+                () => {
+                  window.wanted = new Set([...document.querySelectorAll('a[href], button, input, select, textarea, [tabindex="0"]')]
+                    .filter(it => !it.disabled && it.tabIndex >= 0 && it.checkVisibility({visibilityProperty: true})));
+                  document.activeElement?.blur();
+                }
+                """);
+        for (var steps = 0; steps < 250; steps++) {
+            page.keyboard().press("Tab");
+            var left =
+                    page.evaluate(
+                            "() => (window.wanted.delete(document.activeElement),"
+                                    + " window.wanted.size)");
+            if (Integer.valueOf(0).equals(left)) {
+                return;
+            }
+        }
+        Assertions.assertThat(
+                        page.evaluate(
+                                "() => [...window.wanted].map(it => it.outerHTML.slice(0,"
+                                        + " 120)).join('\\n"
+                                        + "')"))
+                .as("what Tab does not reach on " + page.url())
+                .isEqualTo("");
+    }
+
+    @Test
+    void the_grid_tells_a_screen_reader_where_it_is_and_what_it_sees() {
+        show(BUILDS);
+        var grid = page.locator("[role=grid]");
+        assertThat(grid).hasAttribute("aria-rowcount", "10");
+        assertThat(grid).hasAttribute("aria-colcount", "11");
+
+        cell().focus();
+        page.keyboard().press("Control+Home");
+
+        assertThat(cell())
+                .hasAttribute(
+                        "aria-label",
+                        Pattern.compile("\\S.* on 000000000, Change number 9: queued.*"));
+        assertThat(cell()).hasAttribute("aria-rowindex", "2");
+        page.keyboard().press("ArrowDown");
+        assertThat(cell()).hasAttribute("aria-rowindex", "3");
+        assertThat(page.locator("[role=rowheader]").first()).containsText("Change number 9");
+        assertThat(page.locator("[role=columnheader]").last()).containsText("Linux trial");
+    }
+
+    @Test
+    void back_leads_to_where_one_came_from() {
+        show(BUILDS);
+        page.getByText("Gardener").click();
+        page.waitForSelector("main h1");
+        page.locator("ol > li a").first().click();
+        page.waitForSelector(".tiles");
+
+        page.goBack();
+        assertThat(page.locator("h1")).containsText("main is closed");
+        page.goBack();
+
+        assertThat(page.locator("[role=grid]")).isVisible();
+    }
+
+    @Test
+    void a_connection_that_is_lost_is_told_and_heals() {
+        show(BUILDS + "/gardener");
+        page.route("**/api/**", it -> it.abort());
+        page.evaluate("() => window.dispatchEvent(new Event('offline'))");
+        page.reload();
+        assertThat(page.locator("body")).containsText("The service does not answer.");
+
+        page.unroute("**/api/**");
+
+        assertThat(page.locator("h1")).containsText("main is closed");
+    }
+
+    @Test
+    void pictures_of_the_grid_and_of_a_cell() {
+        show(BUILDS);
+        picture("grid");
+        show(BUILDS + "?cell=0000000000000000000000000000000000000009/Mac%20build");
+        assertThat(page.locator("aside")).containsText("Mac build");
+        picture("cell");
+    }
+}
