@@ -83,7 +83,7 @@ class WorkflowsTest {
     void a_recipe_that_takes_properties_is_told_them_and_no_other() {
         var config = Generated.config(PLAIN);
         var file = Set.of("recipe.build.app.yml");
-        var told = "properties: ${{ matrix.row.properties }}";
+        var told = "properties: \"${{ matrix.row.properties }}\"";
 
         assertThat(Generated.files(config, new Recipes(file, file)).get(Workflows.PUSH))
                 .contains(told);
