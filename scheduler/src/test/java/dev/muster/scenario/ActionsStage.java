@@ -136,6 +136,7 @@ final class ActionsStage implements AutoCloseable {
                 "inputs.branch", job.inputs().path("branch").asText(),
                 "inputs.correlation", job.inputs().path("correlation").asText(),
                 "matrix.row.attempt", job.row().path("attempt").asText(),
+                "matrix.row.event", job.row().path("event").asText(),
                 "toJSON(matrix.row.targets)", job.row().path("targets").toString());
     }
 
