@@ -268,6 +268,8 @@ class RunningWorkflowsIT {
                 "01JB0000000000000000000000",
                 "matrix.row.attempt",
                 "2",
+                "matrix.row.event",
+                "postsubmit",
                 "toJSON(matrix.row.targets)",
                 JSON.writeValueAsString(List.of(target)));
     }
