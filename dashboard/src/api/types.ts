@@ -76,6 +76,7 @@ export type Attempt = {
   exitCode: number | null;
   note: string | null;
   logUrl: string | null;
+  late: { reports: number; at: string; said: string } | null;
 };
 
 export type Property = { name: string; value: string; origin: string; line: number };

@@ -1,3 +1,5 @@
+import { stateOfWord } from './status';
+
 /// How long ago, in the largest unit that says something.
 export function ago(iso: string, now: number): string {
   const seconds = Math.max(0, Math.round((now - Date.parse(iso)) / 1000));
@@ -13,6 +15,13 @@ export function until(waits: { why: string; roughlyAt: string | null }, now: num
   if (waits.roughlyAt == null) return `${why}.`;
   const left = Date.parse(waits.roughlyAt) - now;
   return left < 60_000 ? `${why}; it begins about now.` : `${why}; it begins in about ${ago(new Date(now - left).toISOString(), now)}.`;
+}
+
+/// What was told of an attempt that was over.
+export function late(reports: { reports: number; at: string; said: string }, now: number): string {
+  const count = reports.reports === 1 ? 'A report' : `${reports.reports} reports`;
+  const when = ago(reports.at, now);
+  return `${count} came after its end and changed nothing; the newest said ${stateOfWord(reports.said).word}, ${when === 'just now' ? when : `${when} ago`}.`;
 }
 
 export function duration(millis: number | null | undefined): string {

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Ansi } from './ansi';
 import { initials } from './avatar';
 import { GLYPHS, LEGEND, stateOf } from './status';
-import { ago, duration, until } from './time';
+import { ago, duration, late, until } from './time';
 
 test('colours become classes and everything else a terminal would obey is dropped', () => {
   expect(new Ansi().line('\x1b[31mred\x1b[0m \x1b[2Jplain\x07')).toEqual([
@@ -50,4 +50,14 @@ test('a task that has not begun says why, and roughly when it will', () => {
   );
   expect(until({ why: 'it is the next in the queue', roughlyAt: '2026-02-28T23:59:00Z' }, now)).toBe('It is the next in the queue; it begins about now.');
   expect(until({ why: 'gaps stay', roughlyAt: null }, now)).toBe('Gaps stay.');
+});
+
+test('what was told of an attempt that was over is counted and told', () => {
+  const now = Date.parse('2026-03-01T00:00:00Z');
+  expect(late({ reports: 1, at: '2026-02-28T23:59:59Z', said: 'running' }, now)).toBe(
+    'A report came after its end and changed nothing; the newest said running, just now.',
+  );
+  expect(late({ reports: 3, at: '2026-02-28T23:00:00Z', said: 'timed_out' }, now)).toBe(
+    '3 reports came after its end and changed nothing; the newest said timed out, 1 h ago.',
+  );
 });

@@ -16,10 +16,20 @@ final class Room {
 
     private Room() {}
 
-    /// Whether backfill could queue anything: with more than this many tasks in line for each
-    /// place, even what goes first would only make the line longer.
+    /// Whether backfill could queue anything: not where it is given no room at all, nor where the
+    /// line is so long that even what goes first would only make it longer.
     static boolean any(Occupancy occupancy, int room) {
-        return occupancy.unclaimed() <= 10L * room || isIdle(occupancy);
+        return room > 0 && (!rests(occupancy, room) || isIdle(occupancy));
+    }
+
+    /// Whether the line is so long that backfill adds nothing.
+    static boolean rests(Occupancy occupancy, int room) {
+        return occupancy.unclaimed() > most(room);
+    }
+
+    /// The most tasks in line with which backfill adds more.
+    static long most(int room) {
+        return 10L * room;
     }
 
     /// Whether nothing that backfill queued stands in line, as far as that was counted.

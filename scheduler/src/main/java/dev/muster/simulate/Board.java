@@ -97,7 +97,12 @@ final class Board {
         }
         var traits =
                 new Column.Traits(
-                        SchedulingPolicy.BATCH, true, false, subject.flakeRate(), subject.takes());
+                        SchedulingPolicy.BATCH,
+                        6,
+                        true,
+                        false,
+                        subject.flakeRate(),
+                        subject.takes());
         return new Column(
                 subject.name(), subject.platform(), traits, Collections.unmodifiableList(window));
     }

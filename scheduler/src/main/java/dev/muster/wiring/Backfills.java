@@ -16,6 +16,10 @@ import java.util.List;
 /// @param waiting what tells why the rest waits
 record Backfills(List<Backfilling> rounds, Waiting waiting) {
 
+    private static final Waiting.Answer OFF =
+            new Waiting.Answer(
+                    "this service is no App on GitHub, so nothing runs there", null, null);
+
     static Backfills of(ServeSettings settings, GitHubSide.Stores stores) {
         var how = settings.backfill();
         var here =
@@ -31,7 +35,10 @@ record Backfills(List<Backfilling> rounds, Waiting waiting) {
                         new Backfilling(local, here, stores.clock()),
                         new Backfilling(github, there, stores.clock())),
                 new WhyWaiting(local, here, stores.clock())
-                        .or(new WhyWaiting(github, there, stores.clock())));
+                        .or(
+                                settings.github() == null
+                                        ? task -> github.place(task).map(_ -> OFF)
+                                        : new WhyWaiting(github, there, stores.clock())));
     }
 
     private static BackfillStore store(GitHubSide.Stores stores, RepositoryKind kind) {

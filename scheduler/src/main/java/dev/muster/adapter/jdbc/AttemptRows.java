@@ -51,6 +51,7 @@ final class AttemptRows {
                         .put("testFlaky", row.getBoolean("test_flaky"))
                         .put("signature", row.getString("signature"))
                         .put("logUrl", logUrl(row, external));
+        late(row, document);
         if (exited) {
             document.put("exitCode", row.getInt("exit_code"));
         } else {
@@ -59,6 +60,19 @@ final class AttemptRows {
         return started == null || finished == null
                 ? document.putNull("durationMillis")
                 : document.put("durationMillis", Duration.between(started, finished).toMillis());
+    }
+
+    /// What was told of it when it was over.
+    private static void late(ResultSet row, ObjectNode document) throws SQLException {
+        var reports = row.getInt("late_reports");
+        if (reports == 0) {
+            document.putNull("late");
+        } else {
+            document.putObject("late")
+                    .put("reports", reports)
+                    .put("at", Rows.time(row, "late_at").toString())
+                    .put("said", row.getString("late_said"));
+        }
     }
 
     /// Where the log is read: with us what ran here, elsewhere what ran elsewhere.

@@ -1,7 +1,10 @@
 package dev.muster.adapter.jdbc;
 
 import dev.muster.access.Principal;
+import dev.muster.core.attempt.Attempt;
+import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.TaskId;
+import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.external.Post;
 import dev.muster.core.external.PostedStatus;
 import dev.muster.core.external.Standing;
@@ -72,6 +75,10 @@ final class JdbcExternalTasks implements ExternalTasks {
         }
         var changed = known.isEmpty() || !known.get().equals(execution);
         var after = changed ? moved(task, Standing.of(before.with(execution))) : task;
+        if (!changed && execution.attempt() instanceof Attempt.Ended) {
+            var key = new AttemptKey(new TaskId(task.id()), execution.number());
+            LateReports.count(handle, key, said.by(), status(post), now);
+        }
         if (changed) {
             TaskMoves.save(handle, task, after, now);
             audit(handle, task, said, post, now);
@@ -84,6 +91,11 @@ final class JdbcExternalTasks implements ExternalTasks {
                 execution.number(),
                 changed,
                 task.cancelAskedBy() != null && !after.status().ended());
+    }
+
+    private static TaskStatus status(Post post) {
+        var verdict = post.status().verdict();
+        return verdict == null ? TaskStatus.RUNNING : verdict.status();
     }
 
     private static TaskRow moved(TaskRow task, Standing standing) {

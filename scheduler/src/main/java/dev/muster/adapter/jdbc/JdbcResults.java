@@ -26,6 +26,7 @@ final class JdbcResults implements Results {
     private static final Duration PAUSE_AFTER_INFRA_FAILURE = Duration.ofSeconds(10);
     private static final int PRIORITY_RETRY = 29;
     private static final int NOTE_LENGTH = 2000;
+    private static final String RUNNER = "runner";
 
     private final Transactions transactions;
     private final Clock clock;
@@ -51,7 +52,12 @@ final class JdbcResults implements Results {
         }
         var after = Attempt.after(before, report);
         if (after.equals(before)) {
-            return before instanceof Attempt.Ended ? new Recorded.Late() : new Recorded.Unchanged();
+            if (before instanceof Attempt.Ended) {
+                var said = Attempt.after(new Attempt.Dispatched(now), report).status();
+                LateReports.count(handle, key, RUNNER, said, now);
+                return new Recorded.Late();
+            }
+            return new Recorded.Unchanged();
         }
         return switch (after) {
             // Only a new row is dispatched: no report leads there.

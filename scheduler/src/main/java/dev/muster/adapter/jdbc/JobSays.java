@@ -31,6 +31,7 @@ record JobSays(
         Handle handle, ActionsJob job, Post post, String log, Instant now, JobReruns reruns) {
 
     private static final int NOTE_LENGTH = 2000;
+    private static final String JOB = "github-job";
 
     /// @param builds the attempts of the job's run, the oldest first; at least one
     Heard about(List<Build> builds) {
@@ -88,6 +89,7 @@ record JobSays(
 
     private Heard starts(Build build) {
         if (build.ended()) {
+            LateReports.count(handle, build.key(), JOB, TaskStatus.RUNNING, now);
             return twin(over(build));
         }
         if (build.state().equals("running")) {
@@ -113,6 +115,7 @@ record JobSays(
 
     private Heard ends(Build build, Verdict verdict) {
         if (build.ended()) {
+            LateReports.count(handle, build.key(), JOB, verdict.status(), now);
             var status = build.ending() == null ? TaskStatus.INFRA_FAILURE : status(build.ending());
             return taken(build, status, false);
         }

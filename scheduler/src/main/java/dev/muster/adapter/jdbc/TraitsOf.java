@@ -45,6 +45,7 @@ final class TraitsOf {
         var scheduling = declared.get(target);
         return new Traits(
                 scheduling == null ? SchedulingPolicy.BATCH : scheduling.policy(),
+                scheduling == null ? Traits.USUAL.batch() : scheduling.batchSize(),
                 scheduling != null && scheduling.backfill(),
                 row.getBoolean("bringup") && isNearlyProven(row),
                 (row.getDouble("flakes") + ASSUMED_FLAKES) / (row.getDouble("runs") + ASSUMED_RUNS),

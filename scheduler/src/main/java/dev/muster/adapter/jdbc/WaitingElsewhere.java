@@ -5,6 +5,8 @@ import dev.muster.core.ci.TaskId;
 
 import org.jdbi.v3.core.Jdbi;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Optional;
 
 /// Why a task has not begun that is out of our hands: another scheduler runs it, or GitHub did not
@@ -13,7 +15,14 @@ final class WaitingElsewhere implements Waiting {
 
     private static final String EXTERNAL =
             "the scheduler '%s' runs it, and has not said that it began";
-    private static final String GITHUB = "GitHub has not taken its run: %s";
+    private static final String REFUSED = "GitHub has not taken its run: %s";
+    private static final String GATHERED = "it shares a run at GitHub with others of its commit";
+    private static final String ASKED = "GitHub is asked for its run";
+    private static final String NO_JOB =
+            "GitHub has its run, and no runner there has begun its job";
+    private static final String PULLED =
+            "the workflow on pull requests takes it, once GitHub starts it: that of a fork after"
+                    + " somebody there approved it";
 
     private final Jdbi jdbi;
 
@@ -45,22 +54,36 @@ final class WaitingElsewhere implements Waiting {
                 handle ->
                         handle.createQuery(
                                         """
-                                        select d.fault, d.due_at
+                                        select b.pool, b.state, d.state as asked, d.fault, d.due_at
                                         from task t
                                         join actions_build b on b.task_id = t.id
                                             and b.number = t.attempts
-                                        join actions_dispatch d on d.id = b.dispatch_id
+                                        left join actions_dispatch d on d.id = b.dispatch_id
                                         where t.id = :task and t.status = 'dispatched'
-                                            and d.state in ('due', 'unknown')
-                                            and d.fault is not null
+                                            and b.state in ('due', 'asked')
                                         """)
                                 .bind("task", task.value())
-                                .map(
-                                        (row, _) ->
-                                                new Answer(
-                                                        GITHUB.formatted(row.getString("fault")),
-                                                        null,
-                                                        Rows.time(row, "due_at")))
+                                .map((row, _) -> github(row))
                                 .findOne());
+    }
+
+    private static Answer github(ResultSet row) throws SQLException {
+        if (row.getString("pool").equals("pull")) {
+            return new Answer(PULLED, null, null);
+        }
+        var asked = row.getString("asked");
+        if (asked == null) {
+            return new Answer(GATHERED, null, null);
+        }
+        var fault = row.getString("fault");
+        return switch (asked) {
+            case "due", "unknown" ->
+                    new Answer(
+                            fault == null ? ASKED : REFUSED.formatted(fault),
+                            null,
+                            Rows.time(row, "due_at"));
+            case "sending" -> new Answer(ASKED, null, null);
+            default -> new Answer(NO_JOB, null, null);
+        };
     }
 }

@@ -18,10 +18,12 @@ public final class Backfill {
     private final List<Ranked> ranked = new ArrayList<>();
     private final Strategy strategy;
     private final Capacity capacity;
+    private final int mostOfBranch;
 
-    private Backfill(List<Grid> grids, Strategy strategy, Capacity capacity) {
+    private Backfill(List<Grid> grids, Strategy strategy, Capacity capacity, int mostOfBranch) {
         this.strategy = strategy;
         this.capacity = capacity;
+        this.mostOfBranch = mostOfBranch;
         grids.forEach(this::rank);
         ranked.sort(Ranked.BEST_FIRST);
     }
@@ -37,9 +39,9 @@ public final class Backfill {
                 ofBranch.add(Ranked.of(grid, column, offer));
             }
         }
-        if (ofBranch.size() > strategy.mostOfBranch()) {
+        if (ofBranch.size() > mostOfBranch) {
             ofBranch.sort(Ranked.BEST_FIRST);
-            ranked.addAll(ofBranch.subList(0, strategy.mostOfBranch()));
+            ranked.addAll(ofBranch.subList(0, mostOfBranch));
         } else {
             ranked.addAll(ofBranch);
         }
@@ -53,7 +55,7 @@ public final class Backfill {
     /// @param turn how many picks were made before
     public static List<Pick> choose(
             List<Grid> grids, Strategy strategy, Capacity capacity, long turn) {
-        return new Backfill(grids, strategy, capacity).picks(turn);
+        return new Backfill(grids, strategy, capacity, strategy.mostOfBranch()).picks(turn);
     }
 
     private List<Pick> picks(long turn) {
@@ -83,7 +85,8 @@ public final class Backfill {
         if (!column.traits().backfill()) {
             return new Wait.NotBackfilled();
         }
-        var all = new Backfill(grids, strategy, Capacity.of(Integer.MAX_VALUE)).ranked;
+        var unbounded = Capacity.of(Integer.MAX_VALUE);
+        var all = new Backfill(grids, strategy, unbounded, Integer.MAX_VALUE).ranked;
         var pool = new Pool(grid.repo(), column.platform());
         var ahead = 0;
         var minutes = 0.0;
@@ -97,6 +100,11 @@ public final class Backfill {
                 minutes += other.minutes();
             }
         }
-        return column.has(Slot.ACTIVE) ? new Wait.ForResult() : new Wait.ForOthers();
+        if (column.has(Slot.ACTIVE)) {
+            return new Wait.ForResult();
+        }
+        return strategy.offers(grid, column).isEmpty()
+                ? new Wait.LeftAlone()
+                : new Wait.ForOthers();
     }
 }

@@ -20,6 +20,7 @@ public record Column(String target, String platform, Traits traits, List<Slot> s
     /// What holds for all tasks of a target.
     ///
     /// @param policy every commit, or in batches
+    /// @param batch commits after which a batched target is due
     /// @param backfill whether its gaps are to be filled: the newest configuration declares it,
     ///   does not say `backfill: false`, and nobody else runs it
     /// @param trial whether its promotion is about to be decided
@@ -27,6 +28,7 @@ public record Column(String target, String platform, Traits traits, List<Slot> s
     /// @param typical how long a run takes
     public record Traits(
             SchedulingPolicy policy,
+            int batch,
             boolean backfill,
             boolean trial,
             double flakeRate,
@@ -34,7 +36,7 @@ public record Column(String target, String platform, Traits traits, List<Slot> s
 
         /// A batched target of which nothing else is known.
         public static final Traits USUAL =
-                new Traits(SchedulingPolicy.BATCH, true, false, 0.01, Duration.ofMinutes(10));
+                new Traits(SchedulingPolicy.BATCH, 6, true, false, 0.01, Duration.ofMinutes(10));
     }
 
     /// The newest slot of a kind at or below a place; -1 where there is none.
@@ -45,6 +47,18 @@ public record Column(String target, String platform, Traits traits, List<Slot> s
             }
         }
         return -1;
+    }
+
+    /// How many commits are to land until the target's batch is full; 0 where it runs on every one.
+    public int untilDue() {
+        if (traits.policy() != SchedulingPolicy.BATCH) {
+            return 0;
+        }
+        var since = 0;
+        while (since < slots.size() && !slots.get(since).ran()) {
+            since++;
+        }
+        return Math.max(1, traits.batch() - since);
     }
 
     boolean has(Slot slot) {

@@ -34,6 +34,14 @@ public enum Slot {
         };
     }
 
+    /// Whether a run is under way or has ended, however it did.
+    boolean ran() {
+        return switch (this) {
+            case ACTIVE, PASSED, FAILED, BROKEN_OFF, NEUTRAL -> true;
+            case NONE, WAITING, SKIPPED -> false;
+        };
+    }
+
     /// Whether it tells the code's state.
     boolean isJudged() {
         return this == PASSED || this == FAILED;

@@ -26,6 +26,9 @@ public sealed interface Wait {
     /// The target is not backfilled: the task stays unless somebody asks for it.
     record NotBackfilled() implements Wait {}
 
+    /// The target runs on every commit as it lands, and the strategy leaves such targets alone.
+    record LeftAlone() implements Wait {}
+
     /// Another task of the target is queued or runs, and its result decides what is worth running.
     record ForResult() implements Wait {}
 
@@ -46,6 +49,9 @@ public sealed interface Wait {
                                                     : "%,d tasks of its platform go first"
                                                             .formatted(ahead));
             case NotBackfilled() -> "the target is not backfilled; rerun it to have a result";
+            case LeftAlone() ->
+                    "the target runs on commits as they land, and backfill by 'cocoon' leaves such"
+                            + " targets alone; rerun it to have a result";
             case ForResult() -> "another task of the target is under way";
             case ForOthers() -> "other commits of the target go first";
         };

@@ -196,7 +196,7 @@ abstract class BackfillContract extends WorldContract {
 
         assertThat(backfilling(5).round()).isZero();
         assertThat(why(4, "linux test"))
-                .isEqualTo("the target is not backfilled; rerun it to have a result");
+                .startsWith("the target is not backfilled; rerun it to have a result");
     }
 
     @Test

@@ -77,7 +77,8 @@ class BackfillTest {
     @Test
     void a_trial_that_is_about_to_be_decided_goes_before_its_like() {
         var trial =
-                new Column.Traits(SchedulingPolicy.BATCH, true, true, 0.01, Duration.ofMinutes(10));
+                new Column.Traits(
+                        SchedulingPolicy.BATCH, 6, true, true, 0.01, Duration.ofMinutes(10));
         var grid =
                 new Grid(
                         Grids.REPO,
@@ -96,7 +97,7 @@ class BackfillTest {
     void what_is_not_to_be_backfilled_is_left_alone() {
         var off =
                 new Column.Traits(
-                        SchedulingPolicy.BATCH, false, false, 0.01, Duration.ofMinutes(10));
+                        SchedulingPolicy.BATCH, 6, false, false, 0.01, Duration.ofMinutes(10));
         var grid =
                 new Grid(
                         Grids.REPO,

@@ -42,6 +42,7 @@ final class Grids {
         var usual = Column.Traits.USUAL;
         return new Column.Traits(
                 usual.policy(),
+                usual.batch(),
                 usual.backfill(),
                 usual.trial(),
                 usual.flakeRate(),
