@@ -29,37 +29,40 @@ const pathOf = (shape: Shape) => {
   return path;
 };
 
-/// The pictures of the cells in one theme and resolution. Each is drawn once and then copied, so
-/// that a wide screen full of cells costs a few milliseconds.
+/// The pictures of the cells in one theme and resolution, as lines of pixels. Each is painted once and
+/// then copied, so that a wide screen full of cells costs a few milliseconds.
 export class Sprites {
-  private readonly known = new Map<string, HTMLCanvasElement | null>();
+  /// How many pixels a picture has in each direction.
+  readonly side: number;
+  private readonly known = new Map<string, Uint32Array[]>();
 
   constructor(
     private readonly colours: Palette,
     private readonly size: number,
-    private readonly ratio: number,
-  ) {}
-
-  draw(ctx: CanvasRenderingContext2D, char: string | undefined, x: number, y: number) {
-    const sprite = this.of(char ?? '.');
-    if (sprite) ctx.drawImage(sprite, x, y, this.size, this.size);
+    ratio: number,
+  ) {
+    this.side = Math.floor(size * ratio);
   }
 
-  private of(char: string) {
-    let sprite = this.known.get(char);
-    if (sprite === undefined) this.known.set(char, (sprite = this.made(char)));
-    return sprite;
+  /// The lines of a cell's picture, from above.
+  of(char: string): Uint32Array[] {
+    let lines = this.known.get(char);
+    if (!lines) this.known.set(char, (lines = this.made(char)));
+    return lines;
   }
 
-  private made(char: string): HTMLCanvasElement | null {
-    if (stateOf(char).shape === 'none') return null;
+  private made(char: string): Uint32Array[] {
+    const { side } = this;
     const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = Math.ceil(this.size * this.ratio);
-    const ctx = canvas.getContext('2d');
-    if (!ctx) return null;
-    ctx.scale(canvas.width / this.size, canvas.height / this.size);
-    drawCell(ctx, char, this.size, this.colours);
-    return canvas;
+    canvas.width = canvas.height = side;
+    const ctx = canvas.getContext('2d', { willReadFrequently: true });
+    if (!ctx) return Array.from({ length: side }, () => new Uint32Array(side));
+    ctx.scale(side / this.size, side / this.size);
+    ctx.fillStyle = this.colours.line;
+    ctx.fillRect(0, this.size - 1, this.size, 1);
+    if (stateOf(char).shape !== 'none') drawCell(ctx, char, this.size, this.colours);
+    const pixels = new Uint32Array(ctx.getImageData(0, 0, side, side).data.buffer);
+    return Array.from({ length: side }, (_, line) => pixels.subarray(line * side, (line + 1) * side));
   }
 }
 
