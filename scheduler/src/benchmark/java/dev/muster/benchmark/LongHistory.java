@@ -3,6 +3,8 @@ package dev.muster.benchmark;
 import dev.muster.adapter.jdbc.Database;
 import dev.muster.core.ci.RepoSlug;
 
+import org.jdbi.v3.core.Handle;
+
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -10,6 +12,9 @@ import java.util.stream.IntStream;
 
 /// A branch on which every target ran on every commit; one run in fifty failed.
 final class LongHistory {
+
+    /// Commits that are filled in at once.
+    private static final int STRETCH = 1_000;
 
     private LongHistory() {}
 
@@ -62,42 +67,75 @@ final class LongHistory {
                 .formatted(platforms, list);
     }
 
-    /// Commits with their ended tasks.
+    /// Commits with their ended tasks. What would only make it slow is left out: the disk is not
+    /// waited for, references are not looked up, and the indexes are made at the end.
     static void fill(Database database, int from, int to, int targets) {
-        script(
-                database,
-                """
-                insert into landed_commit (repository_id, branch, position, sha, subject, author,
-                        author_email, committed_at, noticed_at, config_state)
-                    select 1, 'main', c, lpad(c::text, 40, '0'), 'c' || c, 'a', 'a@b.c', now(),
-                        now(), 'valid'
-                    from generate_series(FROM, UNTIL) c;
-                insert into grid_row (repository_id, branch, position, cells)
-                    select 1, 'main', c, repeat('s', TARGETS) from generate_series(FROM, UNTIL) c;
-                insert into task (id, repository_id, branch, position, sha, target, platform,
-                        status, verdict, verdict_at, blocking, bringup, external, decision, reason,
-                        detail, plan_id, config_path, config_line, priority, timeout_seconds,
-                        max_attempts, attempts, created_at, updated_at, finished_at)
-                    select lpad((c::bigint * TARGETS + t)::text, 26, '0'), 1, 'main', c,
-                        lpad(c::text, 40, '0'), 'P' || t % 8 || ' t' || t, 'p' || t % 8, v, v,
-                        now(), true, false, false, 'run', 'guaranteed', '', 'p', '.ci.yaml', 1, 30,
-                        60, 3, 1, now(), now(), now()
-                    from (select c, t, case when (c * 7919 + t * 104729) % 50 = 0 then 'failed'
-                            else 'succeeded' end as v
-                        from generate_series(FROM, UNTIL) c, generate_series(0, TARGETS - 1) t) x;
-                insert into attempt (task_id, number, status, cause, runner, dispatched_at,
-                        started_at, finished_at, exit_code)
-                    select id, 1, status, 'plan', 'local', now(), now() - interval '1 minute',
-                        now(), 0
-                    from task where position between FROM and UNTIL;
-                update branch set newest_position = UNTIL, head_sha = lpad('UNTIL', 40, '0');
-                insert into config_file (repository_id, sha, ordinal, path, digest)
-                    select 1, head_sha, 0, '.ci.yaml', 'd' from branch;
-                """
-                        .replace("FROM", String.valueOf(from))
-                        .replace("UNTIL", String.valueOf(to))
-                        .replace("TARGETS", String.valueOf(targets)));
-        database.jdbi().useHandle(handle -> handle.execute("vacuum analyze"));
+        database.jdbi()
+                .useHandle(
+                        handle -> {
+                            handle.execute("set session_replication_role = replica");
+                            handle.execute("set synchronous_commit = off");
+                            handle.execute("set maintenance_work_mem = '1GB'");
+                            var indexes = dropIndexes(handle);
+                            for (var first = from; first <= to; first += STRETCH) {
+                                var last = Math.min(to, first + STRETCH - 1);
+                                handle.createScript(commits(first, last, targets))
+                                        .executeAsSeparateStatements();
+                            }
+                            indexes.forEach(handle::execute);
+                            handle.execute("reset all");
+                            handle.execute("vacuum analyze");
+                        });
+    }
+
+    /// @return what makes them anew
+    private static List<String> dropIndexes(Handle handle) {
+        var indexes =
+                handle.createQuery(
+                                """
+                                select indexname, indexdef from pg_indexes
+                                where tablename in ('task', 'attempt')
+                                    and indexname not in (select conname from pg_constraint)
+                                """)
+                        .map((row, _) -> List.of(row.getString(1), row.getString(2)))
+                        .list();
+        indexes.forEach(it -> handle.execute("drop index " + it.getFirst()));
+        return indexes.stream().map(List::getLast).toList();
+    }
+
+    private static String commits(int from, int to, int targets) {
+        return """
+        insert into landed_commit (repository_id, branch, position, sha, subject, author,
+                author_email, committed_at, noticed_at, config_state)
+            select 1, 'main', c, lpad(c::text, 40, '0'), 'c' || c, 'a', 'a@b.c', now(),
+                now(), 'valid'
+            from generate_series(FROM, UNTIL) c;
+        insert into grid_row (repository_id, branch, position, cells)
+            select 1, 'main', c, repeat('s', TARGETS) from generate_series(FROM, UNTIL) c;
+        insert into task (id, repository_id, branch, position, sha, target, platform,
+                status, verdict, verdict_at, blocking, bringup, external, decision, reason,
+                detail, plan_id, config_path, config_line, priority, timeout_seconds,
+                max_attempts, attempts, created_at, updated_at, finished_at)
+            select lpad((c::bigint * TARGETS + t)::text, 26, '0'), 1, 'main', c,
+                lpad(c::text, 40, '0'), 'P' || t % 8 || ' t' || t, 'p' || t % 8, v, v,
+                now(), true, false, false, 'run', 'guaranteed', '', 'p', '.ci.yaml', 1, 30,
+                60, 3, 1, now(), now(), now()
+            from (select c, t, case when (c::bigint * 7919 + t * 104729) % 50 = 0
+                    then 'failed' else 'succeeded' end as v
+                from generate_series(FROM, UNTIL) c, generate_series(0, TARGETS - 1) t
+                order by c, t) x;
+        insert into attempt (task_id, number, status, cause, runner, dispatched_at,
+                started_at, finished_at, exit_code)
+            select id, 1, status, 'plan', 'local', now(), now() - interval '1 minute',
+                now(), 0
+            from task where id >= lpad((FROM::bigint * TARGETS)::text, 26, '0');
+        update branch set newest_position = UNTIL, head_sha = lpad('UNTIL', 40, '0');
+        insert into config_file (repository_id, sha, ordinal, path, digest)
+            select 1, head_sha, 0, '.ci.yaml', 'd' from branch;
+        """
+                .replace("FROM", String.valueOf(from))
+                .replace("UNTIL", String.valueOf(to))
+                .replace("TARGETS", String.valueOf(targets));
     }
 
     private static void script(Database database, String text) {
@@ -105,21 +143,23 @@ final class LongHistory {
                 .useHandle(handle -> handle.createScript(text).executeAsSeparateStatements());
     }
 
-    /// Makes tasks of the newest commits run again.
+    /// Adds commits whose tasks are running.
     ///
-    /// @return their names
-    static List<String> running(Database database, int newest, int count) {
+    /// @return the names of the tasks, oldest commit first
+    static List<String> running(Database database, int from, int to, int targets) {
+        script(database, commits(from, to, targets));
         return database.jdbi()
                 .inTransaction(
                         handle -> {
                             var ids =
                                     handle.createQuery(
                                                     """
-                                                    select id from task where position > :after
-                                                    order by position desc, id limit :count
+                                                    select id from task
+                                                    where position between :from and :to
+                                                    order by position, id
                                                     """)
-                                            .bind("after", newest - 10)
-                                            .bind("count", count)
+                                            .bind("from", from)
+                                            .bind("to", to)
                                             .mapTo(String.class)
                                             .list();
                             for (var id : ids) {

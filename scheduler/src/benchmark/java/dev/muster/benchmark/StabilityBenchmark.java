@@ -20,12 +20,13 @@ import java.util.concurrent.TimeUnit;
 final class StabilityBenchmark {
 
     private static final int TARGETS = 500;
-    private static final int SHORT = 400;
+    private static final int SHORT = 1_000;
     private static final int READS = 300;
-    private static final int RESULTS = 1_200;
 
-    /// A service that has just started is slower, and that is not what is asked here.
-    private static final int WARM_UP = 400;
+    /// How often new commits come while results are taken, and how many at once.
+    private static final int ROUNDS = 4;
+
+    private static final int COMMITS = 5;
 
     private static final RepoSlug REPO = new RepoSlug("local", "long");
     private static final Clock CLOCK = Clock.systemUTC();
@@ -40,37 +41,54 @@ final class StabilityBenchmark {
             LongHistory.begin(database, REPO, TARGETS);
             LongHistory.fill(database, 1, SHORT, TARGETS);
             var stores = new JdbcStores(database, CLOCK, new SecureRandom());
-            stores.summaries().rebuild(REPO, "main");
+            var rebuilt = rebuild(stores);
             say("%,d attempts of %d targets", (long) SHORT * TARGETS, TARGETS);
+            say("  all summaries made anew in %d s", rebuilt);
             var before = reads(stores);
             var commits = (int) (attempts / TARGETS);
             var start = System.nanoTime();
             LongHistory.fill(database, SHORT + 1, commits, TARGETS);
             say("%,d attempts (filled in %d s)", attempts, seconds(start));
+            say("  all summaries made anew in %d s", rebuild(stores));
             var after = reads(stores);
             say(
                     "the ranking takes %.2f times as long with %.0f times the history",
                     after / before, (double) commits / SHORT);
-            results(database, stores, commits);
+            for (var round = 0; round < ROUNDS; round++) {
+                // A service that has just started is slower, and that is not what is asked here.
+                say(round == 0 ? "results, to warm up" : "results, round %d", round);
+                results(database, stores, commits + round * COMMITS);
+            }
         }
         System.exit(0);
     }
 
+    private static long rebuild(JdbcStores stores) {
+        var start = System.nanoTime();
+        stores.summaries().rebuild(REPO, "main");
+        return seconds(start);
+    }
+
     /// @return the median of the ranking, in milliseconds
     private static double reads(JdbcStores stores) {
-        var stability = stores.stability();
-        var pages = stores.reads();
+        look(stores, new Latencies(), new Latencies());
         var ranking = new Latencies();
         var page = new Latencies();
+        look(stores, ranking, page);
+        say("  the ranking of all targets: %s", ranking.told());
+        say("  a target's page: %s", page.told());
+        return ranking.median();
+    }
+
+    private static void look(JdbcStores stores, Latencies ranking, Latencies page) {
+        var stability = stores.stability();
+        var pages = stores.reads();
         var random = new SplittableRandom(7);
         for (var i = 0; i < READS; i++) {
             ranking.of(() -> stability.flakes(REPO, null).orElseThrow());
             var target = LongHistory.target(random.nextInt(TARGETS));
             page.of(() -> pages.target(REPO, null, target).orElseThrow());
         }
-        say("  the ranking of all targets: %s", ranking.told());
-        say("  a target's page: %s", page.told());
-        return ranking.median();
     }
 
     /// A result with all that follows from it, beside the writes that a result needs anyway, each
@@ -78,15 +96,14 @@ final class StabilityBenchmark {
     private static void results(Database database, JdbcStores stores, int commits) {
         var whole = new Latencies();
         var bare = new Latencies();
-        var tasks = LongHistory.running(database, commits, RESULTS * 2);
+        var tasks = LongHistory.running(database, commits + 1, commits + COMMITS, TARGETS);
         var results = stores.results();
         var now = Instant.now(CLOCK);
         for (var i = 0; i < tasks.size(); i += 2) {
             var with = new AttemptKey(new TaskId(tasks.get(i)), 1);
             var without = tasks.get(i + 1);
-            var counts = i >= 2 * WARM_UP;
-            (counts ? whole : new Latencies()).of(() -> results.record(with, finished(now)));
-            (counts ? bare : new Latencies()).of(() -> LongHistory.endBare(database, without, now));
+            whole.of(() -> results.record(with, finished(now)));
+            bare.of(() -> LongHistory.endBare(database, without, now));
         }
         say("  a result with all statistics: %s", whole.told());
         say("  its bare writes: %s", bare.told());

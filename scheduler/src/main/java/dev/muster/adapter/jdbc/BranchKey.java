@@ -33,4 +33,9 @@ record BranchKey(long repository, RepoSlug slug, String name) {
     <S extends SqlStatement<S>> S bind(S statement) {
         return statement.bind("repository", repository).bind("branch", name);
     }
+
+    /// The same of one statement among several.
+    Writes.Write bind(Writes.Write write) {
+        return write.bind("repository", repository).bind("branch", name);
+    }
 }

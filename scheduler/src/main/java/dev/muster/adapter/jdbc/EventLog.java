@@ -32,6 +32,17 @@ final class EventLog {
 
     private record Event(long repository, String kind, String payload, Instant at) {}
 
+    /// So many are written with other things.
+    private static final int FEW = 3;
+
+    private static final String GATE = "select id from event_gate where id = 1 for update";
+
+    private static final String INSERT =
+            """
+            insert into event_log (repository_id, kind, payload, at)
+            values (:repository, :kind, :payload, :at)
+            """;
+
     private EventLog() {}
 
     static void commit(Handle handle, BranchKey branch, String sha, Instant now) {
@@ -76,21 +87,31 @@ final class EventLog {
         handle.getConfig(Pending.class).events().clear();
     }
 
+    /// Adds what the transaction told to its last writes, where it is little.
+    static void write(Handle handle, Writes writes) {
+        var events = handle.getConfig(Pending.class).events();
+        if (events.isEmpty() || events.size() > FEW) {
+            return;
+        }
+        writes.add(GATE);
+        for (var event : events) {
+            writes.add(INSERT)
+                    .bind("repository", event.repository())
+                    .bind("kind", event.kind())
+                    .bind("payload", event.payload())
+                    .bind("at", event.at());
+        }
+        events.clear();
+    }
+
     /// Numbers and writes what the transaction told. Nothing may come after it but the commit.
     static void write(Handle handle) {
         var events = handle.getConfig(Pending.class).events();
         if (events.isEmpty()) {
             return;
         }
-        handle.createQuery("select id from event_gate where id = 1 for update")
-                .mapTo(Integer.class)
-                .one();
-        var batch =
-                handle.prepareBatch(
-                        """
-                        insert into event_log (repository_id, kind, payload, at)
-                        values (:repository, :kind, :payload, :at)
-                        """);
+        handle.createQuery(GATE).mapTo(Integer.class).one();
+        var batch = handle.prepareBatch(INSERT);
         for (var event : events) {
             batch.bind("repository", event.repository())
                     .bind("kind", event.kind())

@@ -1,11 +1,13 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.core.ci.Verdict;
 import dev.muster.core.stability.Evidence;
 import dev.muster.core.stability.Footing;
 import dev.muster.core.stability.History;
 import dev.muster.core.stability.StabilityPolicy;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -39,9 +41,9 @@ record Footings(
                 c.ignore_flakiness, r.promotion_runs, r.promotion_confidence,
                 r.tolerated_flake_rate,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
-                    and a.status = 'succeeded') as task_passed,
+                    and a.number <> :number and a.status = 'succeeded') as task_passed,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
-                    and a.status in ('failed', 'timed_out')) as task_failed,
+                    and a.number <> :number and a.status in ('failed', 'timed_out')) as task_failed,
                 (select max(coalesce(q.mended_position, q.from_position)) from quarantine q
                     where q.repository_id = r.id and q.active = :active) as quarantined_at
             from repository r
@@ -53,21 +55,47 @@ record Footings(
             """;
 
     static Footings read(Handle handle, BranchKey branch, String target) {
-        return read(handle, branch, target, "");
+        return query(handle, branch, target)
+                .bind("task", "")
+                .bind("number", 0)
+                .map((row, _) -> of(row, Run.NONE))
+                .one();
+    }
+
+    /// A run of a task that counts, known before it is written.
+    ///
+    /// @param number of its attempt
+    /// @param passed 1 where it passed
+    /// @param failed 1 where it failed
+    record Run(int number, int passed, int failed) {
+
+        /// All are written.
+        static final Run NONE = new Run(0, 0, 0);
+
+        static Run of(int number, Verdict verdict) {
+            return switch (verdict) {
+                case PASSED -> new Run(number, 1, 0);
+                case FAILED, TIMED_OUT -> new Run(number, 0, 1);
+                case CANCELLED, INFRA_FAILED -> new Run(number, 0, 0);
+            };
+        }
     }
 
     /// The same, with the runs of a task.
-    static Footings of(Handle handle, TaskRow task) {
-        return read(handle, task.branch(), task.target(), task.id());
+    ///
+    /// @param run one of them that is not written yet
+    static Footings of(Handle handle, TaskRow task, Run run) {
+        return query(handle, task.branch(), task.target())
+                .bind("task", task.id())
+                .bind("number", run.number())
+                .map((row, _) -> of(row, run))
+                .one();
     }
 
-    private static Footings read(Handle handle, BranchKey branch, String target, String task) {
+    private static Query query(Handle handle, BranchKey branch, String target) {
         return branch.bind(handle.createQuery(READ))
                 .bind("target", target)
-                .bind("task", task)
-                .bind("active", active(branch.name(), target))
-                .map((row, _) -> of(row))
-                .one();
+                .bind("active", active(branch.name(), target));
     }
 
     /// What tells the one active quarantine of a target.
@@ -75,7 +103,7 @@ record Footings(
         return branch + " " + target;
     }
 
-    private static Footings of(ResultSet row) throws SQLException {
+    private static Footings of(ResultSet row, Run run) throws SQLException {
         var history = row.getString("history");
         var quarantined = Rows.number(row, "quarantined_at");
         var known = history != null;
@@ -86,8 +114,8 @@ record Footings(
                 quarantined == null ? -1 : quarantined,
                 row.getString("state"),
                 Rows.instant(row, "since"),
-                row.getInt("task_passed"),
-                row.getInt("task_failed"));
+                row.getInt("task_passed") + run.passed(),
+                row.getInt("task_failed") + run.failed());
     }
 
     private static Footing footing(ResultSet row, @Nullable Long quarantined) throws SQLException {

@@ -42,13 +42,12 @@ final class GridRows {
                     .formatted(Cell.NONE);
 
     /// Sets the cell of a task.
-    static void set(Handle handle, TaskRow task) {
+    static void set(Writes writes, TaskRow task) {
         task.branch()
-                .bind(handle.createUpdate(SET))
+                .bind(writes.add(SET))
                 .bind("target", task.target())
                 .bind("position", task.position())
-                .bind("cell", String.valueOf(task.cell()))
-                .execute();
+                .bind("cell", String.valueOf(task.cell()));
     }
 
     /// Sets the cells of tasks of one branch, row by row.

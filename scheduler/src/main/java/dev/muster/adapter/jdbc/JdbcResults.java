@@ -38,11 +38,20 @@ final class JdbcResults implements Results {
 
     @Override
     public Recorded record(AttemptKey key, Report report) {
-        return transactions.in(handle -> record(handle, key, report, clock.instant()));
+        return transactions.writing(
+                (handle, writes) -> record(handle, writes, key, report, clock.instant()));
     }
 
     /// Applies a report in a transaction that does more.
     static Recorded record(Handle handle, AttemptKey key, Report report, Instant now) {
+        var writes = new Writes();
+        var recorded = record(handle, writes, key, report, now);
+        writes.execute(handle);
+        return recorded;
+    }
+
+    private static Recorded record(
+            Handle handle, Writes writes, AttemptKey key, Report report, Instant now) {
         var id = key.task().value();
         QueueRows.lock(handle, id);
         var task = TaskRow.lock(handle, id).orElse(null);
@@ -68,46 +77,52 @@ final class JdbcResults implements Results {
                 yield new Recorded.Changed(TaskStatus.RUNNING);
             }
             case Attempt.Ended ended -> {
-                finished(handle, key, ended, report);
+                finished(writes, key, ended, report);
                 FailureRows.keep(handle, task, key.number(), ended, report);
-                yield new Recorded.Changed(conclude(handle, task, ended, report, now));
+                var status = concluded(handle, writes, task, ended, report, now);
+                var move =
+                        new TaskMoves.Move(
+                                task,
+                                judged(task, ended).moved(status),
+                                Footings.Run.of(key.number(), ended.verdict()),
+                                now);
+                TaskMoves.save(handle, writes, move);
+                yield new Recorded.Changed(status);
             }
         };
     }
 
-    private static TaskStatus conclude(
-            Handle handle, TaskRow task, Attempt.Ended ended, Report report, Instant now) {
-        var verdict = ended.verdict();
-        var judged =
-                switch (verdict) {
-                    case PASSED, FAILED, TIMED_OUT ->
-                            task.judged(verdict.status(), ended.finishedAt());
-                    case CANCELLED, INFRA_FAILED -> task;
-                };
-        var status =
-                switch (retry(handle, task, verdict, cause(task, report))) {
-                    case AGAIN -> {
-                        var pause =
-                                verdict == Verdict.INFRA_FAILED
-                                        ? PAUSE_AFTER_INFRA_FAILURE
-                                        : Duration.ZERO;
-                        QueueRows.again(handle, task.id(), now.plus(pause), PRIORITY_RETRY);
-                        yield TaskStatus.QUEUED;
-                    }
-                    case STAY -> {
-                        QueueRows.remove(handle, task.id());
-                        yield verdict.status();
-                    }
-                };
-        TaskMoves.save(handle, task, judged.moved(status), now);
-        return status;
+    private static TaskRow judged(TaskRow task, Attempt.Ended ended) {
+        return switch (ended.verdict()) {
+            case PASSED, FAILED, TIMED_OUT ->
+                    task.judged(ended.verdict().status(), ended.finishedAt());
+            case CANCELLED, INFRA_FAILED -> task;
+        };
     }
 
-    private static Retry.Decision retry(
-            Handle handle, TaskRow task, Verdict verdict, Retry.Cause cause) {
-        if (!Retry.mayFollow(verdict)) {
-            return Retry.Decision.STAY;
+    /// Leaves the queue, or goes back into it.
+    private static TaskStatus concluded(
+            Handle handle,
+            Writes writes,
+            TaskRow task,
+            Attempt.Ended ended,
+            Report report,
+            Instant now) {
+        var verdict = ended.verdict();
+        if (Retry.mayFollow(verdict)) {
+            writes.execute(handle);
+            if (retry(handle, task, cause(task, report)) == Retry.Decision.AGAIN) {
+                var pause =
+                        verdict == Verdict.INFRA_FAILED ? PAUSE_AFTER_INFRA_FAILURE : Duration.ZERO;
+                QueueRows.again(writes, task.id(), now.plus(pause), PRIORITY_RETRY);
+                return TaskStatus.QUEUED;
+            }
         }
+        QueueRows.remove(writes, task.id());
+        return verdict.status();
+    }
+
+    private static Retry.Decision retry(Handle handle, TaskRow task, Retry.Cause cause) {
         var verdicts = round(handle, task.id());
         return Line.isBranch(task.branch().name())
                 ? Retry.after(verdicts, newest(handle, task), cause)
@@ -196,9 +211,9 @@ final class JdbcResults implements Results {
     }
 
     private static void finished(
-            Handle handle, AttemptKey key, Attempt.Ended ended, Report report) {
+            Writes writes, AttemptKey key, Attempt.Ended ended, Report report) {
         var note = report.note();
-        handle.createUpdate(
+        writes.add(
                         """
                         update attempt set status = :status, started_at = :started,
                             finished_at = :finished, exit_code = :exitCode, note = :note
@@ -207,11 +222,10 @@ final class JdbcResults implements Results {
                 .bind("status", ended.status().word())
                 .bind("started", ended.startedAt())
                 .bind("finished", ended.finishedAt())
-                .bind("exitCode", exitCode(report))
-                .bind("note", note.isEmpty() ? null : Texts.fit(note, NOTE_LENGTH))
+                .bind("exitCode", exitCode(report), Integer.class)
+                .bind("note", note.isEmpty() ? null : Texts.fit(note, NOTE_LENGTH), String.class)
                 .bind("task", key.task().value())
-                .bind("number", key.number())
-                .execute();
+                .bind("number", key.number());
     }
 
     private static @Nullable Integer exitCode(Report report) {

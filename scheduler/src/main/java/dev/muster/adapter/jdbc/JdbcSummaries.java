@@ -7,7 +7,10 @@ import dev.muster.core.ci.TaskStatus;
 import dev.muster.reporting.Summaries;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
@@ -17,6 +20,30 @@ import java.util.TreeMap;
 /// Makes the summaries anew from tasks and decisions. Columns stay: their places are what the rows
 /// are written by.
 final class JdbcSummaries implements Summaries {
+
+    /// Rows of the grid that are made at once: a long history does not fit into memory.
+    private static final int STRETCH = 500;
+
+    private static final String SKIPPED =
+            """
+            select l.position, c.ordinal
+            from landed_commit l
+            join decision d on d.plan_id = l.plan_id and d.decision = 'skip'
+            join grid_column c on c.repository_id = l.repository_id
+                and c.branch = l.branch and c.target = d.target
+            where l.repository_id = :repository and l.branch = :branch
+                and l.position between :from and :until
+            """;
+
+    private static final String TASKS =
+            """
+            select t.position, c.ordinal, t.status, t.flaky, t.attempts
+            from task t
+            join grid_column c on c.repository_id = t.repository_id
+                and c.branch = t.branch and c.target = t.target
+            where t.repository_id = :repository and t.branch = :branch
+                and t.position between :from and :until
+            """;
 
     private final Transactions transactions;
     private final Clock clock;
@@ -35,9 +62,9 @@ final class JdbcSummaries implements Summaries {
     }
 
     private void rebuild(Handle handle, BranchKey branch) {
-        JdbcCommitLog.lockNewest(handle, branch);
+        var newest = JdbcCommitLog.lockNewest(handle, branch);
         targets(handle, branch, clock.instant());
-        rows(handle, branch);
+        rows(handle, branch, newest);
         TreeRows.create(handle, branch, clock.instant());
         TreeRows.recompute(handle, branch, clock.instant());
     }
@@ -81,29 +108,7 @@ final class JdbcSummaries implements Summaries {
                         });
     }
 
-    private static void rows(Handle handle, BranchKey branch) {
-        var rows = new TreeMap<Long, Map<Integer, Character>>();
-        skipped(handle, branch, rows);
-        branch.bind(
-                        handle.createQuery(
-                                """
-                                select t.position, c.ordinal, t.status, t.flaky, t.attempts
-                                from task t
-                                join grid_column c on c.repository_id = t.repository_id
-                                    and c.branch = t.branch and c.target = t.target
-                                where t.repository_id = :repository and t.branch = :branch
-                                """))
-                .map(
-                        (row, _) ->
-                                put(
-                                        rows,
-                                        row.getLong("position"),
-                                        row.getInt("ordinal"),
-                                        Cell.of(
-                                                TaskStatus.of(row.getString("status")),
-                                                row.getBoolean("flaky"),
-                                                row.getInt("attempts"))))
-                .list();
+    private static void rows(Handle handle, BranchKey branch, long newest) {
         branch.bind(
                         handle.createUpdate(
                                 """
@@ -111,34 +116,33 @@ final class JdbcSummaries implements Summaries {
                                 where repository_id = :repository and branch = :branch
                                 """))
                 .execute();
-        rows.forEach((position, cells) -> GridRows.put(handle, branch, position, cells));
+        for (var from = 1L; from <= newest; from += STRETCH) {
+            var rows = new TreeMap<Long, Map<Integer, Character>>();
+            stretch(handle, branch, SKIPPED, from)
+                    .map((row, _) -> put(rows, row, Cell.SKIPPED))
+                    .list();
+            stretch(handle, branch, TASKS, from).map((row, _) -> put(rows, row, cell(row))).list();
+            rows.forEach((position, cells) -> GridRows.put(handle, branch, position, cells));
+        }
     }
 
-    private static void skipped(
-            Handle handle, BranchKey branch, Map<Long, Map<Integer, Character>> rows) {
-        branch.bind(
-                        handle.createQuery(
-                                """
-                                select l.position, c.ordinal
-                                from landed_commit l
-                                join decision d on d.plan_id = l.plan_id and d.decision = 'skip'
-                                join grid_column c on c.repository_id = l.repository_id
-                                    and c.branch = l.branch and c.target = d.target
-                                where l.repository_id = :repository and l.branch = :branch
-                                """))
-                .map(
-                        (row, _) ->
-                                put(
-                                        rows,
-                                        row.getLong("position"),
-                                        row.getInt("ordinal"),
-                                        Cell.SKIPPED))
-                .list();
+    private static Query stretch(Handle handle, BranchKey branch, String query, long from) {
+        return branch.bind(handle.createQuery(query))
+                .bind("from", from)
+                .bind("until", from + STRETCH - 1);
     }
 
-    private static char put(
-            Map<Long, Map<Integer, Character>> rows, long position, int ordinal, char cell) {
-        rows.computeIfAbsent(position, _ -> new HashMap<>()).put(ordinal, cell);
+    private static char cell(ResultSet row) throws SQLException {
+        return Cell.of(
+                TaskStatus.of(row.getString("status")),
+                row.getBoolean("flaky"),
+                row.getInt("attempts"));
+    }
+
+    private static char put(Map<Long, Map<Integer, Character>> rows, ResultSet row, char cell)
+            throws SQLException {
+        rows.computeIfAbsent(row.getLong("position"), _ -> new HashMap<>())
+                .put(row.getInt("ordinal"), cell);
         return cell;
     }
 }

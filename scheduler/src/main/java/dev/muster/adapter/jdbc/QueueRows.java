@@ -30,8 +30,8 @@ final class QueueRows {
     }
 
     /// Puts a claimed task back in line for a retry.
-    static void again(Handle handle, String task, Instant due, int priority) {
-        handle.createUpdate(
+    static void again(Writes writes, String task, Instant due, int priority) {
+        writes.add(
                         """
                         update dispatch_queue set lease_owner = null, lease_until = null,
                             cause = 'retry', due_at = :due, priority = :priority,
@@ -40,8 +40,7 @@ final class QueueRows {
                         """)
                 .bind("due", due)
                 .bind("priority", priority)
-                .bind("task", task)
-                .execute();
+                .bind("task", task);
     }
 
     /// Puts a task in line because somebody asked.
@@ -69,10 +68,14 @@ final class QueueRows {
                 .bind("task", task);
     }
 
+    private static final String REMOVE = "delete from dispatch_queue where task_id = :task";
+
     static void remove(Handle handle, String task) {
-        handle.createUpdate("delete from dispatch_queue where task_id = :task")
-                .bind("task", task)
-                .execute();
+        handle.createUpdate(REMOVE).bind("task", task).execute();
+    }
+
+    static void remove(Writes writes, String task) {
+        writes.add(REMOVE).bind("task", task);
     }
 
     /// What somebody asked for.

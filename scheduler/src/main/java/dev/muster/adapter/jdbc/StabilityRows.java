@@ -50,8 +50,9 @@ final class StabilityRows {
     private StabilityRows() {}
 
     /// Weighs what is known of a task now.
-    static void update(Handle handle, TaskRow task, Instant now) {
-        var before = Footings.of(handle, task);
+    static void update(Handle handle, Writes writes, TaskMoves.Move move) {
+        var task = move.after();
+        var before = Footings.of(handle, task, move.run());
         var history =
                 before.passed() + before.failed() == 0
                         ? before.history()
@@ -59,14 +60,14 @@ final class StabilityRows {
                                 .with(
                                         new CommitRuns(
                                                 task.position(), before.passed(), before.failed()));
-        write(handle, task.branch(), task.target(), before, history, now);
+        write(writes, row(task.branch(), task.target(), before, history, move.at()));
     }
 
     /// Judges a target anew by the runs that are known: its configuration changed, or its
     /// quarantine.
     static void judge(Handle handle, BranchKey branch, String target, Instant now) {
         var before = Footings.read(handle, branch, target);
-        write(handle, branch, target, before, before.history(), now);
+        write(handle, row(branch, target, before, before.history(), now));
     }
 
     /// Reads the runs of all commits again.
@@ -97,22 +98,24 @@ final class StabilityRows {
         if (commits.isEmpty() && before.state() == null) {
             return;
         }
-        write(handle, branch, target, before, new History(commits.reversed()), now);
+        write(handle, row(branch, target, before, new History(commits.reversed()), now));
     }
 
-    private static void write(
-            Handle handle,
-            BranchKey branch,
-            String target,
-            Footings before,
-            History history,
-            Instant now) {
+    private static Row row(
+            BranchKey branch, String target, Footings before, History history, Instant now) {
         var evidence = before.evidence(history);
         var assessment = Stability.assess(before.footing(), evidence, before.policy());
-        var row = new Row(branch, target, before, history, evidence, assessment, now);
-        if (row.execute(handle, before.state() == null ? INSERT : UPDATE) == 0) {
-            row.execute(handle, INSERT);
-        }
+        return new Row(branch, target, before, history, evidence, assessment, now);
+    }
+
+    private static void write(Handle handle, Row row) {
+        var writes = new Writes();
+        write(writes, row);
+        writes.execute(handle);
+    }
+
+    private static void write(Writes writes, Row row) {
+        row.fill(writes.add(row.before().state() == null ? INSERT : UPDATE));
     }
 
     /// A row to be written.
@@ -125,17 +128,17 @@ final class StabilityRows {
             Assessment assessment,
             Instant now) {
 
-        int execute(Handle handle, String statement) {
+        void fill(Writes.Write write) {
             var state = assessment.state().word();
-            var same = state.equals(before.state()) && before.since() != null;
+            var since = state.equals(before.state()) ? before.since() : null;
             var counts = evidence.counts();
             var changes = Json.array();
             evidence.changePoints().forEach(changes::add);
-            return branch.bind(handle.createUpdate(statement))
+            branch.bind(write)
                     .bind("target", target)
                     .bind("history", history.text())
                     .bind("state", state)
-                    .bind("since", same ? before.since() : now)
+                    .bind("since", since == null ? now : since)
                     .bind("watched", before.watched(state))
                     .bind("advice", assessment.advice().word())
                     .bind("why", assessment.advice().sentence())
@@ -151,8 +154,7 @@ final class StabilityRows {
                     .bind("changes", changes.toString())
                     .bind("tolerated", before.policy().tolerated())
                     .bind("confidence", evidence.posterior().atMost(before.policy().tolerated()))
-                    .bind("now", now)
-                    .execute();
+                    .bind("now", now);
         }
     }
 }

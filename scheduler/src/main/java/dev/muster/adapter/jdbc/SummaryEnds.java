@@ -90,22 +90,30 @@ record SummaryEnds(
                 firstBad == null ? null : new Red(firstBad, Rows.instant(row, "red_since")));
     }
 
-    /// Whether a first verdict is newer than all that are known, so that nothing has to be read to
-    /// know the ends afterwards.
-    boolean precede(TaskRow before, TaskRow after) {
+    /// Whether nothing has to be read to know the ends after a commit's first verdict: all but a
+    /// pass amid a red streak, which cuts it somewhere.
+    boolean suffice(TaskRow before, TaskRow after) {
         return before.verdict() == null
                 && after.verdict() != null
-                && (newest == null || after.position() > newest);
+                && (newest == null
+                        || after.position() > newest
+                        || red == null
+                        || after.verdict().isRed()
+                        || after.position() < red.firstBad());
     }
 
-    /// The ends after a verdict that they precede.
+    /// The ends after a first verdict for which they suffice.
     SummaryEnds after(TaskRow task) {
         var at = task.position();
         var run = newestRun == null ? at : Math.max(newestRun, at);
+        var newer = newest == null || at > newest;
+        var last = newer ? Long.valueOf(at) : newest;
         if (task.verdict() == null || !task.verdict().isRed()) {
-            return new SummaryEnds(run, at, at, null);
+            var good = lastGood == null ? at : Math.max(lastGood, at);
+            return new SummaryEnds(run, last, good, newer ? null : red);
         }
-        return new SummaryEnds(
-                run, at, lastGood, red == null ? new Red(at, task.verdictAt()) : red);
+        var good = Objects.requireNonNullElse(lastGood, 0L);
+        var begins = red == null ? newer : at > good && at < red.firstBad();
+        return new SummaryEnds(run, last, lastGood, begins ? new Red(at, task.verdictAt()) : red);
     }
 }

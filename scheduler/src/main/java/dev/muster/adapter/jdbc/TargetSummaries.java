@@ -3,7 +3,6 @@ package dev.muster.adapter.jdbc;
 import dev.muster.core.ci.TaskStatus;
 
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 import java.time.Instant;
 import java.util.Map;
@@ -26,21 +25,23 @@ final class TargetSummaries {
             """
                     .formatted(KEY);
 
-    /// Locks the target's row and applies a task's change to it.
+    /// Locks the target's row and adds what a task's change, which is being written, means for it.
     ///
     /// @return whether the tree may look different now
-    static boolean update(Handle handle, TaskRow before, TaskRow after) {
+    static boolean update(Handle handle, Writes writes, TaskRow before, TaskRow after) {
         var known = lock(handle, after);
-        var ends =
-                known.precede(before, after)
-                        ? known.after(after)
-                        : SummaryEnds.read(handle, after.branch(), after.target());
-        bind(handle.createUpdate(UPDATE), after.branch(), after.target(), ends)
+        SummaryEnds ends;
+        if (known.suffice(before, after)) {
+            ends = known.after(after);
+        } else {
+            writes.execute(handle);
+            ends = SummaryEnds.read(handle, after.branch(), after.target());
+        }
+        bind(writes, after.branch(), after.target(), ends)
                 .bind("finished", one(after.verdict() != null) - one(before.verdict() != null))
                 .bind("passed", one(passed(after)) - one(passed(before)))
                 .bind("failed", one(failed(after)) - one(failed(before)))
-                .bind("flaky", one(after.flaky()) - one(before.flaky()))
-                .execute();
+                .bind("flaky", one(after.flaky()) - one(before.flaky()));
         // It is red now, or unknown.
         return known.newest() == null
                 || known.red() != null
@@ -49,27 +50,28 @@ final class TargetSummaries {
                 || failed(before);
     }
 
-    private static Update bind(Update update, BranchKey branch, String target, SummaryEnds ends) {
+    private static Writes.Write bind(
+            Writes writes, BranchKey branch, String target, SummaryEnds ends) {
         var red = ends.red();
-        return branch.bind(update)
+        return branch.bind(writes.add(UPDATE))
                 .bind("target", target)
-                .bindByType("run", ends.newestRun(), Long.class)
-                .bindByType("newest", ends.newest(), Long.class)
+                .bind("run", ends.newestRun(), Long.class)
+                .bind("newest", ends.newest(), Long.class)
                 .bind("red", red != null)
-                .bindByType("good", ends.lastGood(), Long.class)
-                .bindByType("bad", red == null ? null : red.firstBad(), Long.class)
-                .bindByType("since", red == null ? null : red.since(), Instant.class);
+                .bind("good", ends.lastGood(), Long.class)
+                .bind("bad", red == null ? null : red.firstBad(), Long.class)
+                .bind("since", red == null ? null : red.since(), Instant.class);
     }
 
     /// Sets what depends on the order of commits.
     static void readEnds(Handle handle, BranchKey branch, String target) {
-        var ends = SummaryEnds.read(handle, branch, target);
-        bind(handle.createUpdate(UPDATE), branch, target, ends)
+        var writes = new Writes();
+        bind(writes, branch, target, SummaryEnds.read(handle, branch, target))
                 .bind("finished", 0)
                 .bind("passed", 0)
                 .bind("failed", 0)
-                .bind("flaky", 0)
-                .execute();
+                .bind("flaky", 0);
+        writes.execute(handle);
     }
 
     /// Makes sure that a target has a row.

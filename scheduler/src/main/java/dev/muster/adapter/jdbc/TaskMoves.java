@@ -25,26 +25,65 @@ final class TaskMoves {
 
     private TaskMoves() {}
 
-    /// Writes a task's new state. The caller holds the lock on its row.
-    static void save(Handle handle, TaskRow before, TaskRow after, Instant now) {
-        put(handle, after, now);
-        var treeMayChange = summarize(handle, before, after, now);
-        if (before.cell() != after.cell()) {
-            GridRows.set(handle, after);
+    /// A change of a task.
+    ///
+    /// @param before as its row has it, which the caller has locked
+    /// @param after as it is to be
+    /// @param run of it that is being written, and is not in the attempts yet
+    /// @param at when
+    record Move(TaskRow before, TaskRow after, Footings.Run run, Instant at) {
+
+        private boolean judged() {
+            return before.verdict() != after.verdict()
+                    || before.flaky() != after.flaky()
+                    || !Objects.equals(before.verdictAt(), after.verdictAt());
         }
-        CheckDue.mark(handle, after.branch(), after.sha(), now);
-        if (treeMayChange) {
-            TreeRows.recompute(handle, after.branch(), now);
+
+        private boolean started() {
+            return before.status() == TaskStatus.WAITING && after.status() != TaskStatus.WAITING;
         }
     }
 
-    /// Writes a task's new state and tells of it, without what follows from it in other tables.
-    static void put(Handle handle, TaskRow after, Instant now) {
-        bind(handle.createUpdate(UPDATE), after, now).execute();
+    /// Writes a task's new state. The caller holds the lock on its row.
+    static void save(Handle handle, TaskRow before, TaskRow after, Instant now) {
+        var writes = new Writes();
+        save(handle, writes, new Move(before, after, Footings.Run.NONE, now));
+        writes.execute(handle);
+    }
+
+    /// Adds a task's new state to what is being written, and what follows from it.
+    static void save(Handle handle, Writes writes, Move move) {
+        var after = move.after();
+        put(handle, writes, after, move.at());
+        var treeMayChange = summarize(handle, writes, move);
+        if (move.before().cell() != after.cell()) {
+            GridRows.set(writes, after);
+        }
+        if (!Line.isBranch(after.branch().name())) {
+            writes.execute(handle);
+            CheckDue.mark(handle, after.branch(), after.sha(), move.at());
+        }
+        if (treeMayChange) {
+            writes.execute(handle);
+            TreeRows.recompute(handle, after.branch(), move.at());
+        }
+    }
+
+    private static void put(Handle handle, Writes writes, TaskRow after, Instant now) {
+        writes.add(UPDATE)
+                .bind("status", after.status().word())
+                .bind("flaky", after.flaky())
+                .bind("verdict", word(after), String.class)
+                .bind("verdictAt", after.verdictAt(), Instant.class)
+                .bind("attempts", after.attempts())
+                .bind("now", now)
+                .bind("finishedAt", after.status().ended() ? now : null, Instant.class)
+                .bind("id", after.id());
         EventLog.task(handle, after, now);
     }
 
-    /// The same for several tasks.
+    /// Writes the new states of several tasks and tells of them, without what follows from it in
+    /// other tables.
     static void put(Handle handle, List<TaskRow> after, Instant now) {
         var batch = handle.prepareBatch(UPDATE);
         for (var task : after) {
@@ -70,22 +109,19 @@ final class TaskMoves {
         return task.verdict() == null ? null : task.verdict().word();
     }
 
-    private static boolean summarize(Handle handle, TaskRow before, TaskRow after, Instant now) {
-        var judged =
-                before.verdict() != after.verdict()
-                        || before.flaky() != after.flaky()
-                        || !Objects.equals(before.verdictAt(), after.verdictAt());
-        var started = before.status() == TaskStatus.WAITING && after.status() != TaskStatus.WAITING;
-        if (!judged) {
-            if (started) {
+    /// @return whether the tree may look different now
+    private static boolean summarize(Handle handle, Writes writes, Move move) {
+        var after = move.after();
+        if (!move.judged()) {
+            if (move.started()) {
                 TargetSummaries.queued(
                         handle, after.branch(), Map.of(after.target(), after.position()));
             }
             return false;
         }
-        var treeMayChange = TargetSummaries.update(handle, before, after);
+        var treeMayChange = TargetSummaries.update(handle, writes, move.before(), after);
         if (Line.isBranch(after.branch().name())) {
-            StabilityRows.update(handle, after, now);
+            StabilityRows.update(handle, writes, move);
         }
         return treeMayChange;
     }

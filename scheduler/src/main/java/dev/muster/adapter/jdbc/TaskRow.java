@@ -50,19 +50,18 @@ record TaskRow(
             from task t join repository r on r.id = t.repository_id
             """;
 
+    /// A locked row is read as it is once it is locked; the name of a repository never changes.
+    private static final String LOCK =
+            """
+            select t.*,
+                (select r.owner from repository r where r.id = t.repository_id) as owner,
+                (select r.name from repository r where r.id = t.repository_id) as repository_name
+            from task t where t.id = :id for update
+            """;
+
     /// Reads a task after locking its row.
     static Optional<TaskRow> lock(Handle handle, String id) {
-        var there =
-                handle.createQuery("select id from task where id = :id for update")
-                        .bind("id", id)
-                        .mapTo(String.class)
-                        .findOne();
-        return there.flatMap(
-                _ ->
-                        handle.createQuery(SELECT + " where t.id = :id")
-                                .bind("id", id)
-                                .map((row, _) -> read(row))
-                                .findOne());
+        return handle.createQuery(LOCK).bind("id", id).map((row, _) -> read(row)).findOne();
     }
 
     /// Reads tasks after locking their rows, in the order of their ids.

@@ -9,6 +9,7 @@ import org.slf4j.LoggerFactory;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -50,6 +51,26 @@ final class Transactions {
                 LOG.atDebug().addKeyValue("try", attempt).log("A transaction is repeated");
             }
         }
+    }
+
+    /// Does the work in a transaction and then writes what it collected, with what it tells if the
+    /// transaction is its own.
+    <T> T writing(BiFunction<Handle, Writes, T> work) {
+        return jdbi.withHandle(
+                handle ->
+                        handle.isInTransaction()
+                                ? written(handle, work, false)
+                                : repeatedly(handle, it -> written(it, work, true)));
+    }
+
+    private static <T> T written(Handle handle, BiFunction<Handle, Writes, T> work, boolean whole) {
+        var writes = new Writes();
+        var answer = work.apply(handle, writes);
+        if (whole) {
+            EventLog.write(handle, writes);
+        }
+        writes.execute(handle);
+        return answer;
     }
 
     void run(Consumer<Handle> work) {
