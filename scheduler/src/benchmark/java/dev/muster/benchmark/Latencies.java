@@ -48,9 +48,10 @@ final class Latencies {
         Arrays.sort(sorted);
         return String.format(
                 Locale.ROOT,
-                "%d times, p50 %.1f ms, p99 %.1f ms, longest %.1f ms",
+                "%d times, p50 %.1f ms, p95 %.1f ms, p99 %.1f ms, longest %.1f ms",
                 count,
                 at(sorted, 0.5),
+                at(sorted, 0.95),
                 at(sorted, 0.99),
                 at(sorted, 1));
     }

@@ -16,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -79,7 +80,7 @@ final class QueueInstance {
     private void claim() {
         var claimed = claims.of(() -> queue.claim(settings));
         for (var held : claimed) {
-            queue.assignment(held).orElseThrow();
+            queue.assignments(List.of(held));
             queue.accepted(held, "build");
             running.add(held);
         }

@@ -6,6 +6,10 @@ import dev.muster.dispatch.Runner;
 import dev.muster.report.RunProperties;
 
 import java.time.Duration;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.function.Function;
 
 /// GitHub Actions as a runner: attempts are taken into the store at once, and reach GitHub by
 /// [Shipping].
@@ -33,38 +37,57 @@ public final class ActionsRunner implements Runner {
 
     @Override
     public Submission submit(Assignment assignment) {
-        var target = assignment.target();
-        if (assignment.runsOn().isEmpty()) {
-            return new Submission.Refused(
-                    "platform '%s' names no runner; give it 'runs_on', or set its labels in the service"
-                            .formatted(target.platform()));
+        return submit(List.of(assignment)).getFirst();
+    }
+
+    /// All in one transaction, so that they are gathered into one run.
+    @Override
+    public List<Submission> submit(List<Assignment> assignments) {
+        var requests = new LinkedHashMap<AttemptKey, BuildRequest>();
+        assignments.stream()
+                .filter(it -> !it.runsOn().isEmpty())
+                .forEach(it -> requests.put(it.key(), request(it)));
+        if (!requests.isEmpty()) {
+            var any = assignments.getFirst();
+            var pool = store.pool(any.repo(), any.branch());
+            store.take(any.repo(), any.branch(), any.commit(), pool, requests);
         }
+        return assignments.stream().map(ActionsRunner::taken).toList();
+    }
+
+    private static Submission taken(Assignment assignment) {
+        return assignment.runsOn().isEmpty()
+                ? new Submission.Refused(
+                        "platform '%s' names no runner; give it 'runs_on', or set its labels in the service"
+                                .formatted(assignment.target().platform()))
+                : new Submission.Accepted("");
+    }
+
+    private static BuildRequest request(Assignment assignment) {
+        var target = assignment.target();
         var name = target.name().value();
-        var request =
-                new BuildRequest(
-                        assignment.lane(),
-                        name,
-                        name,
-                        assignment.runsOn(),
-                        (int) target.work().timeout().plus(SETTING_UP).toMinutes(),
-                        assignment.key().number(),
-                        assignment.environment().get("MUSTER_EVENT"),
-                        assignment.lane().equals(RUN)
-                                ? null
-                                : assignment.environment().get(RunProperties.VARIABLE));
-        var pool = store.pool(assignment.repo(), assignment.branch());
-        store.take(
-                assignment.key(),
-                assignment.repo(),
-                assignment.branch(),
-                assignment.commit(),
-                new ActionsStore.Build(pool, request));
-        return new Submission.Accepted("");
+        return new BuildRequest(
+                assignment.lane(),
+                name,
+                name,
+                assignment.runsOn(),
+                (int) target.work().timeout().plus(SETTING_UP).toMinutes(),
+                assignment.key().number(),
+                assignment.environment().get("MUSTER_EVENT"),
+                assignment.lane().equals(RUN)
+                        ? null
+                        : assignment.environment().get(RunProperties.VARIABLE));
     }
 
     @Override
     public Observation observe(AttemptKey attempt) {
-        return store.observe(attempt);
+        return observing(List.of(attempt)).apply(attempt);
+    }
+
+    @Override
+    public Function<AttemptKey, Observation> observing(Collection<AttemptKey> attempts) {
+        var known = store.observe(attempts);
+        return attempt -> known.getOrDefault(attempt, new Observation.Unknown());
     }
 
     @Override

@@ -9,22 +9,30 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
 public interface ActionsStore {
 
-    /// Takes an attempt; one that was taken before stays as it is.
+    /// Takes attempts of a commit together; one that was taken before stays as it is.
     ///
     /// @param line its line's text
     /// @param sha the commit
-    void take(AttemptKey key, RepoSlug repo, String line, CommitSha sha, Build build);
+    /// @param requests what the job of each is told
+    void take(
+            RepoSlug repo,
+            String line,
+            CommitSha sha,
+            Pool pool,
+            Map<AttemptKey, BuildRequest> requests);
 
     /// Whether the code of a line's commit is of somebody who may run it without being asked for.
     Pool pool(RepoSlug repo, String line);
 
-    /// What is known of an attempt.
-    Runner.Observation observe(AttemptKey key);
+    /// What is known of attempts; those of which nothing is are left out.
+    Map<AttemptKey, Runner.Observation> observe(Collection<AttemptKey> keys);
 
     /// Notes that an attempt is to be stopped. One that no run has yet ends at once.
     void cancel(AttemptKey key, String why);
@@ -81,12 +89,6 @@ public interface ActionsStore {
 
     /// Whether all attempts of a run that go on are to be stopped, and what was done about it.
     void cancelSent(Running run, boolean forced);
-
-    /// A taken attempt.
-    ///
-    /// @param pool where it runs
-    /// @param request what its job is told
-    record Build(Pool pool, BuildRequest request) {}
 
     /// A run to be asked for.
     ///

@@ -3,6 +3,7 @@ package dev.muster.actions;
 import dev.muster.actions.ActionsStore.Dispatch;
 import dev.muster.actions.Workflows.Sent;
 import dev.muster.dispatch.AttemptEvents;
+import dev.muster.lanes.Lanes;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,19 +28,23 @@ public final class Shipping {
     private final ActionsStore store;
     private final Workflows workflows;
     private final AttemptEvents events;
+    private final Lanes lanes;
     private final String owner;
     private final Clock clock;
 
+    /// @param lanes of how many commits runs are asked for at once
     /// @param owner the name under which this instance claims
     public Shipping(
             ActionsStore store,
             Workflows workflows,
             AttemptEvents events,
+            Lanes lanes,
             String owner,
             Clock clock) {
         this.store = store;
         this.workflows = workflows;
         this.events = events;
+        this.lanes = lanes;
         this.owner = owner;
         this.clock = clock;
     }
@@ -50,7 +55,7 @@ public final class Shipping {
     public int round() {
         var gathered = store.gather();
         var dispatches = store.toSend(owner, LEASE, BATCH);
-        dispatches.forEach(this::shipSafely);
+        lanes.each(dispatches, Dispatch::sha, this::shipSafely);
         return gathered + dispatches.size();
     }
 

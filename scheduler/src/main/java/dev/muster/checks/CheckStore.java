@@ -26,9 +26,10 @@ public interface CheckStore {
 
     /// Takes check runs that GitHub does not show as wanted, verdicts first.
     ///
+    /// @param about which of them
     /// @param owner who takes them
     /// @param lease how long they are held
-    List<Pending> claim(String owner, Duration lease, int limit);
+    List<Pending> claim(About about, String owner, Duration lease, int limit);
 
     /// GitHub shows what was wanted when it was taken.
     ///
@@ -49,6 +50,14 @@ public interface CheckStore {
 
     /// GitHub will not take it.
     void refused(Pending pending, String why);
+
+    /// What check runs are about.
+    enum About {
+        /// a commit as a whole
+        THE_WHOLE,
+        /// one target of many
+        TARGETS
+    }
 
     /// A commit about which something changed.
     ///

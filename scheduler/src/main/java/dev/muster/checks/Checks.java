@@ -1,13 +1,17 @@
 package dev.muster.checks;
 
+import dev.muster.checks.CheckStore.About;
+import dev.muster.checks.CheckStore.Due;
 import dev.muster.checks.CheckStore.Pending;
 import dev.muster.checks.GitHubChecks.Sent;
+import dev.muster.lanes.Lanes;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 /// Keeps what GitHub shows equal to what is wanted.
 ///
@@ -18,6 +22,7 @@ public final class Checks {
 
     private static final Logger LOG = LoggerFactory.getLogger(Checks.class);
     private static final int BATCH = 50;
+    private static final int DETAILS = 10;
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration PROGRESS_PAUSE = Duration.ofSeconds(60);
     private static final Duration MORE_PAUSE = Duration.ofSeconds(30);
@@ -27,19 +32,23 @@ public final class Checks {
     private final CheckStore store;
     private final GitHubChecks github;
     private final CheckSettings settings;
+    private final Lanes lanes;
     private final String owner;
     private final Clock clock;
 
+    /// @param lanes how many commits are sent at once
     /// @param owner the name under which this instance claims
     public Checks(
             CheckStore store,
             GitHubChecks github,
             CheckSettings settings,
+            Lanes lanes,
             String owner,
             Clock clock) {
         this.store = store;
         this.github = github;
         this.settings = settings;
+        this.lanes = lanes;
         this.owner = owner;
         this.clock = clock;
     }
@@ -49,11 +58,13 @@ public final class Checks {
     /// @return about how many
     public int decide() {
         var due = store.due(BATCH);
-        for (var commit : due) {
-            var facts = store.facts(commit);
-            store.want(commit, Wanted.of(facts, settings), pause(facts.tasks().size()));
-        }
+        due.forEach(this::decide);
         return due.size();
+    }
+
+    private void decide(Due commit) {
+        var facts = store.facts(commit);
+        store.want(commit, Wanted.of(facts, settings), pause(facts.tasks().size()));
     }
 
     /// The more targets, the longer they take and the less each of them changes the picture.
@@ -61,12 +72,23 @@ public final class Checks {
         return PROGRESS_PAUSE.plus(MORE_PAUSE.multipliedBy(tasks / HUNDRED));
     }
 
-    /// Sends what is wanted and not confirmed.
+    /// Sends what is wanted of commits as a whole and not confirmed.
     ///
     /// @return how many check runs were tried
     public int send() {
-        var claimed = store.claim(owner, LEASE, BATCH);
-        claimed.forEach(this::sendSafely);
+        return send(About.THE_WHOLE, BATCH);
+    }
+
+    /// The same for single targets, of which there are many and which nobody's merge waits for.
+    ///
+    /// @return how many check runs were tried
+    public int sendDetails() {
+        return send(About.TARGETS, DETAILS);
+    }
+
+    private int send(About about, int limit) {
+        var claimed = store.claim(about, owner, LEASE, limit);
+        lanes.each(claimed, it -> List.of(it.repo(), it.sha()), this::sendSafely);
         return claimed.size();
     }
 

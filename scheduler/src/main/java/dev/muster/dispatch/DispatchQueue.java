@@ -4,6 +4,7 @@ import dev.muster.core.ci.AttemptKey;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The tasks that are to run now.
@@ -20,12 +21,15 @@ public interface DispatchQueue {
     /// The attempt, if this instance holds it.
     Optional<Held> held(AttemptKey attempt, String owner);
 
+    /// The attempts of an instance that somebody asked to stop.
+    List<Held> unwanted(String owner);
+
     /// Whether an attempt is not final, whoever holds it.
     boolean isOpen(AttemptKey attempt);
 
-    /// Everything the runner needs for an attempt; nothing when its configuration cannot be read
-    /// any more.
-    Optional<Assignment> assignment(Held held);
+    /// Everything the runner needs for attempts of one commit; those are left out whose
+    /// configuration cannot be read any more.
+    Map<AttemptKey, Assignment> assignments(List<Held> held);
 
     /// Notes the runner's own name for the execution.
     void accepted(Held held, String build);

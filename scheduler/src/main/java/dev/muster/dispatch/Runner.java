@@ -4,7 +4,10 @@ import dev.muster.core.ci.AttemptKey;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What executes attempts. Every method may be repeated.
 public interface Runner {
@@ -31,8 +34,20 @@ public interface Runner {
     /// execute twice.
     Submission submit(Assignment assignment);
 
+    /// Takes attempts of one commit, which a runner may do at once.
+    ///
+    /// @return how each was taken, in their order
+    default List<Submission> submit(List<Assignment> assignments) {
+        return assignments.stream().map(this::submit).toList();
+    }
+
     /// What became of an attempt that was submitted, also by an earlier process of this service.
     Observation observe(AttemptKey attempt);
+
+    /// The same for many attempts, which a runner may look up at once.
+    default Function<AttemptKey, Observation> observing(Collection<AttemptKey> attempts) {
+        return this::observe;
+    }
 
     /// Asks the runner to stop an attempt and all it started. What comes of it is told by
     /// [#observe].

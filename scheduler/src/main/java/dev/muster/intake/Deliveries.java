@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
+import dev.muster.lanes.Lanes;
 import dev.muster.presubmit.Presubmit.Outcome;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Handles the deliveries that were stored, oldest first.
@@ -25,14 +28,17 @@ public final class Deliveries {
 
     private final Inbox inbox;
     private final Handler handler;
+    private final Lanes lanes;
     private final String owner;
     private final AtomicBoolean begun = new AtomicBoolean();
 
     /// @param handler what to do about each
+    /// @param lanes how many are handled at once
     /// @param owner the name under which this instance claims messages
-    public Deliveries(Inbox inbox, Handler handler, String owner) {
+    public Deliveries(Inbox inbox, Handler handler, Lanes lanes, String owner) {
         this.inbox = inbox;
         this.handler = handler;
+        this.lanes = lanes;
         this.owner = owner;
     }
 
@@ -54,13 +60,54 @@ public final class Deliveries {
             inbox.release(owner);
         }
         var claims = inbox.claim(KIND, owner, LEASE, BATCH);
-        inbox.complete(claims.stream().filter(this::handled).toList());
+        var letters = claims.stream().map(Letter::open).toList();
+        for (var from = 0; from < letters.size(); ) {
+            from = handle(letters, from);
+        }
         return claims.size();
     }
 
-    private boolean handled(Claim claim) {
+    /// Handles deliveries from one on, those that do not depend on each other several at once.
+    ///
+    /// @return the first that was not handled
+    private int handle(List<Letter> letters, int from) {
+        var to = from + 1;
+        if (!letters.get(from).lane().isEmpty()) {
+            while (to < letters.size() && !letters.get(to).lane().isEmpty()) {
+                to++;
+            }
+        }
+        var handled = new ConcurrentLinkedQueue<Claim>();
+        lanes.each(
+                letters.subList(from, to),
+                Letter::lane,
+                letter -> {
+                    if (handled(letter)) {
+                        handled.add(letter.claim());
+                    }
+                });
+        inbox.complete(List.copyOf(handled));
+        return to;
+    }
+
+    /// @param claim holds it
+    /// @param document what was stored; nothing is in it where it cannot be read
+    /// @param lane what it is about; empty where others may depend on it
+    private record Letter(Claim claim, JsonNode document, String lane) {
+
+        static Letter open(Claim claim) {
+            var document = DeliveryReader.document(claim.message().payload());
+            return new Letter(
+                    claim,
+                    document,
+                    Subject.of(document.path("event").asText(), document.path("body")));
+        }
+    }
+
+    private boolean handled(Letter letter) {
+        var claim = letter.claim();
         try {
-            var stored = DeliveryReader.document(claim.message().payload());
+            var stored = letter.document();
             return settled(
                     claim, handler.handle(stored.path("event").asText(), stored.path("body")));
         } catch (RuntimeException bug) {

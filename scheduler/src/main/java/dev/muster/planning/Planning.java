@@ -10,6 +10,7 @@ import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
+import dev.muster.lanes.Lanes;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
 
 /// Plans the commits that landed, oldest first.
 public final class Planning {
@@ -38,6 +40,7 @@ public final class Planning {
     private final CommitSource source;
     private final PlanStore store;
     private final PlanningSettings settings;
+    private final Lanes lanes;
     private final String owner;
     private final Clock clock;
     private final AtomicBoolean begun = new AtomicBoolean();
@@ -54,11 +57,12 @@ public final class Planning {
         this.source = source;
         this.store = store;
         this.settings = settings;
+        this.lanes = new Lanes(settings.lanes());
         this.owner = owner;
         this.clock = clock;
     }
 
-    /// Plans what is due, one commit after the other.
+    /// Plans what is due, the commits of one line one after the other.
     ///
     /// @return how many messages were handled
     public int round() {
@@ -66,8 +70,22 @@ public final class Planning {
             inbox.release(owner);
         }
         var claims = inbox.claim(COMMIT_LANDED, owner, settings.lease(), settings.batch());
-        claims.forEach(this::plan);
+        var proposed = claims.stream().collect(Collectors.partitioningBy(Planning::isProposed));
+        proposed.getOrDefault(false, List.of()).forEach(this::plan);
+        lanes.each(proposed.getOrDefault(true, List.of()), Planning::line, this::plan);
         return claims.size();
+    }
+
+    /// What landed is planned in its order, for each commit has the ones before as its history;
+    /// what is proposed has none.
+    private static boolean isProposed(Claim claim) {
+        return !Line.isBranch(claim.message().delivery());
+    }
+
+    /// The line's part of [CommitLog]'s names of messages.
+    private static String line(Claim claim) {
+        var name = claim.message().delivery();
+        return name.substring(0, Math.max(0, name.lastIndexOf('/')));
     }
 
     private void plan(Claim claim) {

@@ -15,15 +15,17 @@ import java.util.Map;
 ///   local ones with every commit guaranteed
 /// @param lease how long a message is held while it is planned
 /// @param batch how many messages one round takes at once
+/// @param lanes how many proposals are planned at once
 public record PlanningSettings(
         List<String> configPaths,
         Map<RepoSlug, RepoSettings> repositories,
         Duration lease,
-        int batch) {
+        int batch,
+        int lanes) {
 
-    /// `.ci.yaml`, defaults everywhere, leases of two minutes.
+    /// `.ci.yaml`, defaults everywhere, leases of two minutes, eight proposals at once.
     public static final PlanningSettings DEFAULTS =
-            new PlanningSettings(List.of(".ci.yaml"), Map.of(), Duration.ofMinutes(2), 20);
+            new PlanningSettings(List.of(".ci.yaml"), Map.of(), Duration.ofMinutes(2), 20, 8);
 
     public PlanningSettings {
         configPaths = List.copyOf(configPaths);

@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// Compares every unfinished attempt in our hands with what the runner knows of it.
@@ -69,9 +70,22 @@ public final class Reconciliation implements AttemptEvents {
     public int round() {
         var executing = runner.executing();
         var held = queue.renew(settings);
-        held.forEach(this::lookSafely);
+        compare(held);
         stopLost(executing, held);
         return held.size();
+    }
+
+    /// Looks at the attempts of this instance that somebody asked to stop, so that they need not
+    /// wait for the next [#round].
+    public void stops() {
+        compare(queue.unwanted(settings.owner()));
+    }
+
+    private void compare(List<Held> held) {
+        if (!held.isEmpty()) {
+            var seen = runner.observing(held.stream().map(Held::key).toList());
+            held.forEach(it -> lookSafely(it, seen));
+        }
     }
 
     /// Stops what executes here though its attempt is final: its lease ran out, and another
@@ -96,7 +110,7 @@ public final class Reconciliation implements AttemptEvents {
 
     /// Looks at one attempt at once, if it is ours.
     public void look(AttemptKey attempt) {
-        queue.held(attempt, settings.owner()).ifPresent(this::look);
+        queue.held(attempt, settings.owner()).ifPresent(it -> look(it, runner::observe));
     }
 
     /// As [#look], but never throws: what a runner tells us must not fail for our troubles. The
@@ -116,9 +130,9 @@ public final class Reconciliation implements AttemptEvents {
     }
 
     /// One attempt that makes trouble must not keep the others from being looked at.
-    private void lookSafely(Held held) {
+    private void lookSafely(Held held, Function<AttemptKey, Runner.Observation> seen) {
         try {
-            look(held);
+            look(held, seen);
         } catch (RuntimeException trouble) {
             failed(held.key(), trouble);
         }
@@ -132,8 +146,8 @@ public final class Reconciliation implements AttemptEvents {
                 .log("The attempt could not be compared; the next round tries again");
     }
 
-    private void look(Held held) {
-        switch (runner.observe(held.key())) {
+    private void look(Held held, Function<AttemptKey, Runner.Observation> seen) {
+        switch (seen.apply(held.key())) {
             case Runner.Observation.Unknown _ -> begin(held);
             case Runner.Observation.Pending _ -> stopWhereAsked(held);
             case Runner.Observation.Running(var since) -> running(held, since);
@@ -156,7 +170,9 @@ public final class Reconciliation implements AttemptEvents {
     }
 
     private void running(Held held, Instant since) {
-        record(held, new Report.Started(since));
+        if (!(held.attempt() instanceof Attempt.Running)) {
+            record(held, new Report.Started(since));
+        }
         var limit = since.plus(held.task().timeout()).plus(GRACE);
         if (clock.instant().isAfter(limit)) {
             var note = "still running %d minutes past its timeout".formatted(GRACE.toMinutes());

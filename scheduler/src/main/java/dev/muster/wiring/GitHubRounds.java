@@ -20,6 +20,7 @@ final class GitHubRounds implements AutoCloseable {
     private final Rounds rounds;
     private final Loop deliveries;
     private final Loop checks;
+    private final Loop details;
     private final Loop sweep;
     private final Loop dispatch;
     private final Loop shipping;
@@ -34,6 +35,7 @@ final class GitHubRounds implements AutoCloseable {
         this.runner = side.runner();
         this.rounds = rounds;
         this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked, clock);
+        this.details = new Loop("details", Duration.ofSeconds(1), this::detailed, clock);
         this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped, clock);
         this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched, clock);
         this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked, clock);
@@ -56,7 +58,7 @@ final class GitHubRounds implements AutoCloseable {
     private void somethingMoved() {
         checks.wake();
         dispatch.wake();
-        reconcile.wake();
+        attempts.wake();
     }
 
     /// Listens to the jobs of its runs.
@@ -73,15 +75,20 @@ final class GitHubRounds implements AutoCloseable {
 
     private void checked() {
         while (side.checks() > 0) {
+            details.wake();
+        }
+    }
+
+    private void detailed() {
+        while (side.details() > 0) {
             // as long as there is something to send
         }
     }
 
     private void dispatched() {
         while (runner.dispatch().round() > 0) {
-            // as long as there is something to hand out
+            shipping.wake();
         }
-        shipping.wake();
     }
 
     private void signed() {
@@ -102,6 +109,7 @@ final class GitHubRounds implements AutoCloseable {
         if (!changed.isEmpty()) {
             rounds.capacityFreed();
         }
+        runner.reconciliation().stops();
         checks.wake();
         dispatch.wake();
     }
@@ -132,6 +140,7 @@ final class GitHubRounds implements AutoCloseable {
                         runs,
                         reconcile,
                         checks,
+                        details,
                         bot)
                 .map(Loop::beat)
                 .toList();
@@ -154,6 +163,7 @@ final class GitHubRounds implements AutoCloseable {
         trees.close();
         reconcile.close();
         checks.close();
+        details.close();
         side.close();
     }
 }

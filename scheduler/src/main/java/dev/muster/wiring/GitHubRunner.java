@@ -49,7 +49,7 @@ record GitHubRunner(
         var dispatch = new Dispatch(queue, runner, results, settings, clock);
         return new GitHubRunner(
                 dispatch,
-                new Shipping(store, workflows, signals, stores.owner(), clock),
+                new Shipping(store, workflows, signals, GitHubSide.LANES, stores.owner(), clock),
                 new RunWatch(store, workflows, signals, clock),
                 new Reconciliation(queue, runner, dispatch, results, settings, clock),
                 jobs(stores, settings.owner(), github, url, signals),

@@ -22,6 +22,7 @@ import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
 import dev.muster.intake.Redelivery;
+import dev.muster.lanes.Lanes;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
@@ -41,6 +42,9 @@ import java.util.Optional;
 final class GitHubSide implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(GitHubSide.class);
+
+    /// GitHub takes a hundred requests at once; four rounds talk with it side by side.
+    static final Lanes LANES = new Lanes(8);
 
     private final GitHubClient client;
     private final Installations installations;
@@ -128,12 +132,13 @@ final class GitHubSide implements AutoCloseable {
                         stores.jdbc.checks(),
                         new GitHubCheckRuns(ground.client(), it -> address(installations, it)),
                         new CheckSettings(url, settings.checks()),
+                        LANES,
                         stores.owner,
                         clock);
         return new GitHubSide(
                 ground.client(),
                 installations,
-                new Deliveries(stores.jdbc.inbox(), events, stores.owner),
+                new Deliveries(stores.jdbc.inbox(), events, LANES, stores.owner),
                 new Showing(
                         checks,
                         bot(ground, url, settings.demotes(), stores),
@@ -181,6 +186,11 @@ final class GitHubSide implements AutoCloseable {
     /// Brings GitHub up to what is wanted.
     int checks() {
         return checks.decide() + checks.send();
+    }
+
+    /// The same for checks of single targets.
+    int details() {
+        return checks.sendDetails();
     }
 
     /// Shows the state of the tree on pull requests.

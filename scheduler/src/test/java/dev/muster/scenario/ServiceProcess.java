@@ -82,7 +82,8 @@ final class ServiceProcess {
                                 PlanningSettings.DEFAULTS.configPaths(),
                                 PlanningSettings.DEFAULTS.repositories(),
                                 Duration.ofSeconds(5),
-                                20),
+                                20,
+                                1),
                         settings.owner(),
                         clock);
         backfilling =

@@ -131,7 +131,7 @@ public final class GitHubStage implements AutoCloseable {
             moved += runner.dispatch().round() + runner.shipping().round();
             var told = runner.signals().take();
             told.forEach(runner.reconciliation()::look);
-            return moved + told.size() + side.checks();
+            return moved + told.size() + side.checks() + side.details();
         }
 
         /// What comes by the clock.

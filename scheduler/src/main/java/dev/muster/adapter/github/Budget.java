@@ -13,7 +13,8 @@ import java.util.Optional;
 /// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
 /// the answers tell (docs: "Rate limits for the REST API"). A fifth of the minute's points stays
 /// unused, and a tenth of the hour's calls is kept for verdicts. What only adorns takes no more
-/// than the first half of either, so that it keeps nobody's work waiting.
+/// than the first ninth of the minute and half of the hour, so that it keeps nobody's work waiting:
+/// what fifty pull requests that come at once need for their aggregate checks and runs is there.
 final class Budget {
 
     private static final double POINTS_A_SECOND = 720 / 60.0;
@@ -30,6 +31,7 @@ final class Budget {
     private int hourLeft = 5000;
     private Instant hourEnds = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
+    private Instant detailTurn = Instant.EPOCH;
     private int secondaryInARow;
 
     Budget(Clock clock) {
@@ -40,7 +42,7 @@ final class Budget {
     /// What waits for a call.
     enum Use {
         /// nothing: it shows more than what has to be seen
-        DETAIL(MOST_POINTS / 2, 2),
+        DETAIL(MOST_POINTS * 8 / 9, 2),
         /// progress
         WORK(0, RESERVE_PART),
         /// a person's merge
@@ -72,12 +74,23 @@ final class Budget {
         var cost = writes ? WRITE : 1;
         var wanted = cost + use.pointsKept;
         if (points < wanted) {
-            var seconds = (wanted - points) / POINTS_A_SECOND;
-            return Optional.of(now.plusMillis((long) Math.ceil(seconds * 1000)));
+            return Optional.of(turn(now, (wanted - points) / POINTS_A_SECOND, use));
         }
         points -= cost;
         hourLeft--;
         return Optional.empty();
+    }
+
+    /// When there will be room. Many that only adorn wait at once: they are told to come one after
+    /// the other, for all would find room for one.
+    private Instant turn(Instant now, double seconds, Use use) {
+        var at = now.plusMillis((long) Math.ceil(seconds * 1000));
+        if (use != Use.DETAIL) {
+            return at;
+        }
+        var next = later(at, detailTurn.plusMillis((long) (WRITE / POINTS_A_SECOND * 1000)));
+        detailTurn = next.isAfter(now.plus(SECONDARY)) ? at : next;
+        return detailTurn;
     }
 
     /// Learns what an answer says of the hour.
@@ -101,6 +114,10 @@ final class Budget {
     /// @param retryAfter what it said; zero where it said nothing: a minute, doubled each time
     /// @return when to try again
     synchronized Instant slowDown(Duration retryAfter) {
+        if (!retryAfter.isPositive() && clock.instant().isBefore(closedUntil)) {
+            // Several were on their way at once: that is one request to slow down.
+            return closedUntil;
+        }
         var pause =
                 retryAfter.isPositive()
                         ? retryAfter

@@ -1,10 +1,13 @@
 package dev.muster.adapter.github;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// Tokens of installations, each for one repository, kept until shortly before they run out.
 ///
@@ -15,17 +18,37 @@ final class InstallationTokens {
 
     private final Clock clock;
     private final Map<Call.As.Installed, Token> tokens = new ConcurrentHashMap<>();
+    private final Map<Call.As.Installed, ReentrantLock> minted = new ConcurrentHashMap<>();
 
     InstallationTokens(Clock clock) {
         this.clock = clock;
     }
 
-    /// A token that holds still, or the answer to the attempt to get one.
+    /// A token that holds still, or the answer to the attempt to get one. Whoever comes meanwhile
+    /// waits for it.
     Result of(Call.As.Installed as, Minting minting) {
-        var known = tokens.get(as);
-        if (known != null && clock.instant().isBefore(known.until().minus(MARGIN))) {
-            return new Result.Got(known.text());
+        var known = held(as);
+        if (known != null) {
+            return new Result.Got(known);
         }
+        var lock = minted.computeIfAbsent(as, _ -> new ReentrantLock());
+        lock.lock();
+        try {
+            var meanwhile = held(as);
+            return meanwhile == null ? mint(as, minting) : new Result.Got(meanwhile);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private @Nullable String held(Call.As.Installed as) {
+        var known = tokens.get(as);
+        return known != null && clock.instant().isBefore(known.until().minus(MARGIN))
+                ? known.text()
+                : null;
+    }
+
+    private Result mint(Call.As.Installed as, Minting minting) {
         var body = Json.object();
         if (as.repository() == 0) {
             body.putObject("permissions").put("metadata", "read");

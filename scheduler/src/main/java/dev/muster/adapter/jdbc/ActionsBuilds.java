@@ -14,13 +14,18 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /// Moves the rows of attempts that GitHub Actions executes.
 final class ActionsBuilds {
 
     private static final Duration NO_SIGN_OF_LIFE = Duration.ofMinutes(30);
     private static final int NOTE_LENGTH = 2000;
+    private static final int AT_ONCE = 500;
 
     /// Whoever compares attempts next takes the claim over.
     private static final JobReruns RERUNS = new JobReruns("whoever comes", Duration.ZERO);
@@ -31,17 +36,22 @@ final class ActionsBuilds {
     /// @param note for people
     record Ending(String word, String note) {}
 
-    static Observation observe(Handle handle, AttemptKey key, Instant now) {
-        return bind(
-                        handle.createQuery(
-                                """
-                                select * from actions_build
-                                where task_id = :task and number = :number
-                                """),
-                        key)
-                .map((row, _) -> observation(row, now))
-                .findOne()
-                .orElseGet(Observation.Unknown::new);
+    /// What is known of attempts, many in one statement.
+    static Map<AttemptKey, Observation> observe(
+            Handle handle, Collection<AttemptKey> keys, Instant now) {
+        var wanted = Set.copyOf(keys);
+        var found = new HashMap<AttemptKey, Observation>();
+        var tasks = wanted.stream().map(it -> it.task().value()).distinct().toList();
+        for (var from = 0; from < tasks.size(); from += AT_ONCE) {
+            handle
+                    .createQuery("select * from actions_build where task_id in (<tasks>)")
+                    .bindList("tasks", tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())))
+                    .map((row, _) -> Map.entry(key(row), observation(row, now)))
+                    .stream()
+                    .filter(it -> wanted.contains(it.getKey()))
+                    .forEach(it -> found.put(it.getKey(), it.getValue()));
+        }
+        return found;
     }
 
     private static Observation observation(ResultSet row, Instant now) throws SQLException {

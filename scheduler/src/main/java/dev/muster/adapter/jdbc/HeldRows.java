@@ -16,7 +16,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Reads and renews the unfinished attempts that instances hold.
 final class HeldRows {
@@ -38,6 +40,27 @@ final class HeldRows {
     static List<Held> of(Handle handle, String owner) {
         return handle.createQuery(
                         SELECT + " and q.lease_owner = :owner order by a.dispatched_at, q.task_id")
+                .bind("owner", owner)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /// Those of tasks, in the tasks' order.
+    static List<Held> some(Handle handle, List<String> tasks) {
+        var found =
+                handle.createQuery(SELECT + " and q.task_id in (<tasks>)")
+                        .bindList("tasks", tasks)
+                        .map((row, _) -> read(row))
+                        .collect(Collectors.toMap(it -> it.key().task().value(), it -> it));
+        return tasks.stream().map(it -> Objects.requireNonNull(found.get(it), it)).toList();
+    }
+
+    /// Those of an instance that somebody asked to stop.
+    static List<Held> unwanted(Handle handle, String owner) {
+        return handle.createQuery(
+                        SELECT
+                                + " and q.lease_owner = :owner and t.cancel_asked_by is not null"
+                                + " order by q.task_id")
                 .bind("owner", owner)
                 .map((row, _) -> read(row))
                 .list();

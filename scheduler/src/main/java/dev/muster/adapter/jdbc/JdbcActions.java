@@ -18,7 +18,9 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
@@ -38,29 +40,38 @@ final class JdbcActions implements ActionsStore {
     }
 
     @Override
-    public void take(AttemptKey key, RepoSlug repo, String line, CommitSha sha, Build build) {
+    public void take(
+            RepoSlug repo,
+            String line,
+            CommitSha sha,
+            Pool pool,
+            Map<AttemptKey, BuildRequest> requests) {
         transactions.run(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        insert into actions_build (task_id, number, repository_id,
-                                            pool, branch, sha, request, state, created_at)
-                                        select :task, :number, id, :pool, :branch, :sha, :request,
-                                            :state, cast(:now as timestamp with time zone)
-                                        from repository where owner = :owner and name = :name
-                                        on conflict do nothing
-                                        """)
-                                .bind("task", key.task().value())
-                                .bind("number", key.number())
-                                .bind("pool", build.pool().word())
-                                .bind("branch", line)
-                                .bind("sha", sha.value())
-                                .bind("request", Json.of(build.request()))
-                                .bind("state", build.pool() == Pool.PULL ? "asked" : "due")
-                                .bind("now", clock.instant())
-                                .bind("owner", repo.owner())
-                                .bind("name", repo.name())
-                                .execute());
+                handle -> {
+                    var batch =
+                            handle.prepareBatch(
+                                    """
+                                    insert into actions_build (task_id, number, repository_id,
+                                        pool, branch, sha, request, state, created_at)
+                                    select :task, :number, id, :pool, :branch, :sha, :request,
+                                        :state, cast(:now as timestamp with time zone)
+                                    from repository where owner = :owner and name = :name
+                                    on conflict do nothing
+                                    """);
+                    requests.forEach(
+                            (key, request) ->
+                                    ActionsBuilds.bind(batch, key)
+                                            .bind("pool", pool.word())
+                                            .bind("branch", line)
+                                            .bind("sha", sha.value())
+                                            .bind("request", Json.of(request))
+                                            .bind("state", pool == Pool.PULL ? "asked" : "due")
+                                            .bind("now", clock.instant())
+                                            .bind("owner", repo.owner())
+                                            .bind("name", repo.name())
+                                            .add());
+                    batch.execute();
+                });
     }
 
     @Override
@@ -88,8 +99,8 @@ final class JdbcActions implements ActionsStore {
     }
 
     @Override
-    public Runner.Observation observe(AttemptKey key) {
-        return transactions.in(handle -> ActionsBuilds.observe(handle, key, clock.instant()));
+    public Map<AttemptKey, Runner.Observation> observe(Collection<AttemptKey> keys) {
+        return transactions.in(handle -> ActionsBuilds.observe(handle, keys, clock.instant()));
     }
 
     @Override

@@ -15,7 +15,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// The check runs: wanted and confirmed.
 final class JdbcChecks implements CheckStore {
@@ -24,6 +27,8 @@ final class JdbcChecks implements CheckStore {
     private static final int PRIORITY_NEW = 2;
     private static final int PRIORITY_PROGRESS = 3;
     private static final int PRIORITY_OF_A_TARGET = 3;
+    private static final int LAST_OF_THE_WHOLE = PRIORITY_PROGRESS;
+    private static final int FIRST_OF_TARGETS = PRIORITY_VERDICT + PRIORITY_OF_A_TARGET;
     private static final int FAULT_LENGTH = 2000;
 
     private final Transactions transactions;
@@ -67,7 +72,7 @@ final class JdbcChecks implements CheckStore {
         transactions.run(
                 handle -> {
                     var now = clock.instant();
-                    checks.forEach(check -> want(handle, due, check, pause, now));
+                    want(handle, due, checks, pause, now);
                     handle.createUpdate(
                                     """
                                     delete from check_due
@@ -82,50 +87,62 @@ final class JdbcChecks implements CheckStore {
                 });
     }
 
-    private void want(Handle handle, Due due, WantedCheck check, Duration pause, Instant now) {
-        var text = Json.of(check);
-        var made =
-                bind(
-                                handle.createUpdate(
-                                        """
-                                        insert into check_run (external_id, repository_id, branch,
-                                            sha, name, wanted, wanted_version, wanted_at, final,
-                                            confirmed_version, state, priority, due_at, tries)
-                                        values (:id, :repository, :branch, :sha, :name, :wanted, 1,
-                                            :now, :final, 0, 'due', :priority, :now, 0)
-                                        on conflict do nothing
-                                        """),
-                                due,
-                                check)
+    private void want(
+            Handle handle, Due due, List<WantedCheck> checks, Duration pause, Instant now) {
+        var known = known(handle, due);
+        var make =
+                handle.prepareBatch(
+                        """
+                        insert into check_run (external_id, repository_id, branch,
+                            sha, name, wanted, wanted_version, wanted_at, final,
+                            confirmed_version, state, priority, due_at, tries)
+                        values (:id, :repository, :branch, :sha, :name, :wanted, 1,
+                            :now, :final, 0, 'due', :priority, :now, 0)
+                        on conflict do nothing
+                        """);
+        for (var check : checks) {
+            var before = known.get(check.name());
+            if (before == null) {
+                bind(make, due, check)
                         .bind("id", ulids.next())
-                        .bind("wanted", text)
+                        .bind("wanted", Json.of(check))
                         .bind("now", now)
                         .bind("priority", priority(check, PRIORITY_NEW))
-                        .execute();
-        if (made == 0) {
-            change(handle, due, check, text, check.progress() ? pause : Duration.ZERO, now);
+                        .add();
+            } else {
+                change(handle, due, check, before, check.progress() ? pause : Duration.ZERO, now);
+            }
+        }
+        if (make.size() > 0 && IntStream.of(make.execute()).anyMatch(made -> made == 0)) {
+            // Another instance made one meanwhile: now it is known.
+            want(handle, due, checks, pause, now);
         }
     }
 
-    private static void change(
-            Handle handle, Due due, WantedCheck check, String text, Duration pause, Instant now) {
-        var known =
-                bind(
-                                handle.createQuery(
-                                        """
-                                        select wanted, confirmed_at from check_run
-                                        where repository_id = :repository and branch = :branch
-                                            and sha = :sha and name = :name
-                                        for update
-                                        """),
-                                due,
-                                check)
-                        .map(
-                                (row, _) ->
+    /// The check runs of a commit, locked.
+    private static Map<String, Known> known(Handle handle, Due due) {
+        return handle.createQuery(
+                        """
+                        select name, wanted, confirmed_at from check_run
+                        where repository_id = :repository and branch = :branch and sha = :sha
+                        order by name for update
+                        """)
+                .bind("repository", due.repository())
+                .bind("branch", due.line())
+                .bind("sha", due.sha())
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getString("name"),
                                         new Known(
-                                                row.getString(1),
-                                                Rows.instant(row, "confirmed_at")))
-                        .one();
+                                                row.getString("wanted"),
+                                                Rows.instant(row, "confirmed_at"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void change(
+            Handle handle, Due due, WantedCheck check, Known known, Duration pause, Instant now) {
+        var text = Json.of(check);
         if (known.wanted().equals(text)) {
             return;
         }
@@ -169,7 +186,7 @@ final class JdbcChecks implements CheckStore {
     }
 
     @Override
-    public List<Pending> claim(String owner, Duration lease, int limit) {
+    public List<Pending> claim(About about, String owner, Duration lease, int limit) {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
@@ -184,31 +201,44 @@ final class JdbcChecks implements CheckStore {
                                                 select external_id from check_run
                                                 where state in ('due', 'unknown')
                                                     and due_at <= :now
+                                                    and priority between :first and :last
                                                     and (lease_until is null or lease_until < :now)
                                                 order by priority, due_at limit :limit
                                                 for update skip locked)
                                             order by c.priority, c.due_at
                                             """)
                                     .bind("now", now)
+                                    .bind("first", about == About.THE_WHOLE ? 0 : FIRST_OF_TARGETS)
+                                    .bind(
+                                            "last",
+                                            about == About.THE_WHOLE
+                                                    ? LAST_OF_THE_WHOLE
+                                                    : Integer.MAX_VALUE)
                                     .bind("limit", limit)
                                     .map((row, _) -> pending(row, owner))
                                     .list();
-                    found.forEach(it -> take(handle, it, now.plus(lease)));
+                    take(handle, found, now.plus(lease));
                     return found;
                 });
     }
 
-    private static void take(Handle handle, Pending pending, Instant until) {
-        handle.createUpdate(
+    private static void take(Handle handle, List<Pending> found, Instant until) {
+        var batch =
+                handle.prepareBatch(
                         """
                         update check_run set lease_owner = :owner, lease_until = :until,
                             tries = tries + 1
                         where external_id = :id
-                        """)
-                .bind("owner", pending.owner())
-                .bind("until", until)
-                .bind("id", pending.externalId())
-                .execute();
+                        """);
+        for (var pending : found) {
+            batch.bind("owner", pending.owner())
+                    .bind("until", until)
+                    .bind("id", pending.externalId())
+                    .add();
+        }
+        if (!found.isEmpty()) {
+            batch.execute();
+        }
     }
 
     private static Pending pending(ResultSet row, String owner) throws SQLException {

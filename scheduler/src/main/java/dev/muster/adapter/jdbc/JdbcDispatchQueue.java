@@ -4,6 +4,7 @@ import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.Line;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.dispatch.Assignment;
@@ -21,8 +22,7 @@ import org.jdbi.v3.core.Handle;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +30,8 @@ import java.util.Set;
 
 /// The dispatch queue: rows claimed with a lease, each claim with its attempt in one transaction.
 final class JdbcDispatchQueue implements DispatchQueue {
+
+    private static final int MOST_AT_ONCE = 1000;
 
     private final Transactions transactions;
     private final StoredConfigs configs = new StoredConfigs();
@@ -59,21 +61,19 @@ final class JdbcDispatchQueue implements DispatchQueue {
                 .mapTo(Integer.class)
                 .one();
         var inUse = QueueCandidates.inUse(handle);
-        var room = settings.room() - mine(handle, settings.owner());
+        var room = Math.min(MOST_AT_ONCE, settings.room() - mine(handle, settings.owner()));
         if (room <= 0) {
             return List.of();
         }
         var candidates = new QueueCandidates(handle, kind, now).locked(inUse, room);
         var chosen = Choice.of(candidates, inUse, TurnRows.of(handle, kind), room);
         TurnRows.count(handle, chosen);
-        // Grid rows are locked on the way: always newest id first, so that claims cannot cross.
-        var inOrder = new ArrayList<>(chosen);
-        inOrder.sort(Comparator.comparing(Choice.Candidate::task));
-        var until = now.plus(settings.lease());
-        inOrder.forEach(candidate -> take(handle, candidate.task(), settings.owner(), until, now));
-        return chosen.stream()
-                .map(candidate -> HeldRows.one(handle, candidate.task()).orElseThrow())
-                .toList();
+        var tasks = chosen.stream().map(Choice.Candidate::task).toList();
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        take(handle, tasks, settings, now);
+        return HeldRows.some(handle, tasks);
     }
 
     /// Asked of an index for its first entry: however much waits, that is one row. The owner stands
@@ -97,24 +97,29 @@ final class JdbcDispatchQueue implements DispatchQueue {
                 .one();
     }
 
-    private void take(Handle handle, String task, String owner, Instant until, Instant now) {
+    private void take(Handle handle, List<String> tasks, DispatchSettings settings, Instant now) {
         var taken =
                 handle.createUpdate(
                                 """
                                 update dispatch_queue
                                 set lease_owner = :owner, lease_until = :until
-                                where task_id = :task and lease_owner is null
+                                where task_id in (<tasks>) and lease_owner is null
                                 """)
-                        .bind("owner", owner)
-                        .bind("until", until)
-                        .bind("task", task)
+                        .bind("owner", settings.owner())
+                        .bind("until", now.plus(settings.lease()))
+                        .bindList("tasks", tasks)
                         .execute();
-        if (taken != 1) {
-            throw new IllegalStateException("a locked place in the queue changed: " + task);
+        if (taken != tasks.size()) {
+            throw new IllegalStateException("locked places in the queue changed");
         }
-        var before = TaskRow.lock(handle, task).orElseThrow();
-        var after = before.withAttempts(before.attempts() + 1).moved(TaskStatus.DISPATCHED);
-        handle.createUpdate(
+        var before = TaskRow.lock(handle, tasks);
+        attempts(handle, before, now);
+        TaskMoves.handedOut(handle, before, now);
+    }
+
+    private void attempts(Handle handle, List<TaskRow> before, Instant now) {
+        var batch =
+                handle.prepareBatch(
                         """
                         insert into attempt (task_id, number, status, cause, requested_by,
                             requested_reason, runner, place, dispatched_at, agreed_at)
@@ -122,14 +127,16 @@ final class JdbcDispatchQueue implements DispatchQueue {
                             requested_reason, :runner, :place, cast(:now as timestamp with time zone),
                             cast(:now as timestamp with time zone)
                         from dispatch_queue where task_id = :task
-                        """)
-                .bind("number", after.attempts())
-                .bind("runner", runner.name())
-                .bind("place", runner.place())
-                .bind("now", now)
-                .bind("task", task)
-                .execute();
-        TaskMoves.save(handle, before, after, now);
+                        """);
+        for (var task : before) {
+            batch.bind("number", task.attempts() + 1)
+                    .bind("runner", runner.name())
+                    .bind("place", runner.place())
+                    .bind("now", now)
+                    .bind("task", task.id())
+                    .add();
+        }
+        batch.execute();
     }
 
     @Override
@@ -154,6 +161,11 @@ final class JdbcDispatchQueue implements DispatchQueue {
     }
 
     @Override
+    public List<Held> unwanted(String owner) {
+        return transactions.in(handle -> HeldRows.unwanted(handle, owner));
+    }
+
+    @Override
     public boolean isOpen(AttemptKey attempt) {
         return transactions.in(
                 handle ->
@@ -171,28 +183,31 @@ final class JdbcDispatchQueue implements DispatchQueue {
     }
 
     @Override
-    public Optional<Assignment> assignment(Held held) {
+    public Map<AttemptKey, Assignment> assignments(List<Held> held) {
+        if (held.isEmpty()) {
+            return Map.of();
+        }
+        var task = held.getFirst().task();
         return transactions.in(
                 handle -> {
-                    var task = held.task();
-                    return BranchKey.find(handle, task.repo(), task.branch())
-                            .flatMap(
-                                    branch ->
-                                            configs
-                                                    .of(
-                                                            handle,
-                                                            branch.repository(),
-                                                            task.commit().value())
-                                                    .stream()
-                                                    .filter(
-                                                            it ->
-                                                                    it.path()
-                                                                            .equals(
-                                                                                    task
-                                                                                            .configPath()))
-                                                    .findFirst())
-                            .flatMap(config -> assignment(held, config));
+                    var found = new HashMap<AttemptKey, Assignment>();
+                    var all =
+                            BranchKey.find(handle, task.repo(), task.branch())
+                                    .map(it -> configs(handle, it, task.commit()))
+                                    .orElse(List.of());
+                    for (var one : held) {
+                        all.stream()
+                                .filter(it -> it.path().equals(one.task().configPath()))
+                                .findFirst()
+                                .flatMap(config -> assignment(one, config))
+                                .ifPresent(it -> found.put(one.key(), it));
+                    }
+                    return found;
                 });
+    }
+
+    private List<CiConfig> configs(Handle handle, BranchKey branch, CommitSha commit) {
+        return configs.of(handle, branch.repository(), commit.value());
     }
 
     private static Optional<Assignment> assignment(Held held, CiConfig config) {

@@ -8,9 +8,11 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 
 /// Writes what changed about a task, with the summaries and the event that follow from it.
 final class TaskMoves {
@@ -42,6 +44,24 @@ final class TaskMoves {
         private boolean started() {
             return before.status() == TaskStatus.WAITING && after.status() != TaskStatus.WAITING;
         }
+    }
+
+    /// Writes that tasks of any commits were handed to a runner, one more attempt of each. Nothing
+    /// was judged. The caller holds the locks on their rows.
+    static void handedOut(Handle handle, List<TaskRow> before, Instant now) {
+        var after =
+                before.stream()
+                        .map(it -> it.withAttempts(it.attempts() + 1).moved(TaskStatus.DISPATCHED))
+                        .toList();
+        put(handle, after, now);
+        // Grid rows are locked on the way, always in the same order, so that claims cannot cross.
+        after.stream().collect(Collectors.groupingBy(TaskRow::branch)).entrySet().stream()
+                .sorted(Comparator.comparing(it -> it.getKey().toString()))
+                .forEach(it -> GridRows.set(handle, it.getKey(), it.getValue()));
+        after.stream()
+                .map(it -> Map.entry(it.branch(), it.sha()))
+                .distinct()
+                .forEach(it -> CheckDue.mark(handle, it.getKey(), it.getValue(), now));
     }
 
     /// Writes a task's new state. The caller holds the lock on its row.

@@ -2,12 +2,17 @@ package dev.muster.adapter.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.stream.Collectors.counting;
+
 import dev.muster.adapter.github.Budget.Use;
 import dev.muster.testkit.SettableClock;
 
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.stream.Collectors;
 
 /// Who gets what of GitHub's limits when they are short.
 final class BudgetTest {
@@ -24,9 +29,35 @@ final class BudgetTest {
     }
 
     @Test
-    void what_only_adorns_leaves_half_of_the_minute_to_work() {
-        assertThat(writes(Use.DETAIL)).isEqualTo(72);
-        assertThat(writes(Use.WORK)).isEqualTo(72);
+    void what_only_adorns_leaves_most_of_the_minute_to_work() {
+        assertThat(writes(Use.DETAIL)).isEqualTo(16);
+        assertThat(writes(Use.WORK)).isEqualTo(128);
+    }
+
+    @Test
+    void what_only_adorns_is_told_to_come_one_after_the_other() {
+        writes(Use.DETAIL);
+        var turns = new ArrayList<Instant>();
+
+        for (var i = 0; i < 1000; i++) {
+            turns.add(budget.take(true, Use.DETAIL).orElseThrow());
+        }
+
+        var perSecond =
+                turns.stream().collect(Collectors.groupingBy(Instant::getEpochSecond, counting()));
+        assertThat(perSecond.keySet()).hasSizeBetween(60, 62);
+        assertThat(turns).allMatch(it -> it.isAfter(clock.instant()));
+    }
+
+    @Test
+    void requests_to_slow_down_that_come_at_once_are_one() {
+        var first = budget.slowDown(Duration.ZERO);
+
+        for (var i = 0; i < 8; i++) {
+            assertThat(budget.slowDown(Duration.ZERO)).isEqualTo(first);
+        }
+
+        assertThat(Duration.between(clock.instant(), first)).hasMinutes(1);
     }
 
     @Test

@@ -363,7 +363,8 @@ abstract class BackfillContract extends WorldContract {
                                         Map.of(),
                                         List.of("ma.*"))),
                         Duration.ofMinutes(2),
-                        20);
+                        20,
+                        1);
         land(1, 2, BATCHED);
 
         var backlog =

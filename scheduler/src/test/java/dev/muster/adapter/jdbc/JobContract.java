@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.actions.JobSeen;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.external.PostedStatus;
+import dev.muster.dispatch.Runner;
 import dev.muster.identity.ActionsJob;
 import dev.muster.identity.TrustedRepository;
 import dev.muster.jobs.JobPost;
@@ -306,9 +307,11 @@ abstract class JobContract extends WorldContract {
     void the_store_observes_what_jobs_say() {
         stage.sent(77).says(ONE, "Linux one", RUNNING);
 
-        var seen = stage.store.observe(world.newestAttempt(1, "Linux one"));
+        var key = world.newestAttempt(1, "Linux one");
 
-        assertThat(seen.getClass().getSimpleName()).isEqualTo("Running");
+        var seen = stage.store.observe(List.of(key));
+
+        assertThat(seen.get(key)).isInstanceOf(Runner.Observation.Running.class);
     }
 
     private void seen(int runAttempt, JobSeen.State state) {
