@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.adapter.git.JgitCheckout;
 import dev.muster.adapter.runner.Sessions;
+import dev.muster.cli.actions.LogTail;
 import dev.muster.cli.actions.StatusReporter;
 import dev.muster.cli.actions.StatusReporter.Answer;
 import dev.muster.cli.actions.StatusReporter.Setup;
@@ -17,6 +18,7 @@ import org.slf4j.LoggerFactory;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -105,11 +107,14 @@ final class DemoJobs implements AutoCloseable {
             job.write("'%s' is not run: %s\n".formatted(name, why));
             return true;
         }
-        var status = status(job, name);
+        var tail = new LogTail(List.of());
+        var status = status(job, name, tail);
+        var passed = status.equals("succeeded");
         if (reporter != null && !closed) {
-            hear(job, reporter.finished(name, status, began, clock.instant(), ""));
+            var failure = passed ? "" : tail.signature().orElse("");
+            hear(job, reporter.finished(name, status, began, clock.instant(), "", failure));
         }
-        return status.equals("succeeded");
+        return passed;
     }
 
     private static void hear(SimulatedJob job, Answer answer) {
@@ -118,12 +123,12 @@ final class DemoJobs implements AutoCloseable {
         }
     }
 
-    private String status(SimulatedJob job, String name) throws InterruptedException {
+    private String status(SimulatedJob job, String name, LogTail tail) throws InterruptedException {
         try {
             var work = Files.createTempDirectory(Files.createDirectories(folder), "job-");
             try {
                 JgitCheckout.into(work, repository.folder(), new CommitSha(commit(job)));
-                return execute(job, plans.target(job, name), work);
+                return execute(job, plans.target(job, name), work, tail);
             } finally {
                 remove(work);
             }
@@ -134,13 +139,17 @@ final class DemoJobs implements AutoCloseable {
         }
     }
 
-    private String execute(SimulatedJob job, Target target, Path work)
+    private String execute(SimulatedJob job, Target target, Path work, LogTail tail)
             throws IOException, InterruptedException {
         var process = start(job, target, work);
         running.add(process);
         var reader =
                 Thread.startVirtualThread(
-                        () -> process.inputReader().lines().forEach(it -> job.write(it + "\n")));
+                        () ->
+                                process.inputReader()
+                                        .lines()
+                                        .map(it -> it + "\n")
+                                        .forEach(it -> write(job, tail, it)));
         var deadline = clock.instant().plus(target.work().timeout());
         try {
             while (!process.waitFor(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -153,6 +162,12 @@ final class DemoJobs implements AutoCloseable {
         } finally {
             running.remove(process);
         }
+    }
+
+    private static void write(SimulatedJob job, LogTail tail, String line) {
+        job.write(line);
+        var bytes = line.getBytes(StandardCharsets.UTF_8);
+        tail.add(bytes, bytes.length);
     }
 
     private String status(SimulatedJob job, Process process, Instant deadline) {

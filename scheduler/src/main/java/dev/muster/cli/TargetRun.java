@@ -1,12 +1,19 @@
 package dev.muster.cli;
 
 import dev.muster.adapter.runner.Sessions;
+import dev.muster.cli.actions.LogTail;
 import dev.muster.cli.actions.StepEnvironment;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Target;
 import dev.muster.report.Ink;
 
+import org.jspecify.annotations.Nullable;
+
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +29,7 @@ final class TargetRun {
 
     private static final Set<String> GOOD = Set.of("succeeded", "planned", "skipped");
     private static final Duration GRACE = Duration.ofSeconds(10);
+    private static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private final Target target;
     private final List<String> words;
@@ -92,11 +100,13 @@ final class TargetRun {
         return new Result(target.name().value(), "skipped", -1, Duration.ZERO);
     }
 
-    Result execute(Output output) throws InterruptedException {
+    /// @param tail gets what the command writes, which then passes through here; null where nobody
+    ///   wants to know
+    Result execute(Output output, @Nullable LogTail tail) throws InterruptedException {
         var began = clock.instant();
         Process process;
         try {
-            process = start(output);
+            process = start(output, tail != null);
         } catch (IOException e) {
             throw new UsageFault(
                     "'%s' cannot be started: %s".formatted(target.name(), e.getMessage()));
@@ -104,9 +114,14 @@ final class TargetRun {
         var stopped = new AtomicBoolean();
         var hook = new Thread(() -> stop(process, stopped), "end the target");
         Runtime.getRuntime().addShutdownHook(hook);
+        var copy = tail == null ? null : copy(process, output, tail);
         var inTime = process.waitFor(target.work().timeout().toMillis(), TimeUnit.MILLISECONDS);
         end(process);
         forget(hook);
+        if (copy != null) {
+            // What left the session may hold on to the pipe for ever.
+            copy.join(LAST_WORDS);
+        }
         var took = Duration.between(began, clock.instant());
         var code = process.isAlive() ? -1 : process.exitValue();
         var status = !inTime ? "timed_out" : code == 0 ? "succeeded" : "failed";
@@ -127,16 +142,50 @@ final class TargetRun {
         }
     }
 
-    private Process start(Output output) throws IOException {
+    private static Thread copy(Process process, Output output, LogTail tail) {
+        var to =
+                new FileOutputStream(
+                        output == Output.SAME ? FileDescriptor.out : FileDescriptor.err);
+        return Thread.startVirtualThread(() -> copy(process.getInputStream(), to, tail));
+    }
+
+    /// Reads on where nobody listens any more, or the command would wait.
+    private static void copy(InputStream from, OutputStream to, LogTail tail) {
+        var buffer = new byte[8192];
+        var heard = true;
+        try {
+            for (int count; (count = from.read(buffer)) >= 0; ) {
+                tail.add(buffer, count);
+                heard = heard && written(to, buffer, count);
+            }
+        } catch (IOException e) {
+            // the command has ended
+        }
+    }
+
+    private static boolean written(OutputStream to, byte[] bytes, int count) {
+        try {
+            to.write(bytes, 0, count);
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private Process start(Output output, boolean piped) throws IOException {
         var all = new ArrayList<>(Sessions.prefix());
         all.addAll(words);
         var builder = new ProcessBuilder(all).directory(folder.toFile());
         builder.redirectInput(ProcessBuilder.Redirect.INHERIT);
-        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-        builder.redirectOutput(
-                output == Output.SAME
-                        ? ProcessBuilder.Redirect.INHERIT
-                        : ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
+        if (piped) {
+            builder.redirectErrorStream(true);
+        } else {
+            builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+            builder.redirectOutput(
+                    output == Output.SAME
+                            ? ProcessBuilder.Redirect.INHERIT
+                            : ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
+        }
         builder.environment().putAll(environment);
         builder.environment().put("MUSTER_TARGET", target.name().value());
         builder.environment().putIfAbsent("MUSTER_ATTEMPT", "1");

@@ -1,5 +1,6 @@
 package dev.muster.cli;
 
+import dev.muster.cli.actions.LogTail;
 import dev.muster.cli.actions.StatusReporter;
 import dev.muster.cli.actions.StatusReporter.Answer;
 import dev.muster.cli.actions.StatusReporter.Setup;
@@ -10,6 +11,7 @@ import dev.muster.report.WorkflowCommand;
 import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,17 +63,12 @@ final class ToldRuns implements AutoCloseable {
         var hook = new Thread(() -> await(told), "let the service be told");
         Runtime.getRuntime().addShutdownHook(hook);
         try {
-            var result = run.execute(output);
-            if (reporter != null) {
-                hear(
-                        name,
-                        reporter.finished(
-                                name,
-                                result.status(),
-                                began,
-                                clock.instant(),
-                                result.exitCode() > 0 ? "exit " + result.exitCode() : ""));
+            if (reporter == null) {
+                return kept(run.execute(output, null));
             }
+            var tail = new LogTail(step.secrets());
+            var result = run.execute(output, tail);
+            hear(name, tell(reporter, result, began, tail));
             return kept(result);
         } finally {
             told.countDown();
@@ -79,12 +76,25 @@ final class ToldRuns implements AutoCloseable {
         }
     }
 
+    private Answer tell(
+            StatusReporter service, TargetRun.Result result, Instant began, LogTail tail)
+            throws InterruptedException {
+        var code = result.exitCode();
+        return service.finished(
+                result.target(),
+                result.status(),
+                began,
+                clock.instant(),
+                code > 0 ? "exit " + code : "",
+                result.passed() ? "" : tail.signature().orElse(""));
+    }
+
     /// Tells that nothing could be run at all.
     void refused(List<String> names, String why) throws InterruptedException {
         var now = clock.instant();
         for (var name : names) {
             if (reporter != null) {
-                hear(name, reporter.finished(name, "infra_failure", now, now, why));
+                hear(name, reporter.finished(name, "infra_failure", now, now, why, ""));
             }
         }
         annotate("Muster", why);

@@ -75,9 +75,12 @@ class RunningWorkflowsIT {
         assertThat(done.summary()).doesNotContain("**bold**", "<b>", "](http", " `touch");
     }
 
+    private static final String FAILING =
+            "env; echo '::add-mask::ada42'; echo 'error: the door is shut for ada42' >&2; exit 3";
+
     @Test
     void a_run_says_that_it_starts_and_how_it_ends_and_keeps_its_secrets() throws Exception {
-        var commit = repository.commit(".ci.yaml", config("Any fails", "env; exit 3"));
+        var commit = repository.commit(".ci.yaml", config("Any fails", FAILING));
 
         var done = push(commit, "Any fails", 200);
 
@@ -93,7 +96,10 @@ class RunningWorkflowsIT {
                             assertThat(it.path("runId").asText()).isEqualTo("77");
                             assertThat(it.path("correlation").asText()).startsWith("01JB");
                         });
+        assertThat(posts().getLast().path("failure").asText())
+                .endsWith("error: the door is shut for ***");
         assertThat(done.log())
+                .contains("error: the door is shut for ada42")
                 .contains("::error title=Any fails::failed (exit 3) in")
                 .contains("MUSTER_TARGET=Any fails")
                 .doesNotContain("request-secret", "eyJ0");

@@ -36,7 +36,8 @@ class ActionsRunsIT {
                         enabled_branches: [main]
                         platform_properties: {linux: {runs_on: ubuntu-24.04}}
                         targets:
-                          - {name: Linux sea, run: 'test -f "%s" && test -f src/sea.c'}
+                          - {name: Linux sea, run: 'test -f "%s" && test -f src/sea.c || {
+                             echo "error: the sea is rough"; exit 1; }'}
                           - {name: Linux docs, run: 'true', run_if: ['docs/**']}
                         """
                                 .formatted(folder.resolve("calm")));
@@ -74,6 +75,8 @@ class ActionsRunsIT {
         var pull = stage.repository.openPullRequest(change());
         var red = stage.required(pull.head(), it -> it.conclusion() != null);
         assertThat(red.conclusion()).isEqualTo("failure");
+        assertThat(attempts(pull.head()).path(0).path("signature").asText())
+                .isEqualTo("error: the sea is rough");
         var before = attempts(pull.head()).size();
 
         Files.createFile(folder.resolve("calm"));

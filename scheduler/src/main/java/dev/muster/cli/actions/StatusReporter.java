@@ -111,7 +111,9 @@ public final class StatusReporter {
     ///
     /// @param status as the API writes it
     /// @param note for people; may be empty
-    public Answer finished(String target, String status, Instant from, Instant to, String note)
+    /// @param failure its signature; may be empty
+    public Answer finished(
+            String target, String status, Instant from, Instant to, String note, String failure)
             throws InterruptedException {
         var body =
                 body(target, status)
@@ -119,6 +121,9 @@ public final class StatusReporter {
                         .put("finishedAt", to.toString());
         if (!note.isEmpty()) {
             body.put("note", note);
+        }
+        if (!failure.isEmpty()) {
+            body.put("failure", failure);
         }
         return send(body, TRIES_AT_END);
     }

@@ -1,8 +1,11 @@
 package dev.muster.cli.actions;
 
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// What GitHub Actions tells a step, and what the generated workflow adds.
 ///
@@ -16,6 +19,17 @@ public record StepEnvironment(Map<String, String> variables) {
 
     public StepEnvironment {
         variables = Map.copyOf(variables);
+    }
+
+    private static final Pattern SECRET =
+            Pattern.compile(".*(TOKEN|SECRET|PASSWORD|PASSWD|PASSPHRASE|CREDENTIAL|_KEY).*");
+
+    /// What by its name should not be told to anybody.
+    public List<String> secrets() {
+        return variables.entrySet().stream()
+                .filter(it -> SECRET.matcher(it.getKey().toUpperCase(Locale.ROOT)).matches())
+                .map(Map.Entry::getValue)
+                .toList();
     }
 
     /// Whether this is a step of GitHub Actions at all.

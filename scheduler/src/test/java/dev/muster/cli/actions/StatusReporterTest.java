@@ -73,7 +73,7 @@ class StatusReporterTest {
 
     @Test
     void an_end_says_when_and_how() throws Exception {
-        reporter.finished("Linux one", "failed", AT, AT.plusSeconds(9), "exit 3");
+        reporter.finished("Linux one", "failed", AT, AT.plusSeconds(9), "exit 3", "error: no");
 
         assertThat(new ObjectMapper().readTree(service.requests().getFirst().body()))
                 .hasToString(
@@ -82,7 +82,7 @@ class StatusReporterTest {
                                 + "\"status\":\"failed\",\"attempt\":2,\"branch\":\"main\",\"runId\":\"77\","
                                 + "\"logUrl\":\"https://github.com/acme/app/actions/runs/77/attempts/1\","
                                 + "\"startedAt\":\"2026-11-20T12:00:00Z\",\"finishedAt\":\"2026-11-20T12:00:09Z\",\"note\":\"exit"
-                                + " 3\"}");
+                                + " 3\",\"failure\":\"error: no\"}");
     }
 
     @Test
@@ -91,7 +91,7 @@ class StatusReporterTest {
         service.next(429, "", Map.of("Retry-After", "7"));
         service.next(500, "");
 
-        assertThat(reporter.finished("Linux one", "succeeded", AT, AT, ""))
+        assertThat(reporter.finished("Linux one", "succeeded", AT, AT, "", ""))
                 .isEqualTo(new Answer.Taken());
         assertThat(pauses)
                 .containsExactly(
