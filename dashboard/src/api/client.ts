@@ -1,4 +1,4 @@
-import type { Act, Checked, ConfigTexts, Culprits, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
+import type { Act, Checked, ConfigTexts, Culprits, Failures, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -25,8 +25,16 @@ async function ask(path: string, init?: RequestInit): Promise<Response> {
   return answer;
 }
 
+/// Characters that turn the direction of all that follows them: in a name they would turn the page around it.
+const TURNING = /[\u202a-\u202e\u2066-\u2069]/g;
+
 async function json<T>(path: string, init?: RequestInit): Promise<T> {
-  return (await ask(path, init)).json() as Promise<T>;
+  return JSON.parse((await (await ask(path, init)).text()).replace(TURNING, '\ufffd')) as T;
+}
+
+/// For texts that are edited and given back, to the letter.
+async function untouched<T>(path: string): Promise<T> {
+  return (await ask(path)).json() as Promise<T>;
 }
 
 const post = (body: unknown, method = 'POST'): RequestInit => ({
@@ -55,6 +63,7 @@ export const mergeGroups = (repo: string) => json<{ groups: GroupSummary[] }>(`$
 export const mergeGroup = (repo: string, sha: string) => json<MergeGroup>(`${at(repo)}/merge-groups/${sha}`);
 export const task = (id: string) => json<Task>(`/api/v1/tasks/${id}`);
 export const flakes = (repo: string, branch: string | null) => json<Flakes>(`${at(repo)}/flakes${query({ branch })}`);
+export const failures = (repo: string, branch: string | null) => json<Failures>(`${at(repo)}/failures${query({ branch })}`);
 export const promotions = (repo: string, branch: string | null) => json<Promotions>(`${at(repo)}/promotions${query({ branch })}`);
 export const decline = (repo: string, id: string, reason: string) => json<unknown>(`${at(repo)}/promotions/${id}${query({ reason })}`, { method: 'DELETE' });
 export const quarantines = (repo: string, branch: string | null) => json<Quarantines>(`${at(repo)}/quarantine${query({ branch })}`);
@@ -67,7 +76,7 @@ export const tree = (repo: string, branch: string | null) => json<Tree>(`${at(re
 export const schema = () => json<object>('/api/v1/schema');
 export const validate = (text: string) => json<Checked>('/api/v1/validate', post({ files: [{ path: '.ci.yaml', text }] }));
 export const plan = (repo: string, question: Question) => json<PlanDocument>(`${at(repo)}/plan`, post(question));
-export const config = (repo: string, branch: string | null) => json<ConfigTexts>(`${at(repo)}/config${query({ branch })}`);
+export const config = (repo: string, branch: string | null) => untouched<ConfigTexts>(`${at(repo)}/config${query({ branch })}`);
 export const culprits = (repo: string, branch: string | null) => json<Culprits>(`${at(repo)}/culprits${query({ branch })}`);
 export const treePast = (repo: string, branch: string | null) => json<TreePast>(`${at(repo)}/tree/history${query({ branch })}`);
 let early: { path: string; answer: Promise<Grid>; value?: Grid } | undefined;

@@ -76,6 +76,7 @@ export type Attempt = {
   exitCode: number | null;
   note: string | null;
   logUrl: string | null;
+  signature?: string | null;
   late: { reports: number; at: string; said: string } | null;
 };
 
@@ -181,6 +182,8 @@ export type ProposedTask = Decided & {
   durationMillis: number | null;
   note: string | null;
   blame: Blame | null;
+  blameDetail: string | null;
+  signature: string | null;
 };
 
 export type Diagnostic = { severity: 'error' | 'warning' | 'info'; code: string; path: string; line: number; column?: number; endLine?: number; endColumn?: number; message: string; hint?: string | null };
@@ -301,6 +304,14 @@ export type Quarantine = {
 };
 export type Quarantines = { repo: string; branch: string; active: Quarantine[]; ended: Quarantine[] };
 export type QuarantineWish = { branch: string | null; target: string; owner: string | null; issue: string | null; reason: string; expiresAt: string | null };
+
+/// What failed of late, together where it failed in the same way.
+export type Failures = {
+  repo: string;
+  branch: string;
+  since: string;
+  groups: { signature: string; count: number; onBranch: number; firstAt: string; newestAt: string; newestTask: string; newestSha: string; newestTarget: string; targets: string[]; pulls: number[] }[];
+};
 
 export type Act = { at: string; who: string; action: string; subject: string; reason: string | null };
 

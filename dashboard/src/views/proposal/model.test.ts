@@ -18,6 +18,8 @@ const task = (target: string, status: string, more: Partial<ProposedTask> = {}):
   durationMillis: null,
   note: null,
   blame: null,
+  blameDetail: null,
+  signature: null,
   ...more,
 });
 const proposal = (tasks: ProposedTask[], more: Partial<Proposal> = {}): Proposal => ({

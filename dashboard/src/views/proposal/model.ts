@@ -28,14 +28,6 @@ export function rowsOf(shown: Proposal): Row[] {
   return rows.map((it, index) => ({ it, index })).sort((a, b) => rank(a.it) - rank(b.it) || a.index - b.index).map(({ it }) => it);
 }
 
-export const BLAME: Record<Blame, { word: string; why: (base: string) => string }> = {
-  new: { word: 'new', why: (base) => `It passes on ${base}: look at this change first.` },
-  base: { word: 'also on base', why: (base) => `It is red on ${base} too.` },
-  flake: { word: 'known flake', why: (base) => `It is known to be flaky on ${base}: run it again.` },
-  infra: { word: 'infra', why: () => 'It ended for a cause outside the code: run it again.' },
-  unknown: { word: 'no result on base', why: (base) => `It never finished on ${base}, so there is nothing to compare with.` },
-};
-
 export type Verdict = { tone: 'bad' | 'good' | 'warn' | 'soft'; title: string; text: string };
 
 export function countsOf(shown: Proposal): Counts {

@@ -3,6 +3,7 @@ package dev.muster.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.Proposals;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -19,7 +20,12 @@ import java.util.regex.Pattern;
 class EveryViewIT extends PageCase {
 
     private static final String HOSTILE =
-            "Linux <img src=x onerror=document.title=1> \u05d0\u05d1" + "long".repeat(60);
+            "Linux <img src=x onerror=document.title=1> \u05d0\u05d1 " + "long".repeat(63) + "st";
+
+    /// What a configuration may not say but a commit and a pull request may: it turns all that
+    /// follows around.
+    private static final String TURNED =
+            "\u202e<img src=x onerror=document.title=1>\u2067" + "long".repeat(115) + "st";
 
     private static final String HOSTILE_PATH =
             URLEncoder.encode(HOSTILE, StandardCharsets.UTF_8).replace("+", "%20");
@@ -55,6 +61,11 @@ class EveryViewIT extends PageCase {
     void prepare() {
         for (var number = 1; number <= 9; number++) {
             world.clock.pass(Duration.ofMinutes(17));
+            if (number == 9) {
+                propose();
+            }
+            world.commits.say(
+                    number == 8 ? TURNED : "Change number ", number == 8 ? TURNED : "Ada");
             world.land(number, CONFIG).dispatched();
             for (var name : NAMES) {
                 world.end(number, name, ending(number, name));
@@ -64,6 +75,14 @@ class EveryViewIT extends PageCase {
                 world.end(number, "Linux trial", Ending.PASSED);
             }
         }
+    }
+
+    private void propose() {
+        var proposals = new Proposals(world);
+        proposals
+                .see(proposals.opened(5, 50, TURNED, TURNED.substring(0, 250)), CONFIG, true)
+                .run(50, HOSTILE, Ending.FAILED, TURNED)
+                .run(50, HOSTILE, Ending.FAILED, TURNED);
     }
 
     private static Ending ending(int number, String name) {
@@ -90,6 +109,8 @@ class EveryViewIT extends PageCase {
                 "/service",
                 BUILDS + "/target/HOSTILE",
                 BUILDS + "/pulls",
+                BUILDS + "/pull/5",
+                BUILDS + "?cell=0000000000000000000000000000000000000008/Mac%20build",
                 BUILDS + "/queue",
                 BUILDS + "/flakes",
                 "/playground",
@@ -102,6 +123,9 @@ class EveryViewIT extends PageCase {
         assertFits(360);
         assertAccessible();
         assertThat(page).not().hasTitle("1");
+        Assertions.assertThat(page.locator("body").textContent())
+                .as("what turns the direction of reading")
+                .doesNotContain("\u202e", "\u2067");
         assertThat(page.locator("main img:not(.badge img)")).hasCount(0);
     }
 
@@ -186,7 +210,7 @@ class EveryViewIT extends PageCase {
     @Test
     void pictures_of_the_grid_and_of_a_cell() {
         show(BUILDS);
-        picture("grid");
+        picture("builds");
         show(BUILDS + "?cell=0000000000000000000000000000000000000009/Mac%20build");
         assertThat(page.locator("aside")).containsText("Mac build");
         picture("cell");

@@ -11,6 +11,8 @@ class GardenerViewsIT extends PageCase {
 
     private static final String HOSTILE = "Linux <img src=x onerror=document.title=1> \u05d0\u05d1";
 
+    private static final String SAID = "AssertionError: the lamp is dark";
+
     private static final String CONFIG =
             """
             enabled_branches: [main]
@@ -34,8 +36,8 @@ class GardenerViewsIT extends PageCase {
                     .run(number, "Linux trial", Ending.PASSED)
                     .run(number, HOSTILE, Ending.PASSED);
             if (number == 8) {
-                world.run(number, "Linux analyze", Ending.FAILED)
-                        .run(number, "Linux analyze", Ending.FAILED);
+                world.run(number, "Linux analyze", Ending.FAILED, SAID)
+                        .run(number, "Linux analyze", Ending.FAILED, SAID);
             } else {
                 world.run(number, "Linux analyze", Ending.PASSED);
             }
@@ -43,6 +45,7 @@ class GardenerViewsIT extends PageCase {
     }
 
     private void show(String path) {
+        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
         visit(path);
         page.waitForSelector("main h1");
     }
@@ -53,6 +56,7 @@ class GardenerViewsIT extends PageCase {
         show(REPO + "/gardener");
         assertThat(page.locator("h1")).containsText("main is closed");
         assertThat(page.locator("ol li").first()).containsText("last good on");
+        assertThat(page.locator("ol li pre").first()).hasText(SAID);
         picture("gardener");
 
         page.getByText("Quarantine …").first().click();
@@ -80,7 +84,6 @@ class GardenerViewsIT extends PageCase {
 
     @Test
     void a_gardener_plans_a_freeze_and_calls_it_off() {
-        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
         show(REPO + "/gardener");
         page.getByText("Plan a freeze …").click();
         page.locator(".freezes form input").last().fill("the release is cut");

@@ -38,6 +38,12 @@ abstract class PageCase {
 
     private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
 
+    /// A new window of Chromium loads some 400 files of its own search box, which race with the
+    /// page that is looked at.
+    private static final String OWN_PAGES =
+            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
+                    + "PreloadTopChromeWebUI,HttpsUpgrades,PaintHolding,Translate";
+
     static final String REPO = "/r/local/sample";
 
     World world;
@@ -66,7 +72,11 @@ abstract class PageCase {
                         .launch(
                                 new BrowserType.LaunchOptions()
                                         .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox", "--disable-quic")));
+                                        .setArgs(
+                                                List.of(
+                                                        "--no-sandbox",
+                                                        "--disable-quic",
+                                                        OWN_PAGES)));
     }
 
     RunningApi serve(World fresh) {

@@ -14,6 +14,8 @@ class ProposalViewsIT extends PageCase {
 
     private static final String HOSTILE = "Linux <img src=x onerror=document.title=1> \u05d0\u05d1";
 
+    private static final String SAID = "AssertionError: the lamp is on, and nobody dimmed it";
+
     private static final String CONFIG =
             """
             enabled_branches: [main]
@@ -41,8 +43,8 @@ class ProposalViewsIT extends PageCase {
                 .run(70, "Linux web", Ending.PASSED)
                 .run(70, "Linux unit tests", Ending.FAILED)
                 .run(70, "Linux unit tests", Ending.FAILED)
-                .run(70, "Linux analyze", Ending.FAILED)
-                .run(70, "Linux analyze", Ending.FAILED)
+                .run(70, "Linux analyze", Ending.FAILED, SAID)
+                .run(70, "Linux analyze", Ending.FAILED, SAID)
                 .see(proposals.opened(9, 90), CONFIG, false)
                 .group(91, CONFIG)
                 .group(92, CONFIG)
@@ -50,6 +52,7 @@ class ProposalViewsIT extends PageCase {
     }
 
     private void show(String path) {
+        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
         visit(path);
         page.waitForSelector("main h1");
     }
@@ -62,6 +65,7 @@ class ProposalViewsIT extends PageCase {
         assertThat(page.locator(".verdict")).containsText("2 of 4 failed");
         assertThat(rows.nth(0)).containsText("Linux analyze");
         assertThat(rows.nth(0)).containsText("new");
+        assertThat(rows.nth(0)).containsText(SAID);
         assertThat(rows.nth(1)).containsText("also on base");
         assertThat(rows.last()).containsText("It is skipped because it is in bringup");
         picture("pull-request");
@@ -80,6 +84,10 @@ class ProposalViewsIT extends PageCase {
         page.locator("button.name").first().click();
 
         assertThat(page.locator("aside .attempts li").first()).containsText("failed");
+        assertThat(page.locator("aside .blame")).containsText("new The target passes on main.");
+        assertThat(page.locator("aside pre").first()).hasText(SAID);
+        assertThat(page.locator("aside"))
+                .containsText("Nothing else failed in this way within a week.");
         assertThat(page).hasURL(Pattern.compile(".*target=Linux.analyze"));
     }
 

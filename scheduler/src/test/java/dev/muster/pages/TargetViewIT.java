@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /// The view of one target: figures, charts, runs, and where it is declared.
@@ -17,6 +18,8 @@ class TargetViewIT extends PageCase {
 
     private static final String HOSTILE =
             "Linux <img src=x onerror=document.title=1> \u05d0\u05d1" + "long".repeat(60);
+
+    private static final String SAID = "AssertionError: the lamp is dark";
 
     private static final String CONFIG =
             """
@@ -31,17 +34,28 @@ class TargetViewIT extends PageCase {
     @Override
     void prepare() {
         for (var number = 1; number <= 12; number++) {
+            world.clock.pass(Duration.ofMinutes(20));
+            world.land(number, CONFIG);
             if (number % 4 == 0) {
-                world.land(number, CONFIG)
-                        .run(number, "Linux analyze", Ending.FAILED)
-                        .run(number, "Linux analyze", Ending.FAILED);
+                ends(number, Ending.FAILED);
+                ends(number, Ending.FAILED);
             } else {
-                world.land(number, CONFIG).run(number, "Linux analyze", Ending.PASSED);
+                ends(number, Ending.PASSED);
             }
         }
     }
 
+    /// After a while, so that there are durations to look at.
+    private void ends(int number, Ending ending) {
+        world.dispatched();
+        world.runner.start(world.newestAttempt(number, "Linux analyze"));
+        world.reconciliation.round();
+        world.clock.pass(Duration.ofSeconds(70 + number * 13 % 40));
+        world.end(number, "Linux analyze", ending, ending == Ending.FAILED ? SAID : "");
+    }
+
     private void show(String target) {
+        page.clock().setFixedTime(world.clock.instant().toEpochMilli());
         var name = URLEncoder.encode(target, StandardCharsets.UTF_8).replace("+", "%20");
         visit(REPO + "/target/" + name);
         page.waitForSelector("main h1, main h2");
@@ -54,6 +68,14 @@ class TargetViewIT extends PageCase {
         assertThat(page.locator(".tiles")).containsText("75 %");
         assertThat(page.locator(".tiles")).containsText("likely 47 % to");
         picture("target");
+    }
+
+    @Test
+    void it_tells_what_its_failures_say() {
+        show("Linux analyze");
+
+        assertThat(page.locator("pre")).hasText(SAID);
+        assertThat(page.locator("main")).containsText("Seen 6 times within a week: 6 on main.");
     }
 
     @Test

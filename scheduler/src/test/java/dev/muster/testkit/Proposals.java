@@ -28,14 +28,19 @@ public final class Proposals {
 
     /// A pull request as it is opened.
     public PullRequest opened(int number, int head) {
+        return opened(number, head, "Teach the lamp to dim", "dim");
+    }
+
+    /// The same, in words and from a branch of its author's choice.
+    public PullRequest opened(int number, int head, String title, String branch) {
         return new PullRequest(
                 number,
-                "Teach the lamp to dim",
+                title,
                 "grace",
                 "main",
                 SimulatedCommits.sha(1),
                 SimulatedCommits.sha(head),
-                "dim",
+                branch,
                 true,
                 false,
                 Set.of("lamp"),

@@ -25,6 +25,8 @@ public final class SimulatedCommits implements CommitSource {
     private final Map<RepoSlug, Map<String, List<Commit>>> branches = new HashMap<>();
     private final Map<CommitSha, Map<String, String>> files = new HashMap<>();
     private boolean reachable = true;
+    private String words = "Change number ";
+    private String author = "Ada";
 
     public SimulatedCommits(Clock clock) {
         this.clock = clock;
@@ -39,6 +41,13 @@ public final class SimulatedCommits implements CommitSource {
         reachable = next;
     }
 
+    /// What the commits say that land from now on: their subject, before their number, and who
+    /// wrote them.
+    public synchronized void say(String subject, String by) {
+        words = subject;
+        author = by;
+    }
+
     /// Lands a commit on a branch.
     ///
     /// @param config its `.ci.yaml`; null: it has none
@@ -47,13 +56,7 @@ public final class SimulatedCommits implements CommitSource {
         var sha = sha(number);
         branches.computeIfAbsent(repo, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(branch, _ -> new ArrayList<>())
-                .add(
-                        new Commit(
-                                sha,
-                                "Change number " + number,
-                                "Ada",
-                                "ada@example.com",
-                                clock.instant()));
+                .add(new Commit(sha, words + number, author, "ada@example.com", clock.instant()));
         files.put(sha, config == null ? Map.of() : Map.of(".ci.yaml", config));
         return sha;
     }
