@@ -57,3 +57,7 @@ export const GLYPHS: Record<Shape, { d: string; fill?: boolean }> = {
   square: { d: 'M.38 .38h.24v.24h-.24z', fill: true },
   none: { d: '' },
 };
+
+/// The reason of a plan for what it became: what was to wait and has run since waits no more.
+export const planned = (explanation: string, status: string) =>
+  status === 'waiting' || status === 'queued' ? explanation : explanation.replace(/^It waits\b/, 'It was to wait');

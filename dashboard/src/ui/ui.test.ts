@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { Ansi } from './ansi';
 import { initials } from './avatar';
-import { GLYPHS, LEGEND, stateOf } from './status';
+import { GLYPHS, LEGEND, planned, stateOf } from './status';
 import { ago, duration, late, until } from './time';
 
 test('colours become classes and everything else a terminal would obey is dropped', () => {
@@ -60,4 +60,12 @@ test('what was told of an attempt that was over is counted and told', () => {
   expect(late({ reports: 3, at: '2026-02-28T23:00:00Z', said: 'timed_out' }, now)).toBe(
     '3 reports came after its end and changed nothing; the newest said timed out, 1 h ago.',
   );
+});
+
+test('what was to wait and has run since waits no more', () => {
+  const why = 'It waits for its batch or for backfill: a batch is 6 commits.';
+
+  expect(planned(why, 'waiting')).toBe(why);
+  expect(planned(why, 'failed')).toBe('It was to wait for its batch or for backfill: a batch is 6 commits.');
+  expect(planned('It runs on every commit.', 'failed')).toBe('It runs on every commit.');
 });

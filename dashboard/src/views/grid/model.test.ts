@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Grid, Target } from '../../api/types';
 import { NONE } from './filters';
-import { after, joined, label, nextRed, urgency, viewOf } from './model';
+import { after, breakOf, joined, label, nextRed, urgency, viewOf } from './model';
 
 const target = (name: string, more: Partial<Target> = {}): Target => ({
   name,
@@ -141,4 +141,29 @@ test('the next red cell is found in reading order, around the end', () => {
   `);
   const view = viewOf(it, { ...NONE, order: 'file' });
   expect(nextRed(it, view, 1, 1, 1)).toEqual({ row: 0, column: 0 });
+});
+
+describe('where a target broke', () => {
+  const history = grid(`
+    -  web
+    e  F
+    d  .
+    c  f
+    b  w
+    a  s
+  `);
+  const sha = (name: string) => name.padEnd(40, '0');
+
+  test('lies between its last pass and its first failure', () => {
+    const found = breakOf(history, sha('e'), 'Linux web');
+
+    expect(found?.firstBad.sha).toBe(sha('c'));
+    expect(found?.lastGood?.sha).toBe(sha('a'));
+    expect(found?.suspects.map((it) => it.sha)).toEqual([sha('c'), sha('b')]);
+  });
+
+  test('is not told where no pass is known, nor of what did not fail', () => {
+    expect(breakOf({ ...history, commits: history.commits.slice(0, 4), cells: history.cells.slice(0, 4) }, sha('e'), 'Linux web')).toMatchObject({ lastGood: undefined, suspects: [] });
+    expect(breakOf(history, sha('a'), 'Linux web')).toBeUndefined();
+  });
 });

@@ -104,3 +104,21 @@ export function nextRed(grid: Grid, view: View, row: number, column: number, ste
   }
   return undefined;
 }
+
+/// Where a target broke, as far as the grid tells: whoever landed between its last pass and its first failure.
+export type Break = { firstBad: Commit; lastGood: Commit | undefined; suspects: Commit[] };
+
+export function breakOf(grid: Grid, sha: string, target: string): Break | undefined {
+  const column = grid.targets.findIndex((it) => it.name === target);
+  const picked = grid.commits.findIndex((it) => it.sha === sha);
+  if (column < 0 || picked < 0 || !isRed(grid.cells[picked]?.[column])) return undefined;
+  let firstBad = picked;
+  let row = picked;
+  for (; row < grid.commits.length; row++) {
+    const char = grid.cells[row]?.[column];
+    if (isRed(char)) firstBad = row;
+    else if (isVerdict(char)) break;
+  }
+  const bad = grid.commits[firstBad];
+  return bad && { firstBad: bad, lastGood: grid.commits[row], suspects: grid.commits[row] ? grid.commits.slice(firstBad, row) : [] };
+}

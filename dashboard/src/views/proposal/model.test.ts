@@ -54,7 +54,7 @@ test('what does not block is told and decides nothing', () => {
   expect(verdictOf(proposal([task('a', 'succeeded'), task('b', 'failed', { blocking: false })]))).toEqual({
     tone: 'good',
     title: 'All 1 passed',
-    text: '1 passed, 0 failed, 0 to come, 1 skipped; 1 more do not block.',
+    text: '1 passed, 0 failed, 0 to come, 1 skipped; 1 more does not block.',
   });
 });
 

@@ -63,7 +63,7 @@ export function verdictOf(shown: Proposal): Verdict {
 }
 
 function planned(counts: Counts, skipped: number): Verdict {
-  const text = `${counts.passed} passed, ${counts.failed} failed, ${counts.open} to come, ${skipped} skipped${counts.advisory ? `; ${counts.advisory} more do not block` : ''}.`;
+  const text = `${counts.passed} passed, ${counts.failed} failed, ${counts.open} to come, ${skipped} skipped${counts.advisory ? `; ${counts.advisory} more ${counts.advisory === 1 ? 'does' : 'do'} not block` : ''}.`;
   if (counts.failed) return { tone: 'bad', title: `${counts.failed} of ${all(counts)} failed`, text };
   if (counts.open) return { tone: 'soft', title: `${counts.passed} of ${all(counts)} passed so far`, text };
   if (counts.cancelled) return { tone: 'warn', title: `${counts.cancelled} of ${all(counts)} cancelled`, text };

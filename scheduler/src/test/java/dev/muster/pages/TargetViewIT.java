@@ -88,6 +88,7 @@ class TargetViewIT extends PageCase {
 
         assertThat(page).hasURL(Pattern.compile(".*cell=.*"));
         assertThat(page.locator("aside")).containsText("Change number 12");
+        assertThat(page.locator("aside")).containsText("so it is likely this change");
     }
 
     @Test
