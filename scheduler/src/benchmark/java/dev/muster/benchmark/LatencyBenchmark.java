@@ -187,7 +187,8 @@ final class LatencyBenchmark {
                         null,
                         here.every(),
                         here.backfill(),
-                        app);
+                        app,
+                        Map.of());
         return Service.start(settings, clock, "benchmark");
     }
 

@@ -33,6 +33,16 @@ final class Documents {
         return new TaskId(id);
     }
 
+    /// A text that the store takes: it has no character 0.
+    ///
+    /// @param key what it is called in the body
+    static String plain(String key, String text) {
+        if (text.indexOf('\0') >= 0) {
+            throw Problem.bad("'%s' holds the character 0".formatted(key));
+        }
+        return text;
+    }
+
     static String cut(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }

@@ -38,7 +38,7 @@ final class NoteController {
     @Post
     HttpResponse<String> leave(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
         var slug = Documents.repo(owner, repo);
-        var text = wish.text() == null ? "" : wish.text().strip();
+        var text = wish.text() == null ? "" : Documents.plain("text", wish.text()).strip();
         if (text.isEmpty()) {
             throw Problem.bad("'text' is missing");
         }

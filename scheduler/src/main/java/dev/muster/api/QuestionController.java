@@ -1,5 +1,7 @@
 package dev.muster.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
 import dev.muster.config.check.CheckContext;
@@ -12,6 +14,9 @@ import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
 import dev.muster.plan.RepoSettings;
 import dev.muster.plan.TaskHistory;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.RepositoryKind;
+import dev.muster.planning.TrackedRepository;
 import dev.muster.report.DiagnosticsJson;
 import dev.muster.report.PlanJson;
 
@@ -42,10 +47,17 @@ final class QuestionController {
 
     private final Reads reads;
     private final CurrentConfigs configs;
+    private final PlanningSettings settings;
     private final Questions questions;
     private final Clock clock;
 
-    QuestionController(Reads reads, CurrentConfigs configs, Questions questions, Clock clock) {
+    QuestionController(
+            Reads reads,
+            CurrentConfigs configs,
+            PlanningSettings settings,
+            Questions questions,
+            Clock clock) {
+        this.settings = settings;
         this.questions = questions;
         this.reads = reads;
         this.configs = configs;
@@ -131,7 +143,10 @@ final class QuestionController {
                 reads.repository(slug)
                         .orElseThrow(() -> Problem.notFound("repository '%s'".formatted(slug)));
         var defaultBranch = repository.path("defaultBranch").asText();
-        var branch = question.branch() == null ? defaultBranch : question.branch();
+        var branch =
+                question.branch() == null
+                        ? defaultBranch
+                        : Documents.plain("branch", question.branch());
         var asked = new ArrayList<CiConfig>();
         if (question.config() == null) {
             asked.addAll(configs.of(slug, branch));
@@ -152,9 +167,20 @@ final class QuestionController {
             }
         }
         var plan =
-                Planner.of(RepoSettings.defaults(defaultBranch), asked, List.of())
+                Planner.of(settings(slug, repository), asked, List.of())
                         .plan(event(question, branch), changed(question), TaskHistory.NONE);
         return HttpResponse.ok(PlanJson.of(plan, asked, Map.of()));
+    }
+
+    /// As the service itself plans.
+    private RepoSettings settings(RepoSlug slug, JsonNode repository) {
+        return settings.of(
+                new TrackedRepository(
+                        0,
+                        slug,
+                        RepositoryKind.of(repository.path("kind").asText()),
+                        null,
+                        repository.path("defaultBranch").asText()));
     }
 
     private RepoEvent event(Question question, String branch) {

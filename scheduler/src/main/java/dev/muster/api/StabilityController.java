@@ -227,10 +227,7 @@ final class StabilityController {
         if (text.strip().length() > LONGEST_TEXT) {
             throw Problem.bad("'%s' has at most %d characters".formatted(key, LONGEST_TEXT));
         }
-        if (text.indexOf('\0') >= 0) {
-            throw Problem.bad("'%s' holds the character 0".formatted(key));
-        }
-        return text.strip();
+        return Documents.plain(key, text).strip();
     }
 
     private static @Nullable String issue(@Nullable String text) {

@@ -58,7 +58,7 @@ final class TaskController {
     record Why(@Nullable String reason) {
 
         String text() {
-            var text = reason == null ? "" : reason.strip();
+            var text = reason == null ? "" : Documents.plain("reason", reason).strip();
             if (text.length() > LONGEST_REASON) {
                 throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
             }

@@ -79,7 +79,8 @@ final class TreeController {
                 wish.branch() == null
                         ? Documents.found(reads.tree(slug, null), "such repository")
                         : null;
-        var name = wish.branch() != null ? wish.branch() : branchOf(branch);
+        var name =
+                wish.branch() != null ? Documents.plain("branch", wish.branch()) : branchOf(branch);
         var order =
                 new Gardening.Order(word(wish), reason(wish), expiry(wish), access.who(request));
         return once.answer(
@@ -156,7 +157,7 @@ final class TreeController {
     }
 
     private static String reason(Wish wish) {
-        var reason = wish.reason() == null ? "" : wish.reason().strip();
+        var reason = wish.reason() == null ? "" : Documents.plain("reason", wish.reason()).strip();
         if (reason.length() > LONGEST_REASON) {
             throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
         }

@@ -67,7 +67,8 @@ public interface BackfillStore {
     /// @param unclaimed how many tasks are queued; may stop counting where there are far more than
     ///   any runner takes
     /// @param mine how many this instance has with its runner
-    /// @param backfilled how many of the queued ones backfill queued
+    /// @param backfilled how many of the queued ones backfill queued; where runners take at once
+    ///   all that is queued, so that nothing stands in line, also of those that they have
     record Occupancy(
             Map<Pool, Integer> busy,
             Map<Pool, Integer> urgent,

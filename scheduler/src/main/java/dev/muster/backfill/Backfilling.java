@@ -50,7 +50,7 @@ public final class Backfilling {
             return List.of();
         }
         var backlog = store.backlog(null, clock.instant().minus(settings.activeFor()));
-        var capacity = Room.of(backlog, occupancy, settings.room());
+        var capacity = Room.of(backlog, occupancy, settings);
         return Backfill.choose(backlog.grids(), settings.strategy(), capacity, turn);
     }
 }

@@ -37,7 +37,8 @@ final class Room {
         return !occupancy.busy().isEmpty() && occupancy.backfilled().isEmpty();
     }
 
-    static Capacity of(Backlog backlog, Occupancy occupancy, int room) {
+    static Capacity of(Backlog backlog, Occupancy occupancy, BackfillSettings settings) {
+        var room = settings.room();
         var free = new HashMap<Pool, Integer>();
         var urgent = new HashMap<Pool, Integer>();
         for (var grid : backlog.grids()) {
@@ -53,6 +54,6 @@ final class Room {
         occupancy.busy().forEach((pool, count) -> inUse.merge(pool.repo(), count, Integer::sum));
         var left = room - occupancy.mine() - occupancy.unclaimed();
         var total = Math.max(isIdle(occupancy) ? 1 : 0, left);
-        return new Capacity(total, free, urgent, inUse);
+        return new Capacity(total, free, urgent, inUse, settings.shares());
     }
 }

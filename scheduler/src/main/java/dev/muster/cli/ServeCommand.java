@@ -2,6 +2,7 @@ package dev.muster.cli;
 
 import dev.muster.wiring.Environment;
 import dev.muster.wiring.GitHubSettings;
+import dev.muster.wiring.RepositoryWishes;
 import dev.muster.wiring.ServeSettings;
 import dev.muster.wiring.ServeSettings.Backfill;
 import dev.muster.wiring.ServeSettings.DatabaseSettings;
@@ -115,7 +116,8 @@ final class ServeCommand implements Callable<Integer> {
                 environment.address("MUSTER_URL").orElse(null),
                 intervals(environment),
                 backfill(environment),
-                GitHubSettings.of(environment));
+                GitHubSettings.of(environment),
+                RepositoryWishes.of(environment));
     }
 
     private static Intervals intervals(Environment environment) throws StartFailure {

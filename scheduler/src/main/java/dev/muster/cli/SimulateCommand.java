@@ -13,6 +13,9 @@ import dev.muster.simulate.ComparisonPlot;
 import dev.muster.simulate.ComparisonText;
 import dev.muster.simulate.Policy;
 import dev.muster.simulate.Seeding;
+import dev.muster.simulate.Truth;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,8 +44,11 @@ import java.util.stream.Collectors;
             "  muster simulate --history commits.jsonl --newest 500 --format json",
             "",
             "A history has a line for each commit: {\"sha\": …, \"time\": seconds, \"files\":"
-                    + " [path, …]}. What it does not tell is made up from the seed:"
-                    + " durations, flakes, breaks and runners."
+                    + " [path, …]}. What neither it nor the truth tells is made up from the"
+                    + " seed: durations, flakes, breaks and runners.",
+            "A truth has any of {\"targets\": [{\"name\", \"minutes\", \"flakeRate\"}],"
+                    + " \"breaks\": [{\"target\", \"culprit\", \"mended\"}], \"flakes\":"
+                    + " [{\"target\", \"commit\"}], \"runners\": {platform: count}}."
         })
 final class SimulateCommand implements Callable<Integer> {
 
@@ -67,6 +73,14 @@ final class SimulateCommand implements Callable<Integer> {
             required = true,
             description = "The commits, a JSON document on each line, in any order.")
     private Path history = Path.of("");
+
+    @Option(
+            names = "--truth",
+            paramLabel = "FILE",
+            description =
+                    "What was recorded beside the commits: durations and flake rates of targets,"
+                            + " breaks, flakes, runners; a JSON document.")
+    private @Nullable Path truth;
 
     @Option(
             names = "--policy",
@@ -102,7 +116,7 @@ final class SimulateCommand implements Callable<Integer> {
     @Option(
             names = "--breaks",
             paramLabel = "COUNT",
-            description = "How many breaks to make up. Default: 200.")
+            description = "How many breaks to make up where none are recorded. Default: 200.")
     private int breaks = 200;
 
     @Option(
@@ -138,10 +152,13 @@ final class SimulateCommand implements Callable<Integer> {
         if (platforms.isEmpty()) {
             throw new UsageFault("no target of the configuration runs when a commit lands");
         }
-        var commits = HistoryFile.read(history, newest);
+        var all = HistoryFile.read(history, Integer.MAX_VALUE);
+        var commits = all.subList(Math.max(0, all.size() - newest), all.size());
+        var recorded =
+                truth == null ? Truth.UNKNOWN : TruthFile.read(truth, all, newest, platforms);
         var comparisons = new ArrayList<Comparison>();
         for (var load : loads) {
-            var past = new Seeding(seed, breaks, load).history(commits, platforms);
+            var past = new Seeding(seed, breaks, load).history(commits, platforms, recorded);
             comparisons.add(Comparison.of(past, chosen, !free));
         }
         terminal.out()

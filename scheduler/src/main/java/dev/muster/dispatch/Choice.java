@@ -33,7 +33,19 @@ public final class Choice {
             Map<Pool, Integer> inUse,
             Map<Pool, Long> claimed,
             int room) {
-        var lines = new Lines(candidates, inUse, claimed);
+        return of(candidates, inUse, claimed, Map.of(), room);
+    }
+
+    /// The same, where repositories have shares of their own.
+    ///
+    /// @param shares of repositories by row number; the others have 1
+    public static List<Candidate> of(
+            List<Candidate> candidates,
+            Map<Pool, Integer> inUse,
+            Map<Pool, Long> claimed,
+            Map<Long, Integer> shares,
+            int room) {
+        var lines = new Lines(candidates, inUse, claimed, shares);
         var chosen = new ArrayList<Candidate>();
         while (chosen.size() < room) {
             var next = lines.next();

@@ -1,6 +1,9 @@
 package dev.muster.dispatch;
 
+import dev.muster.core.ci.RepoSlug;
+
 import java.time.Duration;
+import java.util.Map;
 
 /// What the operator decided about dispatching.
 ///
@@ -8,12 +11,25 @@ import java.time.Duration;
 ///   same instance started again may keep it
 /// @param room the most tasks this instance has with its runner at once
 /// @param lease how long a claim holds when its instance is not heard of
-public record DispatchSettings(String owner, int room, Duration lease) {
+/// @param shares how much is the due of repositories that are not like all others, which have 1
+public record DispatchSettings(
+        String owner, int room, Duration lease, Map<RepoSlug, Integer> shares) {
 
     public DispatchSettings {
         if (room < 1) {
             throw new IllegalArgumentException("room must be at least 1, was " + room);
         }
+        shares = Map.copyOf(shares);
+    }
+
+    /// One share for every repository.
+    public DispatchSettings(String owner, int room, Duration lease) {
+        this(owner, room, lease, Map.of());
+    }
+
+    /// The same, with these shares.
+    public DispatchSettings with(Map<RepoSlug, Integer> others) {
+        return new DispatchSettings(owner, room, lease, others);
     }
 
     /// Leases of one minute.

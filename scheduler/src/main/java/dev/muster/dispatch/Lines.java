@@ -27,10 +27,17 @@ final class Lines {
     private final Map<Pool, Deque<Candidate>> byAge;
     private final Map<Pool, Integer> used;
     private final Map<Long, Integer> shares = new HashMap<>();
+    private final Map<Long, Integer> weights;
     private final Turns turns;
     private final Set<String> taken = new HashSet<>();
 
-    Lines(List<Candidate> candidates, Map<Pool, Integer> inUse, Map<Pool, Long> claimed) {
+    /// @param weights the shares of repositories that are not 1
+    Lines(
+            List<Candidate> candidates,
+            Map<Pool, Integer> inUse,
+            Map<Pool, Long> claimed,
+            Map<Long, Integer> weights) {
+        this.weights = weights;
         this.byUrgency = lines(candidates, URGENCY);
         this.byAge = lines(candidates, LONGEST);
         this.used = new HashMap<>(inUse);
@@ -57,7 +64,7 @@ final class Lines {
         var pool = urgent.pool();
         if (turns.ofAll()) {
             return heads(byAge, _ -> true)
-                    .min(Comparator.comparingInt(this::share).thenComparing(LONGEST));
+                    .min(Comparator.comparingDouble(this::share).thenComparing(LONGEST));
         }
         if (turns.ofRepository(pool)) {
             return heads(byAge, it -> it.repository() == pool.repository()).min(LONGEST);
@@ -70,12 +77,14 @@ final class Lines {
 
     private Comparator<Candidate> turn() {
         return Comparator.comparingInt(Candidate::priority)
-                .thenComparingInt(this::share)
+                .thenComparingDouble(this::share)
                 .thenComparing(URGENCY);
     }
 
-    private int share(Candidate candidate) {
-        return shares.getOrDefault(candidate.pool().repository(), 0);
+    /// What a repository would have of its due, were this one taken, too.
+    private double share(Candidate candidate) {
+        var repository = candidate.pool().repository();
+        return (shares.getOrDefault(repository, 0) + 1.0) / weights.getOrDefault(repository, 1);
     }
 
     /// Takes a candidate out.

@@ -13,12 +13,14 @@ import java.util.Map;
 /// @param configPaths where repositories keep their configurations
 /// @param repositories particulars of single repositories; others have the product's defaults,
 ///   local ones with every commit guaranteed
+/// @param wishes what differs from the defaults in single repositories
 /// @param lease how long a message is held while it is planned
 /// @param batch how many messages one round takes at once
 /// @param lanes how many proposals are planned at once
 public record PlanningSettings(
         List<String> configPaths,
         Map<RepoSlug, RepoSettings> repositories,
+        Map<RepoSlug, RepositoryWish> wishes,
         Duration lease,
         int batch,
         int lanes) {
@@ -30,14 +32,34 @@ public record PlanningSettings(
     public PlanningSettings {
         configPaths = List.copyOf(configPaths);
         repositories = Map.copyOf(repositories);
+        wishes = Map.copyOf(wishes);
+    }
+
+    /// No wishes.
+    public PlanningSettings(
+            List<String> configPaths,
+            Map<RepoSlug, RepoSettings> repositories,
+            Duration lease,
+            int batch,
+            int lanes) {
+        this(configPaths, repositories, Map.of(), lease, batch, lanes);
+    }
+
+    /// The same, with other wishes.
+    public PlanningSettings with(Map<RepoSlug, RepositoryWish> wanted) {
+        return new PlanningSettings(configPaths, repositories, wanted, lease, batch, lanes);
     }
 
     /// The settings of a repository.
     public RepoSettings of(TrackedRepository repository) {
         var own = repositories.get(repository.slug());
-        if (own != null) {
-            return own;
-        }
+        return own == null
+                ? wishes.getOrDefault(repository.slug(), RepositoryWish.NONE)
+                        .over(usual(repository))
+                : own;
+    }
+
+    private static RepoSettings usual(TrackedRepository repository) {
         var usual = RepoSettings.defaults(repository.defaultBranch());
         return repository.kind() == RepositoryKind.GITHUB
                 ? usual

@@ -17,6 +17,9 @@ final class Chance {
 
     /// Whether an execution fails.
     boolean fails(int target, int commit, int execution) {
+        if (execution == 1 && history.flakes().contains(new History.Flake(target, commit))) {
+            return true;
+        }
         var seed = history.seed();
         for (var part : new int[] {target, commit, execution}) {
             seed = 6364136223846793005L * (seed ^ part) + 1442695040888963407L;

@@ -6,18 +6,21 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What happened on a branch, and the truth about it.
 ///
 /// @param commits oldest first
 /// @param targets what ran on each of them
 /// @param breaks what really was broken, and when
+/// @param flakes runs that failed although the code was good, beside those that chance adds
 /// @param runners how many tasks of each platform run at once
 /// @param seed of all that is left to chance; the same for every policy
 public record History(
         List<Landed> commits,
         List<Subject> targets,
         List<Break> breaks,
+        Set<Flake> flakes,
         Map<String, Integer> runners,
         long seed) {
 
@@ -25,6 +28,7 @@ public record History(
         commits = List.copyOf(commits);
         targets = List.copyOf(targets);
         breaks = List.copyOf(breaks);
+        flakes = Set.copyOf(flakes);
         runners = Map.copyOf(runners);
     }
 
@@ -49,6 +53,12 @@ public record History(
     /// @param culprit place of the commit that broke it
     /// @param mended place of the commit that mended it, or the number of commits
     public record Break(int target, int culprit, int mended) {}
+
+    /// A first run that failed although the code was good.
+    ///
+    /// @param target place of the target
+    /// @param commit place of the commit
+    public record Flake(int target, int commit) {}
 
     /// The time from the first commit to the last.
     public Duration span() {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /// Makes up what a record does not tell: durations, flake rates, breaks, runners. The same seed
@@ -27,13 +28,25 @@ public record Seeding(long seed, int breaks, double load) {
     /// @param commits oldest first
     /// @param platforms the platform of each target by its name
     public History history(List<Landed> commits, Map<String, String> platforms) {
+        return history(commits, platforms, Truth.UNKNOWN);
+    }
+
+    /// The same, as far as nobody recorded it.
+    ///
+    /// @param truth what was recorded; its places are those of the commits and of the platforms
+    public History history(List<Landed> commits, Map<String, String> platforms, Truth truth) {
         var targets = new ArrayList<Subject>();
-        platforms.forEach((name, platform) -> targets.add(subject(name, platform)));
+        platforms.forEach((name, platform) -> targets.add(truth.of(subject(name, platform))));
+        var runners = new HashMap<>(runners(commits, targets));
+        runners.putAll(truth.runners());
+        runners.keySet().retainAll(Set.copyOf(platforms.values()));
+        var known = truth.breaks();
         return new History(
                 commits,
                 targets,
-                breaks(commits.size(), targets.size()),
-                runners(commits, targets),
+                known == null ? breaks(commits.size(), targets.size()) : known,
+                truth.flakes() == null ? Set.of() : truth.flakes(),
+                runners,
                 seed);
     }
 

@@ -1,11 +1,9 @@
 package dev.muster.wiring;
 
 import dev.muster.backfill.BackfillSettings;
-import dev.muster.backfill.BackfillStore;
 import dev.muster.backfill.Backfilling;
 import dev.muster.backfill.Waiting;
 import dev.muster.backfill.WhyWaiting;
-import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 
 import java.util.List;
@@ -24,12 +22,14 @@ record Backfills(List<Backfilling> rounds, Waiting waiting) {
         var how = settings.backfill();
         var here =
                 BackfillSettings.of(
-                        stores.owner(), settings.capacity(), how.strategy(), how.every());
+                                stores.owner(), settings.capacity(), how.strategy(), how.every())
+                        .with(stores.shares());
         var there =
                 BackfillSettings.of(
-                        GitHubRunner.owner(stores), how.room(), how.strategy(), how.every());
-        var local = store(stores, RepositoryKind.LOCAL);
-        var github = store(stores, RepositoryKind.GITHUB);
+                                GitHubRunner.owner(stores), how.room(), how.strategy(), how.every())
+                        .with(stores.shares());
+        var local = stores.jdbc().backfill(RepositoryKind.LOCAL, settings.planning());
+        var github = stores.jdbc().backfill(RepositoryKind.GITHUB, settings.planning());
         return new Backfills(
                 List.of(
                         new Backfilling(local, here, stores.clock()),
@@ -39,10 +39,6 @@ record Backfills(List<Backfilling> rounds, Waiting waiting) {
                                 settings.github() == null
                                         ? task -> github.place(task).map(_ -> OFF)
                                         : new WhyWaiting(github, there, stores.clock())));
-    }
-
-    private static BackfillStore store(GitHubSide.Stores stores, RepositoryKind kind) {
-        return stores.jdbc().backfill(kind, PlanningSettings.DEFAULTS);
     }
 
     /// One round of each.

@@ -62,6 +62,16 @@ public final class Environment {
                             "`--repo` (adds to it)",
                             "folders of git repositories to watch, separated by commas"),
                     new Variable(
+                            "MUSTER_REPOSITORIES",
+                            "",
+                            "what differs in single repositories, one a line or parted by ';':"
+                                    + " 'acme/app policy=guaranteed batch=4 release=v[0-9]+"
+                                    + " share=3'; default: nothing"),
+                    new Variable(
+                            "MUSTER_REPOSITORIES_FILE",
+                            "",
+                            "file that holds the same; what follows a # is a comment"),
+                    new Variable(
                             "MUSTER_LOCAL_CAPACITY",
                             "",
                             "how many tasks this machine runs at once; default: its processors"),

@@ -45,7 +45,7 @@ record GitHubRunner(
         var signals = new Rounds.Signals();
         var queue = stores.jdbc().queue(RepositoryKind.GITHUB, runner);
         var results = stores.jdbc().results();
-        var settings = DispatchSettings.of(owner(stores), ROOM);
+        var settings = DispatchSettings.of(owner(stores), ROOM).with(stores.shares());
         var dispatch = new Dispatch(queue, runner, results, settings, clock);
         return new GitHubRunner(
                 dispatch,

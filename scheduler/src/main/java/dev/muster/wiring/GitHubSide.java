@@ -36,6 +36,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Everything that talks with GitHub.
@@ -171,7 +172,14 @@ final class GitHubSide implements AutoCloseable {
 
     /// @param jdbc everything in the database
     /// @param owner the name under which this instance claims
-    record Stores(JdbcStores jdbc, String owner, Clock clock) {}
+    /// @param shares how much of scarce runners is the due of repositories where it is not 1
+    record Stores(JdbcStores jdbc, String owner, Clock clock, Map<RepoSlug, Integer> shares) {
+
+        /// One share for every repository.
+        Stores(JdbcStores jdbc, String owner, Clock clock) {
+            this(jdbc, owner, clock, Map.of());
+        }
+    }
 
     /// Handles what GitHub told.
     int deliveries() {

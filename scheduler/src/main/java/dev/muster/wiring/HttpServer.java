@@ -100,6 +100,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.hook.jobs(),
                                 doors.clock,
                                 api,
+                                settings.planning(),
                                 feed)
                         .build()
                         .start();

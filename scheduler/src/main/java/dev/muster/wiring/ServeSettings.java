@@ -1,13 +1,18 @@
 package dev.muster.wiring;
 
 import dev.muster.core.backfill.Strategy;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.RepositoryWish;
 
 import org.jspecify.annotations.Nullable;
 
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Everything the operator decides about a service on this machine.
 ///
@@ -23,6 +28,7 @@ import java.util.List;
 /// @param every how often what comes by the clock comes
 /// @param backfill how waiting tasks are chosen
 /// @param github how it is an App on GitHub; null where it is none
+/// @param wishes what differs from the defaults in single repositories
 public record ServeSettings(
         String host,
         int port,
@@ -35,10 +41,29 @@ public record ServeSettings(
         @Nullable URI url,
         Intervals every,
         Backfill backfill,
-        @Nullable GitHubSettings github) {
+        @Nullable GitHubSettings github,
+        Map<RepoSlug, RepositoryWish> wishes) {
 
     public ServeSettings {
         repositories = List.copyOf(repositories);
+        wishes = Map.copyOf(wishes);
+    }
+
+    /// By which repositories are planned.
+    public PlanningSettings planning() {
+        return PlanningSettings.DEFAULTS.with(wishes);
+    }
+
+    /// How much of scarce runners is the due of repositories where it is not 1.
+    public Map<RepoSlug, Integer> shares() {
+        var shares = new HashMap<RepoSlug, Integer>();
+        wishes.forEach((repo, wish) -> shares.put(repo, wish.share()));
+        return shares;
+    }
+
+    /// The same, with these wishes.
+    public ServeSettings wishing(Map<RepoSlug, RepositoryWish> others) {
+        return with(github, others);
     }
 
     /// A service for this machine only, on the embedded database.
@@ -56,11 +81,16 @@ public record ServeSettings(
                 null,
                 Intervals.STANDARD,
                 Backfill.STANDARD,
-                null);
+                null,
+                Map.of());
     }
 
     /// The same, as an App on GitHub.
     public ServeSettings on(GitHubSettings app) {
+        return with(app, wishes);
+    }
+
+    private ServeSettings with(@Nullable GitHubSettings app, Map<RepoSlug, RepositoryWish> others) {
         return new ServeSettings(
                 host,
                 port,
@@ -73,7 +103,8 @@ public record ServeSettings(
                 url,
                 every,
                 backfill,
-                app);
+                app,
+                others);
     }
 
     /// Whether the service listens for this machine only.

@@ -22,7 +22,6 @@ import dev.muster.people.People;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.CommitSources;
 import dev.muster.planning.Planning;
-import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
@@ -166,7 +165,10 @@ public final class Service implements AutoCloseable {
         var owner = settings.database().url().isEmpty() ? "local" : parts.folder.instance();
         var stores =
                 new GitHubSide.Stores(
-                        new JdbcStores(database, clock, new SecureRandom()), owner, clock);
+                        new JdbcStores(database, clock, new SecureRandom()),
+                        owner,
+                        clock,
+                        settings.shares());
         var local = new JgitCommitSource(it -> folderOf(parts.folders, it));
         var ground =
                 settings.github() == null
@@ -215,7 +217,8 @@ public final class Service implements AutoCloseable {
         var clock = stores.clock();
         var queue = stores.jdbc().queue(RepositoryKind.LOCAL, parts.runner);
         var results = stores.jdbc().results();
-        var dispatching = DispatchSettings.of(stores.owner(), settings.capacity());
+        var dispatching =
+                DispatchSettings.of(stores.owner(), settings.capacity()).with(stores.shares());
         var dispatch = new Dispatch(queue, parts.runner, results, dispatching, clock);
         return new Rounds.Work(
                 watched.watch,
@@ -223,7 +226,7 @@ public final class Service implements AutoCloseable {
                         stores.jdbc().inbox(),
                         source,
                         stores.jdbc().plans(),
-                        PlanningSettings.DEFAULTS,
+                        settings.planning(),
                         stores.owner(),
                         clock),
                 dispatch,

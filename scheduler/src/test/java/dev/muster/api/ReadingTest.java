@@ -105,6 +105,7 @@ final class ReadingTest extends ApiTestCase {
         var plan = json(api.post(REPO + "/plan", "{\"event\":\"postsubmit\",\"changedFiles\":[]}"));
 
         assertThat(plan.findValuesAsText("name")).contains("Linux analyze", "Linux test");
+        assertThat(plan.findValuesAsText("reason")).containsOnly("guaranteed");
     }
 
     @Test

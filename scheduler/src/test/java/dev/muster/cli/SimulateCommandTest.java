@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import org.junit.jupiter.api.BeforeEach;
@@ -141,6 +142,103 @@ class SimulateCommandTest {
 
         assertThat(run.code()).isEqualTo(ExitCode.USAGE);
         assertThat(run.err()).startsWith("muster: " + told);
+    }
+
+    private CommandRun withTruth(String truth, String... more) throws IOException {
+        var file = Files.writeString(folder.resolve("truth.json"), truth);
+        var arguments = new java.util.ArrayList<>(java.util.List.of("--truth", file.toString()));
+        arguments.addAll(java.util.List.of(more));
+        return simulate(arguments.toArray(new String[0]));
+    }
+
+    @Test
+    void what_was_recorded_is_replayed_and_not_made_up() throws IOException {
+        var truth =
+                """
+                {"targets": [{"name": "linux unit", "minutes": 30, "flakeRate": 0},
+                             {"name": "linux build", "minutes": 30}],
+                 "breaks": [{"target": "linux unit", "culprit": "%040x", "mended": "%040x"}],
+                 "flakes": [{"target": "linux build", "commit": "%040x"}],
+                 "runners": {"linux": 2}}
+                """
+                        .formatted(101, 151, 121);
+        var quiet = comparison(truth.replaceAll("\"flakes\": \\[.*],", "\"flakes\": [],"));
+
+        var comparison = comparison(truth);
+
+        assertThat(comparison.path("breaks").asInt()).isEqualTo(1);
+        assertThat(comparison.path("runners").path("linux").asInt()).isEqualTo(2);
+        var policy = comparison.path("policies").get(0);
+        assertThat(policy.path("minutesUntilSeenMedian").asDouble()).isEqualTo(30);
+        var runs = quiet.path("policies").get(0).path("runs").asInt();
+        assertThat(policy.path("runs").asInt()).as("with the flake's retry").isEqualTo(runs + 1);
+        assertThat(policy.path("machineHours").asDouble()).isEqualTo(0.5 * (runs + 1));
+    }
+
+    private JsonNode comparison(String truth) throws IOException {
+        var run = withTruth(truth, "--format", "json", "--policy", "guaranteed");
+        assertThat(run.err()).isEmpty();
+        return new ObjectMapper().readTree(run.out()).path("comparisons").get(0);
+    }
+
+    @Test
+    void what_lies_before_the_newest_commits_is_left_out() throws IOException {
+        var truth =
+                """
+                {"breaks": [{"target": "linux unit", "culprit": "%040x", "mended": "%040x"},
+                            {"target": "linux unit", "culprit": "%040x"}]}
+                """
+                        .formatted(10, 20, 190);
+
+        var run = withTruth(truth, "--newest", "100", "--format", "json");
+
+        assertThat(run.out()).contains("\"breaks\" : 1,");
+    }
+
+    @Test
+    void all_faults_of_a_truth_are_told_at_once() throws IOException {
+        var run =
+                withTruth(
+                        """
+                        {"targets": [{"name": "linux unti", "minutes": 0, "flakeRate": 2, "x": 1}],
+                         "breaks": [{"target": "linux unit", "culprit": "%040x", "mended": "%040x"},
+                                    {"target": "linux presubmit", "culprit": "main"}, 7],
+                         "flakes": {}, "runners": {"linux": 0, "linx": 1}, "braeks": []}
+                        """
+                                .formatted(20, 20));
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err())
+                .contains(
+                        "it has an unknown key 'braeks'; did you mean 'breaks'?",
+                        "targets[0] has an unknown key 'x'",
+                        "targets[0] names 'linux unti', which is no target that runs when a commit"
+                                + " lands; did you mean 'linux unit'?",
+                        "targets[0] has \"minutes\": 0, and must be a number from 0.01 to 10000",
+                        "targets[0] has \"flakeRate\": 2, and must be a number from 0 to 1",
+                        "breaks[0] is mended before it is broken",
+                        "breaks[1] names 'linux presubmit', which is no target",
+                        "breaks[1] has \"culprit\": 'main', which is no commit of the history",
+                        "breaks[2] is no object",
+                        "\"flakes\" is no list",
+                        "\"runners\" of 'linux' is 0, and must be a number from 1",
+                        "\"runners\" names 'linx', which is no platform; did you mean 'linux'?");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"breaks": [               | line 1 of '.*' is not JSON: .*
+                    []                         | '.*' is no truth .*it is no JSON object.*
+                    {"runners": {}, "runners"} | line 1 of '.*' is not JSON: .*
+                    """)
+    void a_truth_that_is_no_document_is_told(String truth, String told) throws IOException {
+        var run = withTruth(truth);
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).matches("(?s)muster: " + told);
     }
 
     @Test

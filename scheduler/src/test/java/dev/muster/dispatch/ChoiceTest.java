@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 class ChoiceTest {
 
@@ -63,6 +64,20 @@ class ChoiceTest {
                         candidate("b", new Pool(2, "linux"), 30, 1, 1));
 
         assertThat(chosen).isEqualTo("a b");
+    }
+
+    @Test
+    void a_repository_with_two_shares_is_handed_two_for_one() {
+        var small = new Pool(2, "linux");
+        var line =
+                IntStream.range(0, 12)
+                        .mapToObj(
+                                it -> candidate("t" + it, it % 2 == 0 ? LINUX : small, 30, 1, null))
+                        .toList();
+
+        var chosen = Choice.of(line, Map.of(), Map.of(), Map.of(2L, 2), 6);
+
+        assertThat(chosen).filteredOn(it -> it.pool().equals(small)).hasSize(4);
     }
 
     @Test

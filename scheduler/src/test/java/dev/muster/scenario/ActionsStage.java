@@ -110,7 +110,8 @@ final class ActionsStage implements AutoCloseable {
                                 String.valueOf(app.id()),
                                 AppKey.read(app.key().pem()),
                                 app.webhookSecret(),
-                                URI.create(github.issuer().name()))),
+                                URI.create(github.issuer().name())),
+                        Map.of()),
                 Clock.systemUTC(),
                 "test");
     }

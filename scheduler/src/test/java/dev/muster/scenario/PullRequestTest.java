@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.checks.Wanted;
 import dev.muster.simulation.NewPullRequest;
 import dev.muster.simulation.SimulatedJob;
+import dev.muster.simulation.SimulatedRepository;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
 
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Pull requests from the first delivery to the verdict.
 final class PullRequestTest {
@@ -162,6 +164,43 @@ final class PullRequestTest {
         stage.work(repository);
 
         assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_run_is_told_the_properties_that_hold_for_what_it_runs_for() {
+        var repository =
+                stage.repository(
+                        "acme/harbour",
+                        """
+                        enabled_branches: [main]
+                        platform_properties:
+                          linux:
+                            runs_on: [ubuntu-24.04]
+                            properties: {os: Linux, scheduling_policy: guaranteed}
+                        targets:
+                          - name: Linux app
+                            recipe: build/app
+                            properties: {cores: 4}
+                            postsubmit_properties: {upload: true, cores: 8}
+                        """);
+        var pull = repository.openPullRequest(change("src/sea.c"));
+
+        stage.settle();
+
+        assertThat(properties(repository, pull.head()))
+                .contains("\"cores\":4", "\"os\":\"Linux\"")
+                .doesNotContain("upload");
+        assertThat(properties(repository, repository.tip("main")))
+                .contains("\"upload\":true", "\"cores\":8", "\"os\":\"Linux\"");
+    }
+
+    /// As they stand in the rows of the runs that GitHub was asked for on a commit.
+    private static String properties(SimulatedRepository repository, String sha) {
+        return repository.runs().stream()
+                .map(run -> run.inputs())
+                .filter(inputs -> inputs.path("commit").asText().equals(sha))
+                .map(inputs -> inputs.path("rows").asText().replace("\\", ""))
+                .collect(Collectors.joining("\n"));
     }
 
     @Test

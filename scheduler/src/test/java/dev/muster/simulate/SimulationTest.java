@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 
@@ -38,7 +39,12 @@ class SimulationTest {
                         new Subject("linux a", "linux", Duration.ofMinutes(10), 0),
                         new Subject("linux b", "linux", Duration.ofMinutes(10), 0));
         return new History(
-                commits, targets, List.of(new Break(1, 30, 70)), Map.of("linux", runners), 7);
+                commits,
+                targets,
+                List.of(new Break(1, 30, 70)),
+                Set.of(),
+                Map.of("linux", runners),
+                7);
     }
 
     @Test

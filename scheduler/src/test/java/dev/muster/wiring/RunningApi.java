@@ -180,7 +180,8 @@ public final class RunningApi implements AutoCloseable {
                 null,
                 ServeSettings.Intervals.STANDARD,
                 ServeSettings.Backfill.STANDARD,
-                null);
+                null,
+                Map.of());
     }
 
     /// What the attempt wrote.

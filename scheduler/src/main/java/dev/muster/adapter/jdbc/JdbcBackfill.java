@@ -138,13 +138,14 @@ final class JdbcBackfill implements BackfillStore {
                                         as unclaimed,
                                     sum(case when q.lease_owner = :owner then 1 else 0 end)
                                         as mine,
-                                    sum(case when q.lease_owner is null and q.cause = 'backfill'
-                                        then 1 else 0 end) as backfilled
+                                    sum(case when q.cause = 'backfill' and (:takesAll or
+                                        q.lease_owner is null) then 1 else 0 end) as backfilled
                                 from dispatch_queue q join repository r on r.id = q.repository_id
                                 where r.kind = :kind
                                 group by r.owner, r.name, q.platform
                                 """)
                         .bind("kind", kind)
+                        .bind("takesAll", kind.equals(RepositoryKind.GITHUB.word()))
                         .bind("urgent", URGENT)
                         .bind("owner", owner)
                         .map(
@@ -163,9 +164,9 @@ final class JdbcBackfill implements BackfillStore {
                         .list();
         var busy = new HashMap<Pool, Integer>();
         var urgent = new HashMap<Pool, Integer>();
+        var backfilled = new HashMap<Pool, Integer>();
         counts.forEach(it -> busy.put(it.pool(), it.busy()));
         counts.forEach(it -> urgent.put(it.pool(), it.urgent()));
-        var backfilled = new HashMap<Pool, Integer>();
         counts.stream()
                 .filter(it -> it.backfilled() > 0)
                 .forEach(it -> backfilled.put(it.pool(), it.backfilled()));

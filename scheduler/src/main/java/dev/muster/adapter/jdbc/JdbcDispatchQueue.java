@@ -66,7 +66,13 @@ final class JdbcDispatchQueue implements DispatchQueue {
             return List.of();
         }
         var candidates = new QueueCandidates(handle, kind, now).locked(inUse, room);
-        var chosen = Choice.of(candidates, inUse, TurnRows.of(handle, kind), room);
+        var chosen =
+                Choice.of(
+                        candidates,
+                        inUse,
+                        TurnRows.of(handle, kind),
+                        TurnRows.shares(handle, settings.shares()),
+                        room);
         TurnRows.count(handle, chosen);
         var tasks = chosen.stream().map(Choice.Candidate::task).toList();
         if (tasks.isEmpty()) {

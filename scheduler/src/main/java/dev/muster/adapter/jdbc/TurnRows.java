@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Choice;
 
 import org.jdbi.v3.core.Handle;
@@ -31,6 +32,15 @@ final class TurnRows {
                                         row.getLong("claimed")))
                 .forEach(entry -> claimed.put(entry.getKey(), entry.getValue()));
         return claimed;
+    }
+
+    /// Shares by the row numbers of their repositories.
+    static Map<Long, Integer> shares(Handle handle, Map<RepoSlug, Integer> shares) {
+        var found = new HashMap<Long, Integer>();
+        shares.forEach(
+                (repo, share) ->
+                        PullDocument.id(handle, repo).ifPresent(id -> found.put(id, share)));
+        return found;
     }
 
     /// Counts what is being claimed.

@@ -59,7 +59,7 @@ public final class Backfill {
     }
 
     private List<Pick> picks(long turn) {
-        var shares = new Shares(ranked, capacity.inUse(), strategy.fair());
+        var shares = new Shares(ranked, capacity, strategy.fair());
         var room = new Room(capacity);
         var picks = new ArrayList<Pick>();
         while (true) {

@@ -11,16 +11,28 @@ import java.util.Map;
 /// @param urgent how many of a pool may go before what is queued for it already, where no room is
 ///   left: only what narrows a suspect range does, since the next probe cannot begin before
 /// @param inUse how many tasks each repository has queued and running, for fair shares
+/// @param shares how much is the due of repositories that are not like all others, which have 1
 public record Capacity(
         int total,
         Map<Pool, Integer> free,
         Map<Pool, Integer> urgent,
-        Map<RepoSlug, Integer> inUse) {
+        Map<RepoSlug, Integer> inUse,
+        Map<RepoSlug, Integer> shares) {
 
     public Capacity {
         free = Map.copyOf(free);
         urgent = Map.copyOf(urgent);
         inUse = Map.copyOf(inUse);
+        shares = Map.copyOf(shares);
+    }
+
+    /// One share for every repository.
+    public Capacity(
+            int total,
+            Map<Pool, Integer> free,
+            Map<Pool, Integer> urgent,
+            Map<RepoSlug, Integer> inUse) {
+        this(total, free, urgent, inUse, Map.of());
     }
 
     /// What a bound counts: a platform of a repository.

@@ -21,6 +21,7 @@ final class Shares {
 
     private final Map<RepoSlug, Deque<Ranked>> best = new HashMap<>();
     private final Map<RepoSlug, Integer> used;
+    private final Map<RepoSlug, Integer> weights;
     private final Deque<Ranked> longest;
     private final Set<Place> targets = new HashSet<>();
     private final Set<Place> tasks = new HashSet<>();
@@ -42,10 +43,11 @@ final class Shares {
     }
 
     /// @param ranked the offers, best first
-    /// @param used what each repository has already
+    /// @param capacity what each repository has already, and what is its due
     /// @param fair whether shares count
-    Shares(List<Ranked> ranked, Map<RepoSlug, Integer> used, boolean fair) {
-        this.used = new HashMap<>(used);
+    Shares(List<Ranked> ranked, Capacity capacity, boolean fair) {
+        this.used = new HashMap<>(capacity.inUse());
+        this.weights = capacity.shares();
         var one = new ArrayDeque<Ranked>();
         for (var offer : ranked) {
             var queue =
@@ -88,10 +90,13 @@ final class Shares {
 
     private RepoSlug poorest() {
         return best.keySet().stream()
-                .min(
-                        Comparator.comparingInt((RepoSlug it) -> used.getOrDefault(it, 0))
-                                .thenComparing(RepoSlug::toString))
+                .min(Comparator.comparingDouble(this::ofItsDue).thenComparing(RepoSlug::toString))
                 .orElseThrow();
+    }
+
+    /// What a repository would have of its due with one more.
+    private double ofItsDue(RepoSlug repo) {
+        return (used.getOrDefault(repo, 0) + 1.0) / weights.getOrDefault(repo, 1);
     }
 
     private Optional<Ranked> first(Deque<Ranked> queue, Predicate<Ranked> fits) {

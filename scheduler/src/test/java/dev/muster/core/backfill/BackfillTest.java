@@ -144,6 +144,19 @@ class BackfillTest {
     }
 
     @Test
+    void a_repository_with_three_shares_gets_three_times_as_much() {
+        var picture = "linux a wwp\nlinux b wwp\nlinux c wwp\nlinux d wwp\n";
+        var grids = List.of(grid(picture), grid(OTHER, "main", false, picture));
+        var capacity =
+                new Capacity(4, Map.of(), Map.of(), Map.of(), Map.of(OTHER, 3, Grids.REPO, 1));
+
+        assertThat(choose(grids, capacity))
+                .extracting(Pick::repo)
+                .filteredOn(OTHER::equals)
+                .hasSize(3);
+    }
+
+    @Test
     void a_release_branch_goes_before_its_like() {
         var main = grid("linux a wwp\n");
         var release = grid(Grids.REPO, "release/1", true, "linux a wwp\n");

@@ -1,0 +1,38 @@
+package dev.muster.planning;
+
+import dev.muster.plan.RepoSettings;
+import dev.muster.plan.SchedulingPolicy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// What the operator wants of a repository, where it differs from what is usual.
+///
+/// @param policy for targets that set none themselves; null: as usual
+/// @param batch commits after which a batched target is due; null: as usual
+/// @param releaseBranches regular expressions of whole names of branches
+/// @param share how much of scarce runners is its due, where others have 1
+public record RepositoryWish(
+        @Nullable SchedulingPolicy policy,
+        @Nullable Integer batch,
+        List<String> releaseBranches,
+        int share) {
+
+    /// As usual.
+    public static final RepositoryWish NONE = new RepositoryWish(null, null, List.of(), 1);
+
+    public RepositoryWish {
+        releaseBranches = List.copyOf(releaseBranches);
+    }
+
+    /// What is usual, changed as it is wished.
+    RepoSettings over(RepoSettings usual) {
+        return new RepoSettings(
+                usual.defaultBranch(),
+                policy == null ? usual.policy() : policy,
+                batch == null ? usual.batchSize() : batch,
+                usual.runsOn(),
+                releaseBranches.isEmpty() ? usual.releaseBranches() : releaseBranches);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.muster.wiring;
+
+import dev.muster.config.diagnostic.Nearest;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.paths.BranchMatcher;
+import dev.muster.plan.SchedulingPolicy;
+import dev.muster.planning.RepositoryWish;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads what the operator wants of single repositories: the name of one, then words such as
+/// `policy=guaranteed`.
+public final class RepositoryWishes {
+
+    private static final String VARIABLE = "MUSTER_REPOSITORIES";
+    private static final List<String> KEYS = List.of("policy", "batch", "release", "share");
+    private static final int MOST_BATCH = 50;
+    private static final int MOST_SHARE = 1_000;
+
+    private @Nullable SchedulingPolicy policy;
+    private @Nullable Integer batch;
+    private final List<String> releases = new ArrayList<>();
+    private int share = 1;
+    private final String name;
+
+    private RepositoryWishes(String name) {
+        this.name = name;
+    }
+
+    /// What the environment says.
+    ///
+    /// @throws StartFailure where it cannot be read, with the place
+    public static Map<RepoSlug, RepositoryWish> of(Environment environment) throws StartFailure {
+        var text = environment.secret(VARIABLE);
+        var wishes = new LinkedHashMap<RepoSlug, RepositoryWish>();
+        for (var line : (text == null ? "" : text).split("[;\n\r]")) {
+            var words = line.replaceFirst("(^|\\s)#.*", "").strip();
+            if (!words.isEmpty()) {
+                read(words.split("\\s+"), wishes);
+            }
+        }
+        return wishes;
+    }
+
+    private static void read(String[] words, Map<RepoSlug, RepositoryWish> wishes)
+            throws StartFailure {
+        var name = words[0];
+        if (!name.matches("[^/=\\s]+/[^/=\\s]+")) {
+            throw new StartFailure(
+                    "%s has '%s' where a repository such as acme/app must be"
+                            .formatted(VARIABLE, name));
+        }
+        var wish = new RepositoryWishes(name);
+        var seen = new HashSet<String>();
+        for (var word : List.of(words).subList(1, words.length)) {
+            var parts = word.split("=", 2);
+            if (!seen.add(parts[0]) && !parts[0].equals("release")) {
+                throw wish.fault("says '%s' twice", parts[0]);
+            }
+            wish.take(parts[0], parts.length == 2 ? parts[1] : "");
+        }
+        var slash = name.indexOf('/');
+        var slug = new RepoSlug(name.substring(0, slash), name.substring(slash + 1));
+        if (wishes.put(slug, wish.wish()) != null) {
+            throw wish.fault("stands there %s", "twice");
+        }
+    }
+
+    private RepositoryWish wish() {
+        return new RepositoryWish(policy, batch, releases, share);
+    }
+
+    private void take(String key, String value) throws StartFailure {
+        switch (key) {
+            case "policy" ->
+                    policy =
+                            SchedulingPolicy.of(value)
+                                    .orElseThrow(
+                                            () ->
+                                                    fault(
+                                                            "has the policy '%s', and must have"
+                                                                    + " guaranteed or batch",
+                                                            value));
+            case "batch" -> batch = number(key, value, MOST_BATCH);
+            case "share" -> share = number(key, value, MOST_SHARE);
+            case "release" -> releases.add(pattern(value));
+            default ->
+                    throw fault(
+                            "says '%s'"
+                                    + Nearest.to(key, KEYS)
+                                            .map("; did you mean '%s'?"::formatted)
+                                            .orElse(", and knows " + String.join(", ", KEYS)),
+                            key);
+        }
+    }
+
+    private int number(String key, String value, int most) throws StartFailure {
+        if (!value.matches("[0-9]{1,9}")
+                || Integer.parseInt(value) < 1
+                || Integer.parseInt(value) > most) {
+            throw fault("has the " + key + " '%s', and must have 1 to " + most, value);
+        }
+        return Integer.parseInt(value);
+    }
+
+    private String pattern(String value) throws StartFailure {
+        var fault = value.isEmpty() ? "it is empty" : BranchMatcher.fault(value).orElse("");
+        if (!fault.isEmpty()) {
+            throw fault("has the release '%s', which is no pattern of branches: " + fault, value);
+        }
+        return value;
+    }
+
+    private StartFailure fault(String what, String word) {
+        return new StartFailure("%s: '%s' %s".formatted(VARIABLE, name, what.replace("%s", word)));
+    }
+}

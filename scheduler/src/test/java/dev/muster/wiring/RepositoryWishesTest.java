@@ -1,0 +1,98 @@
+package dev.muster.wiring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.plan.SchedulingPolicy;
+import dev.muster.planning.PlanningSettings;
+import dev.muster.planning.RepositoryKind;
+import dev.muster.planning.RepositoryWish;
+import dev.muster.planning.TrackedRepository;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.Map;
+
+/// What operators want of single repositories.
+final class RepositoryWishesTest {
+
+    private static final RepoSlug APP = new RepoSlug("acme", "app");
+    private static final RepoSlug LIB = new RepoSlug("acme", "lib");
+
+    private static Map<RepoSlug, RepositoryWish> read(String text) throws StartFailure {
+        return RepositoryWishes.of(new Environment(Map.of("MUSTER_REPOSITORIES", text)));
+    }
+
+    @Test
+    void each_repository_has_a_line_of_its_own() throws StartFailure {
+        var wishes =
+                read(
+                        """
+                        # scarce machines
+                        acme/app policy=guaranteed batch=4 share=3 release=v[0-9]+ release=stable
+                        acme/lib  # as usual
+                        """);
+
+        assertThat(wishes)
+                .containsExactly(
+                        Map.entry(
+                                APP,
+                                new RepositoryWish(
+                                        SchedulingPolicy.GUARANTEED,
+                                        4,
+                                        List.of("v[0-9]+", "stable"),
+                                        3)),
+                        Map.entry(LIB, RepositoryWish.NONE));
+    }
+
+    @Test
+    void semicolons_part_repositories_too() throws StartFailure {
+        assertThat(read("acme/app share=2; acme/lib share=5;")).hasSize(2);
+    }
+
+    @Test
+    void where_nothing_is_said_all_is_as_usual() throws StartFailure {
+        assertThat(RepositoryWishes.of(new Environment(Map.of()))).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    acme                      | has 'acme' where a repository such as acme/app must be
+                    policy=batch              | has 'policy=batch' where a repository such as acme/app
+                    acme/app policy=fast      | 'acme/app' has the policy 'fast', and must have guaranteed
+                    acme/app batch=0          | 'acme/app' has the batch '0', and must have 1 to 50
+                    acme/app share=half       | 'acme/app' has the share 'half', and must have 1 to 1000
+                    acme/app shaer=2          | 'acme/app' says 'shaer'; did you mean 'share'?
+                    acme/app share=1 share=2  | 'acme/app' says 'share' twice
+                    acme/app release=         | 'acme/app' has the release '', which is no pattern
+                    acme/app release=(v       | 'acme/app' has the release '(v', which is no pattern
+                    acme/app; acme/app        | 'acme/app' stands there twice
+                    """)
+    void what_cannot_be_read_is_told(String text, String told) {
+        assertThatThrownBy(() -> read(text))
+                .isInstanceOf(StartFailure.class)
+                .hasMessageStartingWith("MUSTER_REPOSITORIES")
+                .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_wish_changes_what_is_usual_and_nothing_else() throws StartFailure {
+        var settings = PlanningSettings.DEFAULTS.with(read("acme/app batch=4 release=v.*"));
+
+        var app = settings.of(new TrackedRepository(1, APP, RepositoryKind.GITHUB, null, "trunk"));
+        var lib = settings.of(new TrackedRepository(2, LIB, RepositoryKind.LOCAL, "/lib", "main"));
+
+        assertThat(app.policy()).isEqualTo(SchedulingPolicy.BATCH);
+        assertThat(app.batchSize()).isEqualTo(4);
+        assertThat(app.releaseBranches()).containsExactly("v.*");
+        assertThat(app.defaultBranch()).isEqualTo("trunk");
+        assertThat(lib.policy()).isEqualTo(SchedulingPolicy.GUARANTEED);
+    }
+}
