@@ -33,9 +33,9 @@ final class StabilityBenchmark {
 
     private StabilityBenchmark() {}
 
-    /// Arguments: how many attempts (ten million).
+    /// Beside how many attempts: the system property `attempts`.
     public static void main(String[] arguments) throws Exception {
-        var attempts = arguments.length > 0 ? Long.parseLong(arguments[0]) : 10_000_000;
+        var attempts = Long.getLong("attempts", 10_000_000);
         try (var server = new DurablePostgres();
                 var database = Database.open(server.url(), "", "")) {
             LongHistory.begin(database, REPO, TARGETS);

@@ -43,7 +43,8 @@ record Footings(
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
                     and a.number <> :number and a.status = 'succeeded') as task_passed,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
-                    and a.number <> :number and a.status in ('failed', 'timed_out')) as task_failed,
+                    and a.number <> :number and (a.status in ('failed', 'timed_out')
+                        or (a.status = 'succeeded' and a.test_flaky))) as task_failed,
                 (select max(coalesce(q.mended_position, q.from_position)) from quarantine q
                     where q.repository_id = r.id and q.active = :active) as quarantined_at
             from repository r

@@ -40,11 +40,12 @@ final class StabilityRows {
                 :failedInRow, :flakes, :runs, :changes, :tolerated, :confidence, :now)
             """;
 
-    /// Runs that count, by commit.
+    /// Runs that count, by commit. One that passed after its runner saw it fail is both.
     private static final String RUNS =
             """
             count(case when a.status = 'succeeded' then 1 end) as passed,
-            count(case when a.status in ('failed', 'timed_out') then 1 end) as failed
+            count(case when a.status in ('failed', 'timed_out') or a.test_flaky then 1 end)
+                as failed
             """;
 
     private StabilityRows() {}

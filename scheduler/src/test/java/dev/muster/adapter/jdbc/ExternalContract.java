@@ -304,6 +304,23 @@ abstract class ExternalContract extends WorldContract {
     }
 
     @Test
+    void a_pass_of_which_its_scheduler_says_that_it_flaked_is_evidence_of_a_flake() {
+        world.land(1, CONFIG);
+        var post = new Post(PostedStatus.SUCCEEDED, 1, null, null, null, true, "");
+
+        world.posts.take(
+                LAB,
+                new StatusPost(World.REPO, null, SimulatedCommits.sha(1), "Linux lab", null, post));
+
+        var evidence =
+                "select history || ' flaky ' || flaky || ' streak ' || streak_runs"
+                        + " from target_stability where target = 'Linux lab'";
+        assertThat(world.text(evidence)).isEqualTo("1 pf flaky 1 streak 0");
+        world.summaries.rebuild(World.REPO, "main");
+        assertThat(world.text(evidence)).isEqualTo("1 pf flaky 1 streak 0");
+    }
+
+    @Test
     void rebuilding_the_summaries_gives_what_the_posts_made() {
         world.land(1, CONFIG);
         world.posts.take(LAB, post(1, "Linux gate", PostedStatus.SUCCEEDED, 2));
