@@ -23,11 +23,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,6 +43,8 @@ final class LatencyBenchmark {
             "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches";
     private static final Duration LONGEST = Duration.ofMinutes(3);
     private static final Duration A_FULL_BUDGET = Duration.ofMinutes(2);
+    private static final Duration A_MINUTE = Duration.ofSeconds(65);
+    private static final Duration SETTLING = Duration.ofSeconds(10);
     private static final int WARM_UPS = 3;
 
     private final int pulls;
@@ -88,10 +93,18 @@ final class LatencyBenchmark {
                     once(repository, "Warm up " + n, 20);
                     clock.leap(A_FULL_BUDGET);
                 }
+                // What comes by the clock comes now, and is paid for.
+                LockSupport.parkNanos(SETTLING.toNanos());
+                clock.leap(A_MINUTE);
                 github.calls().clear();
                 var before = Spent.now();
                 once(repository, "Change", pulls);
                 told(name, github, before);
+            } catch (AssertionError late) {
+                github.calls().all().stream()
+                        .filter(it -> it.status() >= 400)
+                        .forEach(System.out::println);
+                throw late;
             } finally {
                 service.end();
             }
@@ -223,10 +236,18 @@ final class LatencyBenchmark {
         }
         Await.until(
                 LONGEST,
-                () -> "%d checks and %d runs".formatted(checked.size(), asked.size()),
+                () ->
+                        "%s is without a check, %s without a run"
+                                .formatted(without(checked), without(asked)),
                 () ->
                         checked.keySet().containsAll(opened.keySet())
                                 && asked.keySet().containsAll(opened.keySet()));
+    }
+
+    private Set<String> without(Map<String, Long> seen) {
+        var missing = new HashSet<>(opened.keySet());
+        missing.removeAll(seen.keySet());
+        return missing;
     }
 
     private String told(Map<String, Long> seen) {

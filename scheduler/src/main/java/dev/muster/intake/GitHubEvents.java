@@ -62,7 +62,7 @@ public final class GitHubEvents implements Deliveries.Handler {
         return switch (event) {
             case "pull_request" -> pull(repository, body);
             case "push" -> push(repository, body);
-            case "create", "delete" -> look(repository);
+            case "delete" -> deleted(repository, body);
             case "merge_group" -> group(repository, body);
             case "check_run" -> buttons.checkRun(repository, body);
             case "check_suite" -> buttons.checkSuite(repository, body);
@@ -112,8 +112,11 @@ public final class GitHubEvents implements Deliveries.Handler {
                 : new Outcome.Done();
     }
 
-    private Outcome look(TrackedRepository repository) {
-        watch.look(repository);
+    /// Of a branch that was created its push tells.
+    private Outcome deleted(TrackedRepository repository, JsonNode body) {
+        if (body.path("ref_type").asText().equals("branch")) {
+            watch.gone(repository, body.path("ref").asText());
+        }
         return new Outcome.Done();
     }
 

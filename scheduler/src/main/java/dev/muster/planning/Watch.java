@@ -21,13 +21,43 @@ public final class Watch {
     private final CommitSource source;
     private final CommitLog log;
     private final WatchSettings settings;
+    private final Gate gate;
 
+    /// Watches all branches.
     public Watch(
             Repositories repositories, CommitSource source, CommitLog log, WatchSettings settings) {
+        this(repositories, source, log, settings, (_, _, _, _) -> true);
+    }
+
+    /// @param gate which branches are watched
+    public Watch(
+            Repositories repositories,
+            CommitSource source,
+            CommitLog log,
+            WatchSettings settings,
+            Gate gate) {
+        this.gate = gate;
         this.repositories = repositories;
         this.source = source;
         this.log = log;
         this.settings = settings;
+    }
+
+    /// Says of a branch that was not watched so far whether it is to be.
+    @FunctionalInterface
+    public interface Gate {
+
+        /// @param head its newest commit
+        /// @param found how it became known
+        boolean opens(TrackedRepository repository, String branch, CommitSha head, Found found);
+    }
+
+    /// How a branch became known.
+    public enum Found {
+        /// somebody pushed to it
+        PUSHED,
+        /// it was seen among others
+        SEEN
     }
 
     /// Looks once at every repository of this machine and stores what is new. May be repeated, also
@@ -49,7 +79,17 @@ public final class Watch {
         var before = log.heads(repository).get(branch);
         return branch.length() > LONGEST_NAME
                 || head.equals(before)
+                || isClosed(repository, branch, head, before, Found.PUSHED)
                 || follow(repository, branch, head, before) > 0;
+    }
+
+    private boolean isClosed(
+            TrackedRepository repository,
+            String branch,
+            CommitSha head,
+            @Nullable CommitSha known,
+            Found found) {
+        return known == null && !gate.opens(repository, branch, head, found);
     }
 
     /// A branch is said to be gone.
@@ -85,8 +125,12 @@ public final class Watch {
         var moved = 0;
         for (var branch : found.byBranch().entrySet()) {
             var before = known.get(branch.getKey());
-            if (branch.getKey().length() <= LONGEST_NAME && !branch.getValue().equals(before)) {
-                moved += follow(repository, branch.getKey(), branch.getValue(), before);
+            var name = branch.getKey();
+            var head = branch.getValue();
+            if (name.length() <= LONGEST_NAME
+                    && !head.equals(before)
+                    && !isClosed(repository, name, head, before, Found.SEEN)) {
+                moved += follow(repository, name, head, before);
             }
         }
         var gone = new HashSet<>(known.keySet());

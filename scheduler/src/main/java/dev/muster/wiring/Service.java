@@ -21,7 +21,9 @@ import dev.muster.jobs.JobPosts;
 import dev.muster.people.People;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.CommitSources;
+import dev.muster.planning.EnabledBranches;
 import dev.muster.planning.Planning;
+import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.Watch;
 import dev.muster.planning.WatchSettings;
@@ -175,7 +177,7 @@ public final class Service implements AutoCloseable {
                         ? null
                         : GitHubSide.Ground.of(settings.github(), stores.jdbc(), clock);
         var source = ground == null ? local : new CommitSources(local, ground.source());
-        var watch = watch(parts, local, source, stores.jdbc());
+        var watch = watch(parts, local, source, settings.planning(), stores);
         var answering = answering(settings, ground, stores);
         var rounds =
                 new Rounds(
@@ -268,7 +270,12 @@ public final class Service implements AutoCloseable {
     }
 
     private static Watch watch(
-            Parts parts, JgitCommitSource local, CommitSource source, JdbcStores stores) {
+            Parts parts,
+            JgitCommitSource local,
+            CommitSource source,
+            PlanningSettings planning,
+            GitHubSide.Stores all) {
+        var stores = all.jdbc();
         var repositories = stores.repositories();
         parts.folders.forEach(
                 (slug, path) ->
@@ -277,7 +284,8 @@ public final class Service implements AutoCloseable {
                                 RepositoryKind.LOCAL,
                                 path.toString(),
                                 defaultBranch(local, slug)));
-        return new Watch(repositories, source, stores.commits(), WatchSettings.DEFAULTS);
+        var gate = new EnabledBranches(source, stores.plans(), planning, all.clock());
+        return new Watch(repositories, source, stores.commits(), WatchSettings.DEFAULTS, gate);
     }
 
     private static TimedRounds timed(

@@ -69,6 +69,42 @@ final class ManyFilesTest {
     }
 
     @Test
+    void a_merge_group_of_more_than_3000_files_runs_what_it_touches_and_nothing_else() {
+        var pull =
+                repository.openPullRequest(
+                        NewPullRequest.titled("Move all", "ada", files(MORE_THAN_LISTED)));
+        stage.work(repository);
+        pull.enqueue("ada");
+        stage.settle();
+        var head = repository.mergeGroups("main").getFirst().headSha();
+
+        stage.work(repository);
+
+        assertThat(run(head)).containsExactly("Linux last 1", "Linux unit 1");
+    }
+
+    @Test
+    void of_a_pushed_commit_every_file_is_known_however_many_there_are() {
+        var pushed = repository.push("main", "Lay down", files(MORE_THAN_LISTED));
+
+        stage.settle();
+
+        assertThat(changedFiles(pushed)).isEqualTo(MORE_THAN_LISTED + 1);
+    }
+
+    private int changedFiles(String sha) {
+        return stage.database
+                .jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(
+                                                "select changed_files from plan where sha = :sha")
+                                        .bind("sha", sha)
+                                        .mapTo(Integer.class)
+                                        .one());
+    }
+
+    @Test
     void what_was_taken_away_was_touched() {
         repository.push("main", "Lay down", files(MORE_THAN_LISTED));
         stage.work(repository);

@@ -47,6 +47,39 @@ final class PullRequestTest {
     }
 
     @Test
+    void its_branch_is_not_watched_and_its_configuration_read_once() {
+        var repository = stage.repository("acme/harbour");
+        stage.github.calls().clear();
+
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+
+        assertThat(stage.github.calls().all())
+                .extracting(it -> it.operation())
+                .containsExactlyInAnyOrder(
+                        "GET /repos/{owner}/{repo}/contents/{path}",
+                        "GET /repos/{owner}/{repo}/pulls/{pull_number}",
+                        "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+                        "POST /repos/{owner}/{repo}/actions/workflows/{workflow_id}/dispatches",
+                        "POST /repos/{owner}/{repo}/check-runs",
+                        "POST /repos/{owner}/{repo}/check-runs");
+        assertThat(stage.required(repository, pull.head()).title()).isEqualTo("0 of 1 passed");
+    }
+
+    @Test
+    void a_branch_is_watched_from_the_push_on_that_declares_targets_for_it() {
+        var repository = stage.repository("acme/harbour");
+        repository.push("experiment", "Try", Map.of("src/sea.c", "changed"));
+        stage.settle();
+        var own = GitHubStage.CONFIG.replace("[main,", "[main, experiment,");
+
+        var watched = repository.push("experiment", "Test this", Map.of(".ci.yaml", own));
+        stage.settle();
+
+        assertThat(stage.statuses(repository, watched)).isNotEmpty();
+    }
+
+    @Test
     void the_check_succeeds_when_every_job_did() {
         var repository = stage.repository("acme/harbour");
         var pull = repository.openPullRequest(change("docs/chart.md"));

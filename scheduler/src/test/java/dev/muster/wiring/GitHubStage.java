@@ -7,6 +7,7 @@ import dev.muster.checks.Wanted;
 import dev.muster.external.StatusPosts;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.people.People;
+import dev.muster.planning.EnabledBranches;
 import dev.muster.planning.Planning;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.Watch;
@@ -108,7 +109,12 @@ public final class GitHubStage implements AutoCloseable {
                             stores.repositories(),
                             ground.source(),
                             stores.commits(),
-                            WatchSettings.DEFAULTS);
+                            WatchSettings.DEFAULTS,
+                            new EnabledBranches(
+                                    ground.source(),
+                                    stores.plans(),
+                                    PlanningSettings.DEFAULTS,
+                                    clock));
             var all = new GitHubSide.Stores(stores, "local", clock);
             side = GitHubSide.of(settings, "http://muster.test", ground, watch, all);
             backfills = Backfills.of(SERVE, all);

@@ -5,28 +5,38 @@ import org.jspecify.annotations.Nullable;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 
 /// How many calls one installation may make: GitHub's limits, kept with room to spare and corrected
 /// by what GitHub's answers say.
 ///
 /// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
-/// the answers tell (docs: "Rate limits for the REST API"). A fifth of the minute's points stays
-/// unused, and a tenth of the hour's calls is kept for verdicts. What only adorns takes no more
-/// than the first ninth of the minute and half of the hour, so that it keeps nobody's work waiting:
-/// what fifty pull requests that come at once need for their aggregate checks and runs is there.
+/// the answers tell (docs: "Rate limits for the REST API"). Of the points a hundred stay unused in
+/// every minute, whenever it begins, and a tenth of the hour's calls is kept for verdicts. What
+/// only adorns takes no more than half of the hour, leaves a quarter of the minute, and comes at an
+/// even pace, so that it keeps nobody's work waiting: what fifty pull requests that come at once
+/// need for their aggregate checks and runs is there.
 final class Budget {
 
-    private static final double POINTS_A_SECOND = 720 / 60.0;
-    private static final double MOST_POINTS = 720;
+    private static final int MOST_POINTS = 800;
     private static final int WRITE = 5;
+    private static final double PACE = 6;
+    private static final double MOST_AT_ONCE = 60;
     private static final int RESERVE_PART = 10;
+
+    /// A minute, and what calls may be under way.
+    private static final Duration MINUTE = Duration.ofSeconds(62);
+
     private static final Duration SECONDARY = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(15);
 
     private final Clock clock;
-    private double points = MOST_POINTS;
-    private Instant counted;
+    private final Deque<Spent> spent = new ArrayDeque<>();
+    private int points = MOST_POINTS;
+    private double pace = MOST_AT_ONCE;
+    private Instant paced;
     private int hourLimit = 5000;
     private int hourLeft = 5000;
     private Instant hourEnds = Instant.MIN;
@@ -36,24 +46,28 @@ final class Budget {
 
     Budget(Clock clock) {
         this.clock = clock;
-        this.counted = clock.instant();
+        this.paced = clock.instant();
     }
+
+    /// @param at when
+    /// @param points how many
+    private record Spent(Instant at, int points) {}
 
     /// What waits for a call.
     enum Use {
         /// nothing: it shows more than what has to be seen
-        DETAIL(MOST_POINTS * 8 / 9, 2),
+        DETAIL(MOST_POINTS / 4, 2),
         /// progress
         WORK(0, RESERVE_PART),
         /// a person's merge
         VERDICT(0, Integer.MAX_VALUE);
 
-        private final double pointsKept;
+        private final int pointsKept;
         private final int partKept;
 
         /// @param pointsKept points of the minute that are left to others
         /// @param partKept which part of the hour's calls is left to others
-        Use(double pointsKept, int partKept) {
+        Use(int pointsKept, int partKept) {
             this.pointsKept = pointsKept;
             this.partKept = partKept;
         }
@@ -72,24 +86,49 @@ final class Budget {
             return Optional.of(hourEnds);
         }
         var cost = writes ? WRITE : 1;
-        var wanted = cost + use.pointsKept;
-        if (points < wanted) {
-            return Optional.of(turn(now, (wanted - points) / POINTS_A_SECOND, use));
+        if (points < cost + use.pointsKept) {
+            return Optional.of(turn(free(cost + use.pointsKept), use));
         }
-        points -= cost;
+        if (use == Use.DETAIL) {
+            if (pace < cost) {
+                return Optional.of(turn(now.plusMillis(millis(cost - pace)), use));
+            }
+            pace -= cost;
+        }
+        spend(now, cost);
         hourLeft--;
         return Optional.empty();
     }
 
-    /// When there will be room. Many that only adorn wait at once: they are told to come one after
-    /// the other, for all would find room for one.
-    private Instant turn(Instant now, double seconds, Use use) {
-        var at = now.plusMillis((long) Math.ceil(seconds * 1000));
+    private void spend(Instant now, int cost) {
+        points -= cost;
+        spent.add(new Spent(now, cost));
+    }
+
+    /// When so many points will be there, for others are a minute old by then.
+    private Instant free(int wanted) {
+        var there = points;
+        for (var one : spent) {
+            there += one.points();
+            if (there >= wanted) {
+                return one.at().plus(MINUTE);
+            }
+        }
+        throw new IllegalStateException("nobody needs " + wanted + " points");
+    }
+
+    private static long millis(double points) {
+        return (long) Math.ceil(points / PACE * 1000);
+    }
+
+    /// Many that only adorn wait at once: they are told to come one after the other, for all would
+    /// find room for one.
+    private Instant turn(Instant at, Use use) {
         if (use != Use.DETAIL) {
             return at;
         }
-        var next = later(at, detailTurn.plusMillis((long) (WRITE / POINTS_A_SECOND * 1000)));
-        detailTurn = next.isAfter(now.plus(SECONDARY)) ? at : next;
+        var next = later(at, detailTurn.plusMillis(millis(WRITE)));
+        detailTurn = next.isAfter(at.plus(SECONDARY)) ? at : next;
         return detailTurn;
     }
 
@@ -131,14 +170,13 @@ final class Budget {
     /// How it stands.
     synchronized Left left() {
         refill(clock.instant());
-        var missing = (long) Math.ceil((MOST_POINTS - points) / POINTS_A_SECOND * 1000);
         return new Left(
                 hourLimit,
                 Math.max(0, hourLeft),
                 hourEnds.equals(Instant.MIN) ? null : hourEnds,
-                (int) MOST_POINTS,
-                (int) points,
-                missing <= 0 ? null : counted.plusMillis(missing),
+                MOST_POINTS,
+                points,
+                spent.isEmpty() ? null : spent.getLast().at().plus(MINUTE),
                 closedUntil.equals(Instant.MIN) ? null : closedUntil);
     }
 
@@ -161,10 +199,13 @@ final class Budget {
             @Nullable Instant pausedUntil) {}
 
     private void refill(Instant now) {
-        var seconds = Duration.between(counted, now).toMillis() / 1000.0;
+        while (!spent.isEmpty() && !spent.getFirst().at().plus(MINUTE).isAfter(now)) {
+            points += spent.removeFirst().points();
+        }
+        var seconds = Duration.between(paced, now).toMillis() / 1000.0;
         if (seconds > 0) {
-            points = Math.min(MOST_POINTS, points + seconds * POINTS_A_SECOND);
-            counted = now;
+            pace = Math.min(MOST_AT_ONCE, pace + seconds * PACE);
+            paced = now;
         }
     }
 

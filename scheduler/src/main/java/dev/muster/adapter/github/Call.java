@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /// A call to GitHub's REST API.
@@ -17,6 +18,8 @@ import java.util.stream.Collectors;
 /// @param body what is sent; null: nothing
 /// @param raw whether a file's bytes are wanted in place of a document
 record Call(As as, String method, String path, @Nullable JsonNode body, boolean raw) {
+
+    private static final Pattern OF_A_COMMIT = Pattern.compile(".*[?&]ref=[0-9a-f]{40}");
 
     /// Reads a document.
     static Call get(As as, String path) {
@@ -38,6 +41,11 @@ record Call(As as, String method, String path, @Nullable JsonNode body, boolean 
 
     boolean reads() {
         return method.equals("GET");
+    }
+
+    /// Whether what is there stays as it is: a file of one commit.
+    boolean lasts() {
+        return reads() && raw && OF_A_COMMIT.matcher(path).matches();
     }
 
     /// A part of a path, which may hold any character.

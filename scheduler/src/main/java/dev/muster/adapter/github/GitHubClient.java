@@ -76,6 +76,10 @@ public final class GitHubClient implements AutoCloseable, Allowances {
 
     /// Makes a call.
     Answer send(Call call, Budget.Use use) {
+        var lasting = call.lasts() ? pages.of(call) : null;
+        if (lasting != null) {
+            return lasting.answer();
+        }
         var room = budget(call).take(!call.reads(), use);
         if (room.isPresent()) {
             return new Answer.Later(room.get(), "GitHub's limit leaves no room before then");

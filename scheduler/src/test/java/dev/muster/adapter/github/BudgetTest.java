@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /// Who gets what of GitHub's limits when they are short.
 final class BudgetTest {
@@ -30,8 +32,31 @@ final class BudgetTest {
 
     @Test
     void what_only_adorns_leaves_most_of_the_minute_to_work() {
-        assertThat(writes(Use.DETAIL)).isEqualTo(16);
-        assertThat(writes(Use.WORK)).isEqualTo(128);
+        assertThat(writes(Use.DETAIL)).isEqualTo(12);
+        assertThat(writes(Use.WORK)).isEqualTo(148);
+    }
+
+    @Test
+    void no_minute_whenever_it_begins_sees_more_than_github_allows() {
+        var bySecond = new ArrayList<Integer>();
+        for (var second = 0; second < 200; second++) {
+            bySecond.add(5 * (writes(Use.DETAIL) + writes(Use.WORK)));
+            clock.pass(Duration.ofSeconds(second % 50 == 7 ? 37 : 1));
+            if (second % 50 == 7) {
+                bySecond.addAll(Collections.nCopies(36, 0));
+            }
+        }
+
+        var most =
+                IntStream.range(0, bySecond.size() - 60)
+                        .map(
+                                from ->
+                                        bySecond.subList(from, from + 60).stream()
+                                                .mapToInt(it -> it)
+                                                .sum())
+                        .max();
+
+        assertThat(most).hasValue(800);
     }
 
     @Test
@@ -46,6 +71,7 @@ final class BudgetTest {
         var perSecond =
                 turns.stream().collect(Collectors.groupingBy(Instant::getEpochSecond, counting()));
         assertThat(perSecond.keySet()).hasSizeBetween(60, 62);
+        assertThat(perSecond.values()).allMatch(it -> it < 50);
         assertThat(turns).allMatch(it -> it.isAfter(clock.instant()));
     }
 
