@@ -92,21 +92,7 @@ record Jobs(GenerateSettings settings, Trust trust, String rows, String commit, 
                 Steps.checkout(
                         "Check out the commit", Steps.env("ref", "${{ %s }}".formatted(commit))));
         steps.addAll(Steps.program(settings));
-        steps.add(
-                Steps.script(
-                        "Run",
-                        Steps.env(
-                                "MUSTER_TARGETS",
-                                "${{ toJSON(matrix.row.targets) }}",
-                                "MUSTER_ATTEMPT",
-                                "${{ matrix.row.attempt }}",
-                                "MUSTER_EVENT",
-                                "${{ matrix.row.event }}",
-                                "MUSTER_COMMIT",
-                                "${{ %s }}".formatted(commit),
-                                "MUSTER_BRANCH",
-                                "${{ %s }}".formatted(branch)),
-                        RUN));
+        steps.add(running(RUN));
         return steps;
     }
 
@@ -123,21 +109,25 @@ record Jobs(GenerateSettings settings, Trust trust, String rows, String commit, 
         base.put("sparse-checkout-cone-mode", false);
         steps.add(Steps.checkout("Check out the base branch's configuration", base));
         steps.addAll(Steps.program(settings));
-        steps.add(
-                Steps.script(
-                        "Run",
-                        Steps.env(
-                                "MUSTER_TARGETS",
-                                "${{ toJSON(matrix.row.targets) }}",
-                                "MUSTER_ATTEMPT",
-                                "${{ matrix.row.attempt }}",
-                                "MUSTER_EVENT",
-                                "${{ matrix.row.event }}",
-                                "MUSTER_COMMIT",
-                                "${{ %s }}".formatted(commit),
-                                "MUSTER_BRANCH",
-                                "${{ %s }}".formatted(branch)),
-                        RUN_BESIDE));
+        steps.add(running(RUN_BESIDE));
         return steps;
+    }
+
+    /// What comes from the row or the event is handed over as a value, never as script text.
+    private Object running(String script) {
+        return Steps.script(
+                "Run",
+                Steps.env(
+                        "MUSTER_TARGETS",
+                        "${{ toJSON(matrix.row.targets) }}",
+                        "MUSTER_ATTEMPT",
+                        "${{ matrix.row.attempt }}",
+                        "MUSTER_EVENT",
+                        "${{ matrix.row.event }}",
+                        "MUSTER_COMMIT",
+                        "${{ %s }}".formatted(commit),
+                        "MUSTER_BRANCH",
+                        "${{ %s }}".formatted(branch)),
+                script);
     }
 }

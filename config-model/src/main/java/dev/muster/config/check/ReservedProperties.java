@@ -19,7 +19,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /// Properties whose names have a meaning take values of one type only.
-final class ReservedProperties implements Rule {
+final class ReservedProperties implements PropertyRule {
 
     private record Demand(Predicate<PropertyValue> holds, String words) {}
 
@@ -101,31 +101,20 @@ final class ReservedProperties implements Rule {
     }
 
     @Override
-    public void check(CiConfig config, CheckContext context, Consumer<Diagnostic> report) {
-        config.platforms().values().forEach(it -> check(config, it.properties(), report));
-        for (var target : config.targets()) {
-            check(config, target.work().properties(), report);
-            check(config, target.work().postsubmitProperties(), report);
-        }
-    }
-
-    private static void check(
-            CiConfig config, List<Property> properties, Consumer<Diagnostic> report) {
-        for (var property : properties) {
-            var demand = DEMANDS.get(property.name());
-            if (demand != null && !demand.holds.test(property.value()) && !isBrokenJson(property)) {
-                report.accept(
-                        Diagnostic.of(
-                                Code.BAD_PROPERTY,
-                                config.path(),
-                                property.at(),
-                                "'%s' takes %s, and this is '%s'"
-                                        .formatted(
-                                                property.name(),
-                                                demand.words,
-                                                Excerpt.of(property.written())),
-                                null));
-            }
+    public void check(CiConfig config, Property property, Consumer<Diagnostic> report) {
+        var demand = DEMANDS.get(property.name());
+        if (demand != null && !demand.holds.test(property.value()) && !isBrokenJson(property)) {
+            report.accept(
+                    Diagnostic.of(
+                            Code.BAD_PROPERTY,
+                            config.path(),
+                            property.at(),
+                            "'%s' takes %s, and this is '%s'"
+                                    .formatted(
+                                            property.name(),
+                                            demand.words,
+                                            Excerpt.of(property.written())),
+                            null));
         }
     }
 
