@@ -27,7 +27,10 @@ public final class HarbourPulls {
 
     private final SimulatedRepository repository;
     private final String required;
+    /// The newest of each person; an older one may still be on its way.
     private final Map<String, SimulatedPullRequest> open = new LinkedHashMap<>();
+
+    private final List<SimulatedPullRequest> opened = new ArrayList<>();
     private final Map<Long, Integer> queued = new HashMap<>();
     private int step;
 
@@ -126,6 +129,7 @@ public final class HarbourPulls {
     private String opened(String by, NewPullRequest proposal) {
         var pull = repository.openPullRequest(proposal);
         open.put(by, pull);
+        opened.add(pull);
         return "%s opens #%d '%s'".formatted(by, pull.number(), proposal.title());
     }
 
@@ -180,7 +184,8 @@ public final class HarbourPulls {
 
     private List<String> queueWhatIsGreen() {
         var told = new ArrayList<String>();
-        for (var pull : open.values()) {
+        opened.removeIf(pull -> !pull.state().issue().isOpen());
+        for (var pull : opened) {
             if (isGreen(pull)
                     && !isQueued(pull)
                     && queued.merge(pull.number(), 1, Integer::sum) <= MOST_TRIES) {
@@ -198,8 +203,6 @@ public final class HarbourPulls {
 
     private boolean isGreen(SimulatedPullRequest pull) {
         var check = repository.checkRun(pull.head(), required);
-        return pull.state().issue().isOpen()
-                && check != null
-                && "success".equals(check.conclusion());
+        return check != null && "success".equals(check.conclusion());
     }
 }
