@@ -27,6 +27,7 @@ public final class HarbourPulls {
 
     private final SimulatedRepository repository;
     private final String required;
+
     /// The newest of each person; an older one may still be on its way.
     private final Map<String, SimulatedPullRequest> open = new LinkedHashMap<>();
 

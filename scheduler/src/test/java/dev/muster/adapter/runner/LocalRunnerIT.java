@@ -133,12 +133,14 @@ final class LocalRunnerIT extends RunnerTestCase {
     @Test
     void the_same_attempt_submitted_twice_runs_once() throws Exception {
         var ledger = folder.resolve("ledger");
-        var command = shell("echo ran >> " + ledger);
+        var command = shell("echo ran >> %s; echo begun; read line < %s".formatted(ledger, gate()));
         var key = submit(command, Duration.ofMinutes(1));
         submitAgain(key, command);
+        awaitLog("begun");
         try (var second = runner()) {
             second.submit(assignment(key, command, Duration.ofMinutes(1)));
         }
+        Files.writeString(folder.resolve("gate"), "go\n");
         awaitEnd(key);
 
         assertThat(Files.readString(ledger)).isEqualTo("ran\n");
