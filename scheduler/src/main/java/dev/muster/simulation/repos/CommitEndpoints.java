@@ -17,6 +17,7 @@ import java.util.List;
 public final class CommitEndpoints {
 
     private static final int MOST_COMPARED_FILES = 300;
+    private static final int MOST_FILES = 3_000;
     private static final int MOST_COMMITS = 10_000;
 
     private final Ground ground;
@@ -69,13 +70,17 @@ public final class CommitEndpoints {
                     sha.getBytes(java.nio.charset.StandardCharsets.US_ASCII));
         }
         var commit = repo.git().read().commit(sha);
-        return Answer.ok(commits.detailed(repo, commit, Pages.slice(request, files(repo, commit))));
+        var files = files(repo, commit);
+        return Answer.ok(commits.detailed(repo, commit, Pages.slice(request, files)))
+                .with(new Pages(ground).links(request, files.size()));
     }
 
     private static List<FileChange> files(Repo repo, Commit commit) {
-        return commit.parents().isEmpty()
-                ? List.of()
-                : repo.git().read().diff(commit.parents().getFirst(), commit.sha());
+        if (commit.parents().isEmpty()) {
+            return List.of();
+        }
+        var files = repo.git().read().diff(commit.parents().getFirst(), commit.sha());
+        return files.subList(0, Math.min(files.size(), MOST_FILES));
     }
 
     private Answer compare(Request request) {
