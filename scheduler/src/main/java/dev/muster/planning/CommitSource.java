@@ -29,11 +29,11 @@ public interface CommitSource {
     ConfigFiles configs(RepoSlug repo, CommitSha commit, List<String> paths);
 
     /// The files that a commit changes against its first parent, renames under both names.
-    ChangedFiles changedFiles(RepoSlug repo, CommitSha commit);
+    Touched changedFiles(RepoSlug repo, CommitSha commit);
 
     /// The files that a proposal changes against the commit it forked from, renames under both
     /// names.
-    ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head);
+    Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head);
 
     /// The answer to [#heads].
     sealed interface Heads {
@@ -61,6 +61,15 @@ public interface CommitSource {
 
         /// @param why for the operator
         record Unreachable(String why) implements History {}
+    }
+
+    /// The answer to [#changedFiles] and [#proposedFiles].
+    sealed interface Touched {
+        /// @param files what was found, or why it can never be found
+        record Found(ChangedFiles files) implements Touched {}
+
+        /// @param why for the operator
+        record Unreachable(String why) implements Touched {}
     }
 
     /// The answer to [#configs].

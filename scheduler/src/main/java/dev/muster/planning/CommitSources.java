@@ -2,7 +2,6 @@ package dev.muster.planning;
 
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
-import dev.muster.plan.ChangedFiles;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,12 +39,12 @@ public final class CommitSources implements CommitSource {
     }
 
     @Override
-    public ChangedFiles changedFiles(RepoSlug repo, CommitSha commit) {
+    public Touched changedFiles(RepoSlug repo, CommitSha commit) {
         return of(repo).changedFiles(repo, commit);
     }
 
     @Override
-    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+    public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
         return of(repo).proposedFiles(repo, proposed, head);
     }
 }

@@ -11,7 +11,6 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
 import dev.muster.lanes.Lanes;
-import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
 import dev.muster.plan.TaskHistory;
@@ -114,17 +113,18 @@ public final class Planning {
         }
         var repo = commit.repository().slug();
         switch (gather(repo, commit, proposed.orElse(null))) {
-            case Gathered.Unreachable(var why) -> {
-                LOG.atWarn()
-                        .addKeyValue("repo", repo)
-                        .addKeyValue("commit", commit.sha())
-                        .addKeyValue("why", why)
-                        .log("The configuration cannot be read; it is tried again later");
-                inbox.retryLater(claim, why);
-            }
-            case Gathered.Texts texts ->
-                    store.store(claim, commit, decide(commit, texts, proposed.orElse(null)));
+            case Gathered.Unreachable(var why) -> later(claim, commit, why);
+            case Gathered.Texts texts -> decide(claim, commit, texts, proposed.orElse(null));
         }
+    }
+
+    private void later(Claim claim, LandedCommit commit, String why) {
+        LOG.atWarn()
+                .addKeyValue("repo", commit.repository().slug())
+                .addKeyValue("commit", commit.sha())
+                .addKeyValue("why", why)
+                .log("The configuration or the changed files cannot be read; tried again later");
+        inbox.retryLater(claim, why);
     }
 
     /// The configurations of a commit.
@@ -160,10 +160,11 @@ public final class Planning {
         };
     }
 
-    private PlanningOutcome decide(
-            LandedCommit commit, Gathered.Texts texts, @Nullable Proposed proposed) {
+    private void decide(
+            Claim claim, LandedCommit commit, Gathered.Texts texts, @Nullable Proposed proposed) {
         if (texts.counting().isEmpty()) {
-            return new PlanningOutcome.Missing();
+            store.store(claim, commit, new PlanningOutcome.Missing());
+            return;
         }
         var checked = read(texts.checked(), context(commit, proposed));
         var counting =
@@ -171,13 +172,25 @@ public final class Planning {
                         ? checked
                         : read(texts.counting(), CheckContext.NONE);
         if (!checked.valid() || !counting.valid()) {
-            return new PlanningOutcome.Invalid(checked.valid() ? counting.said() : checked.said());
+            var said = checked.valid() ? counting.said() : checked.said();
+            store.store(claim, commit, new PlanningOutcome.Invalid(said));
+            return;
         }
-        var configs = proposed == null ? owned(commit, counting.configs()) : counting.configs();
-        var planner = Planner.of(settings.of(commit.repository()), configs, defaults(commit));
-        var plan =
-                planner.plan(event(commit, proposed), changed(commit, proposed), history(commit));
-        return new PlanningOutcome.Planned(texts.counting(), configs, checked.said(), plan);
+        switch (changed(commit, proposed)) {
+            case CommitSource.Touched.Unreachable(var why) -> later(claim, commit, why);
+            case CommitSource.Touched.Found(var files) -> {
+                var configs =
+                        proposed == null ? owned(commit, counting.configs()) : counting.configs();
+                var plan =
+                        Planner.of(settings.of(commit.repository()), configs, defaults(commit))
+                                .plan(event(commit, proposed), files, history(commit));
+                store.store(
+                        claim,
+                        commit,
+                        new PlanningOutcome.Planned(
+                                texts.counting(), configs, checked.said(), plan));
+            }
+        }
     }
 
     /// With the owners that the repository's other files name; they are read only where a target
@@ -206,7 +219,7 @@ public final class Planning {
         };
     }
 
-    private ChangedFiles changed(LandedCommit commit, @Nullable Proposed proposed) {
+    private CommitSource.Touched changed(LandedCommit commit, @Nullable Proposed proposed) {
         var repo = commit.repository().slug();
         return proposed == null
                 ? source.changedFiles(repo, commit.sha())

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulation.NewPullRequest;
 import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.limits.Fault;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -102,6 +104,23 @@ final class ManyFilesTest {
                                         .bind("sha", sha)
                                         .mapTo(Integer.class)
                                         .one());
+    }
+
+    @Test
+    void what_a_limit_keeps_from_being_read_is_asked_for_again() {
+        stage.github
+                .callFaults()
+                .next(
+                        "GET /repos/{owner}/{repo}/pulls/{pull_number}/files",
+                        new Fault.SecondaryLimit(60));
+        var pull =
+                repository.openPullRequest(
+                        NewPullRequest.titled("Move one", "ada", Map.of("zz/last.txt", "moved")));
+
+        stage.work(repository).pass(Duration.ofMinutes(10)).work(repository);
+
+        assertThat(stage.github.callFaults().left()).isEmpty();
+        assertThat(run(pull.head())).containsExactly("Linux last 1", "Linux unit 1");
     }
 
     @Test

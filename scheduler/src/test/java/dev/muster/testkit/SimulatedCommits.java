@@ -124,12 +124,12 @@ public final class SimulatedCommits implements CommitSource {
     }
 
     @Override
-    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
-        return new ChangedFiles.Unknown("these repositories know no diffs");
+    public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+        return new Touched.Found(new ChangedFiles.Unknown("these repositories know no diffs"));
     }
 
     @Override
-    public ChangedFiles changedFiles(RepoSlug repo, CommitSha commit) {
-        return new ChangedFiles.Known(List.of("README.md"));
+    public Touched changedFiles(RepoSlug repo, CommitSha commit) {
+        return new Touched.Found(new ChangedFiles.Known(List.of("README.md")));
     }
 }

@@ -96,8 +96,9 @@ public final class JgitCommitSource implements CommitSource {
 
     /// Repositories of this machine have no pull requests.
     @Override
-    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
-        return new ChangedFiles.Unknown("repositories of this machine have no pull requests");
+    public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+        return new Touched.Found(
+                new ChangedFiles.Unknown("repositories of this machine have no pull requests"));
     }
 
     @Override
@@ -114,7 +115,11 @@ public final class JgitCommitSource implements CommitSource {
     }
 
     @Override
-    public ChangedFiles changedFiles(RepoSlug repo, CommitSha commit) {
+    public Touched changedFiles(RepoSlug repo, CommitSha commit) {
+        return new Touched.Found(changed(repo, commit));
+    }
+
+    private ChangedFiles changed(RepoSlug repo, CommitSha commit) {
         try (var repository = LocalRepository.open(folders.apply(repo));
                 var walk = new RevWalk(repository.git())) {
             var head = walk.parseCommit(ObjectId.fromString(commit.value()));

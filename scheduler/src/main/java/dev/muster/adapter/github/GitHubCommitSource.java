@@ -99,8 +99,10 @@ public final class GitHubCommitSource implements CommitSource {
                         ? rewritten(newest(at, head, limit))
                         : new History.Found(found, false);
             }
-            case Pages.Read.Failed(var why, var missing) ->
-                    missing ? rewritten(newest(at, head, limit)) : new History.Unreachable(why);
+            case Pages.Read.Failed(var why, var cause) ->
+                    cause == Pages.Read.Cause.MISSING
+                            ? rewritten(newest(at, head, limit))
+                            : new History.Unreachable(why);
         };
     }
 
@@ -170,7 +172,7 @@ public final class GitHubCommitSource implements CommitSource {
     }
 
     @Override
-    public ChangedFiles changedFiles(RepoSlug repo, CommitSha commit) {
+    public Touched changedFiles(RepoSlug repo, CommitSha commit) {
         return addresses
                 .apply(repo)
                 .map(
@@ -180,14 +182,14 @@ public final class GitHubCommitSource implements CommitSource {
                                         at.path("/commits/" + commit),
                                         "files",
                                         () -> new Trees(client, at).of(commit)))
-                .orElseGet(() -> new ChangedFiles.Unknown(NOT_INSTALLED.formatted(repo)));
+                .orElseGet(() -> new Touched.Unreachable(NOT_INSTALLED.formatted(repo)));
     }
 
     @Override
-    public ChangedFiles proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
+    public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
         var at = addresses.apply(repo).orElse(null);
         if (at == null) {
-            return new ChangedFiles.Unknown(NOT_INSTALLED.formatted(repo));
+            return new Touched.Unreachable(NOT_INSTALLED.formatted(repo));
         }
         return switch (proposed) {
             case Proposed.Pull pull ->
@@ -201,7 +203,7 @@ public final class GitHubCommitSource implements CommitSource {
     }
 
     /// A comparison lists its files on the first page only.
-    private ChangedFiles compared(Address at, CommitSha base, CommitSha head) {
+    private Touched compared(Address at, CommitSha base, CommitSha head) {
         var path = at.path("/compare/%s...%s?per_page=1".formatted(base, head));
         return switch (client.send(Call.get(at.as(), path))) {
             case Answer.Done done -> {
@@ -211,22 +213,27 @@ public final class GitHubCommitSource implements CommitSource {
                         ? known(files)
                         : new Trees(client, at).since(base, head);
             }
-            case Answer.Refused(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Later(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Unknown(var why) -> new ChangedFiles.Unknown(why);
+            case Answer.Refused(_, var why) -> unknown(why);
+            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
+            case Answer.Unknown(var why) -> unknown(why);
         };
     }
 
     /// @param more what is asked where the list ends at the API's limit
-    private ChangedFiles files(Address at, String path, String field, Supplier<ChangedFiles> more) {
+    private Touched files(Address at, String path, String field, Supplier<Touched> more) {
         return switch (Pages.read(client, at.as(), path, field, MOST_FILES)) {
             case Pages.Read.Found(var files, _) ->
                     files.size() < MOST_FILES ? known(files) : more.get();
-            case Pages.Read.Failed(var why, _) -> new ChangedFiles.Unknown(why);
+            case Pages.Read.Failed(var why, var cause) ->
+                    cause == Pages.Read.Cause.LIMIT ? new Touched.Unreachable(why) : unknown(why);
         };
     }
 
-    private static ChangedFiles known(List<JsonNode> files) {
+    private static Touched unknown(String why) {
+        return new Touched.Found(new ChangedFiles.Unknown(why));
+    }
+
+    private static Touched known(List<JsonNode> files) {
         var paths = new ArrayList<String>();
         for (var file : files) {
             paths.add(file.path("filename").asText());
@@ -234,6 +241,6 @@ public final class GitHubCommitSource implements CommitSource {
                 paths.add(file.path("previous_filename").asText());
             }
         }
-        return new ChangedFiles.Known(paths);
+        return new Touched.Found(new ChangedFiles.Known(paths));
     }
 }

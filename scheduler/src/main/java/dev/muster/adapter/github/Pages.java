@@ -31,13 +31,14 @@ final class Pages {
                     }
                 }
                 case Answer.Refused(var status, var why) -> {
-                    return new Read.Failed(why, status == 404);
+                    return new Read.Failed(
+                            why, status == 404 ? Read.Cause.MISSING : Read.Cause.OTHER);
                 }
                 case Answer.Later(_, var why) -> {
-                    return new Read.Failed(why, false);
+                    return new Read.Failed(why, Read.Cause.LIMIT);
                 }
                 case Answer.Unknown(var why) -> {
-                    return new Read.Failed(why, false);
+                    return new Read.Failed(why, Read.Cause.OTHER);
                 }
             }
         }
@@ -51,7 +52,17 @@ final class Pages {
         record Found(List<JsonNode> entries, boolean more) implements Read {}
 
         /// @param why for the operator
-        /// @param missing whether the thing that has the list does not exist
-        record Failed(String why, boolean missing) implements Read {}
+        /// @param cause what kind of reason it is
+        record Failed(String why, Cause cause) implements Read {}
+
+        /// Why there is no list.
+        enum Cause {
+            /// the thing that has the list does not exist
+            MISSING,
+            /// there is no room for the call at the moment
+            LIMIT,
+            /// something else
+            OTHER
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 
 import dev.muster.core.ci.CommitSha;
 import dev.muster.plan.ChangedFiles;
+import dev.muster.planning.CommitSource.Touched;
 
 import org.jspecify.annotations.Nullable;
 
@@ -26,23 +27,23 @@ final class Trees {
     }
 
     /// What a head changes since it left its base, as a pull request or a merge group shows it.
-    ChangedFiles since(CommitSha base, CommitSha head) {
+    Touched since(CommitSha base, CommitSha head) {
         var path = at.path("/compare/%s...%s?per_page=1".formatted(base, head));
         return switch (client.send(Call.get(at.as(), path))) {
             case Answer.Done done -> {
                 var left = done.body().path("merge_base_commit").path("sha").asText();
                 yield left.isEmpty()
-                        ? new ChangedFiles.Unknown("GitHub names no common commit")
+                        ? unknown("GitHub names no common commit")
                         : between(List.of(left, head.value()));
             }
-            case Answer.Refused(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Later(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Unknown(var why) -> new ChangedFiles.Unknown(why);
+            case Answer.Refused(_, var why) -> unknown(why);
+            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
+            case Answer.Unknown(var why) -> unknown(why);
         };
     }
 
     /// What a commit changes against its first parent; all its files where it has none.
-    ChangedFiles of(CommitSha commit) {
+    Touched of(CommitSha commit) {
         return switch (client.send(Call.get(at.as(), at.path("/git/commits/" + commit)))) {
             case Answer.Done done -> {
                 var parent = done.body().path("parents").path(0).path("sha").asText();
@@ -51,26 +52,39 @@ final class Trees {
                                 ? List.of(commit.value())
                                 : List.of(parent, commit.value()));
             }
-            case Answer.Refused(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Later(_, var why) -> new ChangedFiles.Unknown(why);
-            case Answer.Unknown(var why) -> new ChangedFiles.Unknown(why);
+            case Answer.Refused(_, var why) -> unknown(why);
+            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
+            case Answer.Unknown(var why) -> unknown(why);
         };
     }
 
-    private ChangedFiles between(List<String> commits) {
+    private Touched between(List<String> commits) {
         var entries = new HashMap<String, String>();
         for (var commit : commits) {
             var path = at.path("/git/trees/%s?recursive=1".formatted(commit));
-            if (!(client.send(Call.get(at.as(), path)) instanceof Answer.Done done)) {
-                return new ChangedFiles.Unknown("the tree of a commit cannot be read");
+            switch (client.send(Call.get(at.as(), path))) {
+                case Answer.Done done -> {
+                    if (done.body().path("truncated").asBoolean()) {
+                        return unknown("GitHub lists neither all changed files nor the whole tree");
+                    }
+                    toggle(entries, done.body().path("tree"));
+                }
+                case Answer.Later(_, var why) -> {
+                    return new Touched.Unreachable(why);
+                }
+                case Answer.Refused(_, var why) -> {
+                    return unknown(why);
+                }
+                case Answer.Unknown(var why) -> {
+                    return unknown(why);
+                }
             }
-            if (done.body().path("truncated").asBoolean()) {
-                return new ChangedFiles.Unknown(
-                        "GitHub lists neither all changed files nor the whole tree");
-            }
-            toggle(entries, done.body().path("tree"));
         }
-        return new ChangedFiles.Known(new ArrayList<>(entries.keySet()));
+        return new Touched.Found(new ChangedFiles.Known(new ArrayList<>(entries.keySet())));
+    }
+
+    private static Touched unknown(String why) {
+        return new Touched.Found(new ChangedFiles.Unknown(why));
     }
 
     /// Entries that are the same in both trees cancel each other out.
