@@ -18,7 +18,8 @@ public interface CommitStatuses {
     /// Lets a commit show a sign.
     ///
     /// @param url where people read more
-    Told show(RepoSlug repo, CommitSha sha, TreeSign sign, String url);
+    /// @param awaited whether it holds someone back, or holds back no longer
+    Told show(RepoSlug repo, CommitSha sha, TreeSign sign, String url, boolean awaited);
 
     /// What came of it.
     sealed interface Told {

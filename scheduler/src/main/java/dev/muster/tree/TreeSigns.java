@@ -69,7 +69,7 @@ public final class TreeSigns {
             case Told.Yes _ -> statuses.shown(pending);
             case Told.Later(var at, var why) -> statuses.later(pending, at, why);
             case Told.No _ -> {
-                switch (github.show(pending.repo(), pending.sha(), pending.sign(), url(pending))) {
+                switch (show(pending)) {
                     case Told.Yes _ -> statuses.shown(pending);
                     case Told.No _ ->
                             statuses.later(
@@ -78,6 +78,11 @@ public final class TreeSigns {
                 }
             }
         }
+    }
+
+    private Told show(Pending pending) {
+        return github.show(
+                pending.repo(), pending.sha(), pending.sign(), url(pending), pending.awaited());
     }
 
     private String url(Pending pending) {

@@ -45,5 +45,12 @@ public interface TreeStatuses {
             TreeSign sign,
             long version,
             int tries,
-            String owner) {}
+            String owner) {
+
+        /// Whether it holds someone back, or holds back no longer; the first sign of an open tree
+        /// does neither.
+        public boolean awaited() {
+            return version > 1 || sign.state() != TreeSign.State.SUCCESS;
+        }
+    }
 }

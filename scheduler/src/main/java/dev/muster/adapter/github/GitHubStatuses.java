@@ -26,7 +26,8 @@ public final class GitHubStatuses implements CommitStatuses {
     }
 
     @Override
-    public Told show(RepoSlug repo, CommitSha sha, TreeSign sign, String url) {
+    public Told show(RepoSlug repo, CommitSha sha, TreeSign sign, String url, boolean awaited) {
+        var use = awaited ? Budget.Use.WORK : Budget.Use.DETAIL;
         return at(
                 repo,
                 at -> {
@@ -36,7 +37,9 @@ public final class GitHubStatuses implements CommitStatuses {
                                     .put("context", CONTEXT)
                                     .put("description", sign.words())
                                     .put("target_url", url);
-                    return told(client.send(Call.post(at.as(), at.path("/statuses/" + sha), body)));
+                    return told(
+                            client.send(
+                                    Call.post(at.as(), at.path("/statuses/" + sha), body), use));
                 });
     }
 
