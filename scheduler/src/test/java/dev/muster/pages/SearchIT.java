@@ -54,6 +54,7 @@ class SearchIT extends PageCase {
         visit(REPO);
         page.waitForSelector("[role=gridcell]");
         search("ada");
+        assertThat(page.locator("dialog li").first()).isVisible();
 
         page.keyboard().press("Enter");
 
