@@ -8,6 +8,8 @@ import dev.muster.core.ci.TaskId;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -43,6 +45,18 @@ final class Documents {
         return text;
     }
 
+    /// What people wrote, without the space around it; empty where they wrote nothing.
+    ///
+    /// @param key what it is called in the body
+    /// @param longest how many characters it has at most
+    static String text(String key, @Nullable String text, int longest) {
+        var written = text == null ? "" : plain(key, text).strip();
+        if (written.length() > longest) {
+            throw Problem.bad("'%s' has at most %d characters".formatted(key, longest));
+        }
+        return written;
+    }
+
     static String cut(String text) {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
@@ -67,8 +81,7 @@ final class Documents {
     }
 
     /// A cursor that we gave out.
-    static @org.jspecify.annotations.Nullable Long cursor(
-            @org.jspecify.annotations.Nullable String cursor) {
+    static @Nullable Long cursor(@Nullable String cursor) {
         if (cursor == null || cursor.isEmpty()) {
             return null;
         }

@@ -38,12 +38,9 @@ final class NoteController {
     @Post
     HttpResponse<String> leave(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
         var slug = Documents.repo(owner, repo);
-        var text = wish.text() == null ? "" : Documents.plain("text", wish.text()).strip();
+        var text = Documents.text("text", wish.text(), LONGEST_TEXT);
         if (text.isEmpty()) {
             throw Problem.bad("'text' is missing");
-        }
-        if (text.length() > LONGEST_TEXT) {
-            throw Problem.bad("'text' has at most %d characters".formatted(LONGEST_TEXT));
         }
         var who = access.who(request);
         if (!gardening.note(slug, text, who)) {

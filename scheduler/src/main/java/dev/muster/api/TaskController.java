@@ -58,11 +58,7 @@ final class TaskController {
     record Why(@Nullable String reason) {
 
         String text() {
-            var text = reason == null ? "" : Documents.plain("reason", reason).strip();
-            if (text.length() > LONGEST_REASON) {
-                throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
-            }
-            return text;
+            return Documents.text("reason", reason, LONGEST_REASON);
         }
     }
 

@@ -157,10 +157,7 @@ final class TreeController {
     }
 
     private static String reason(Wish wish) {
-        var reason = wish.reason() == null ? "" : Documents.plain("reason", wish.reason()).strip();
-        if (reason.length() > LONGEST_REASON) {
-            throw Problem.bad("'reason' has at most %d characters".formatted(LONGEST_REASON));
-        }
+        var reason = Documents.text("reason", wish.reason(), LONGEST_REASON);
         if (reason.isEmpty() && !"open".equals(wish.status())) {
             throw Problem.bad("'reason' is missing: people will ask why");
         }

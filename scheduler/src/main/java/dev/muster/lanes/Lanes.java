@@ -15,9 +15,6 @@ import java.util.stream.Collectors;
 /// Does several things at once: those of one lane one after the other, in their order.
 public final class Lanes {
 
-    /// One thing after the other.
-    public static final Lanes ONE = new Lanes(1);
-
     private final int most;
 
     /// @param most how many lanes are worked on at once

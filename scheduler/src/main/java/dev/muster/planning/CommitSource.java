@@ -68,6 +68,13 @@ public interface CommitSource {
         /// @param files what was found, or why it can never be found
         record Found(ChangedFiles files) implements Touched {}
 
+        /// What can never be found.
+        ///
+        /// @param why for people
+        static Touched unknown(String why) {
+            return new Found(new ChangedFiles.Unknown(why));
+        }
+
         /// @param why for the operator
         record Unreachable(String why) implements Touched {}
     }

@@ -1,7 +1,6 @@
 package dev.muster.planning;
 
-import dev.muster.config.CiConfigReader;
-import dev.muster.config.Reading;
+import dev.muster.config.check.CheckContext;
 import dev.muster.config.model.CiConfig;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.plan.ChangedFiles;
@@ -12,7 +11,6 @@ import dev.muster.plan.RepoEvent;
 import dev.muster.plan.TaskHistory;
 
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,14 +88,8 @@ public final class EnabledBranches implements Watch.Gate {
         return switch (source.configs(repository.slug(), head, settings.configPaths())) {
             case CommitSource.ConfigFiles.Unreachable _ -> true;
             case CommitSource.ConfigFiles.Found(var texts) -> {
-                var configs = new ArrayList<CiConfig>();
-                texts.forEach(
-                        (path, text) -> {
-                            if (CiConfigReader.read(path, text) instanceof Reading.Valid valid) {
-                                configs.add(valid.config());
-                            }
-                        });
-                yield configs.size() < texts.size() || isEnabled(repository, branch, head, configs);
+                var read = ConfigTexts.read(texts, CheckContext.NONE);
+                yield !read.valid() || isEnabled(repository, branch, head, read.configs());
             }
         };
     }

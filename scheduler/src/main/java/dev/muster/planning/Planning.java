@@ -1,9 +1,6 @@
 package dev.muster.planning;
 
-import dev.muster.config.CiConfigReader;
-import dev.muster.config.Reading;
 import dev.muster.config.check.CheckContext;
-import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.owners.OwnerFiles;
 import dev.muster.core.ci.Line;
@@ -166,11 +163,11 @@ public final class Planning {
             store.store(claim, commit, new PlanningOutcome.Missing());
             return;
         }
-        var checked = read(texts.checked(), context(commit, proposed));
+        var checked = ConfigTexts.read(texts.checked(), context(commit, proposed));
         var counting =
                 texts.counting() == texts.checked()
                         ? checked
-                        : read(texts.counting(), CheckContext.NONE);
+                        : ConfigTexts.read(texts.counting(), CheckContext.NONE);
         if (!checked.valid() || !counting.valid()) {
             var said = checked.valid() ? counting.said() : checked.said();
             store.store(claim, commit, new PlanningOutcome.Invalid(said));
@@ -228,27 +225,6 @@ public final class Planning {
 
     private TaskHistory history(LandedCommit commit) {
         return Line.isBranch(commit.branch()) ? store.history(commit) : TaskHistory.NONE;
-    }
-
-    /// What a set of files says.
-    ///
-    /// @param configs the valid ones
-    /// @param said about all of them
-    /// @param valid whether all are
-    private record Read(List<CiConfig> configs, List<Diagnostic> said, boolean valid) {}
-
-    private static Read read(Map<String, byte[]> texts, CheckContext context) {
-        var configs = new ArrayList<CiConfig>();
-        var said = new ArrayList<Diagnostic>();
-        texts.forEach(
-                (path, text) -> {
-                    var reading = CiConfigReader.read(path, text, context);
-                    said.addAll(reading.diagnostics());
-                    if (reading instanceof Reading.Valid valid) {
-                        configs.add(valid.config());
-                    }
-                });
-        return new Read(configs, said, configs.size() == texts.size());
     }
 
     /// What is proposed is compared with what the default branch says.

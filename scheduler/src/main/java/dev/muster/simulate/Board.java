@@ -98,7 +98,7 @@ final class Board {
         var traits =
                 new Column.Traits(
                         SchedulingPolicy.BATCH,
-                        6,
+                        Column.Traits.USUAL.batch(),
                         true,
                         false,
                         subject.flakeRate(),

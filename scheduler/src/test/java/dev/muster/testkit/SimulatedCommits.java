@@ -125,7 +125,7 @@ public final class SimulatedCommits implements CommitSource {
 
     @Override
     public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
-        return new Touched.Found(new ChangedFiles.Unknown("these repositories know no diffs"));
+        return Touched.unknown("these repositories know no diffs");
     }
 
     @Override

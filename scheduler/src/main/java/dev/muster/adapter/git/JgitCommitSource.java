@@ -97,8 +97,7 @@ public final class JgitCommitSource implements CommitSource {
     /// Repositories of this machine have no pull requests.
     @Override
     public Touched proposedFiles(RepoSlug repo, Proposed proposed, CommitSha head) {
-        return new Touched.Found(
-                new ChangedFiles.Unknown("repositories of this machine have no pull requests"));
+        return Touched.unknown("repositories of this machine have no pull requests");
     }
 
     @Override

@@ -205,18 +205,15 @@ public final class GitHubCommitSource implements CommitSource {
     /// A comparison lists its files on the first page only.
     private Touched compared(Address at, CommitSha base, CommitSha head) {
         var path = at.path("/compare/%s...%s?per_page=1".formatted(base, head));
-        return switch (client.send(Call.get(at.as(), path))) {
-            case Answer.Done done -> {
-                var files = new ArrayList<JsonNode>();
-                done.body().path("files").forEach(files::add);
-                yield files.size() < MOST_COMPARED_FILES
-                        ? known(files)
-                        : new Trees(client, at).since(base, head);
-            }
-            case Answer.Refused(_, var why) -> unknown(why);
-            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
-            case Answer.Unknown(var why) -> unknown(why);
-        };
+        var answer = client.send(Call.get(at.as(), path));
+        if (!(answer instanceof Answer.Done done)) {
+            return Trees.without(answer);
+        }
+        var files = new ArrayList<JsonNode>();
+        done.body().path("files").forEach(files::add);
+        return files.size() < MOST_COMPARED_FILES
+                ? known(files)
+                : new Trees(client, at).since(base, head);
     }
 
     /// @param more what is asked where the list ends at the API's limit
@@ -225,12 +222,10 @@ public final class GitHubCommitSource implements CommitSource {
             case Pages.Read.Found(var files, _) ->
                     files.size() < MOST_FILES ? known(files) : more.get();
             case Pages.Read.Failed(var why, var cause) ->
-                    cause == Pages.Read.Cause.LIMIT ? new Touched.Unreachable(why) : unknown(why);
+                    cause == Pages.Read.Cause.LIMIT
+                            ? new Touched.Unreachable(why)
+                            : Touched.unknown(why);
         };
-    }
-
-    private static Touched unknown(String why) {
-        return new Touched.Found(new ChangedFiles.Unknown(why));
     }
 
     private static Touched known(List<JsonNode> files) {

@@ -29,62 +29,51 @@ final class Trees {
     /// What a head changes since it left its base, as a pull request or a merge group shows it.
     Touched since(CommitSha base, CommitSha head) {
         var path = at.path("/compare/%s...%s?per_page=1".formatted(base, head));
-        return switch (client.send(Call.get(at.as(), path))) {
-            case Answer.Done done -> {
-                var left = done.body().path("merge_base_commit").path("sha").asText();
-                yield left.isEmpty()
-                        ? unknown("GitHub names no common commit")
-                        : between(List.of(left, head.value()));
-            }
-            case Answer.Refused(_, var why) -> unknown(why);
-            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
-            case Answer.Unknown(var why) -> unknown(why);
-        };
+        var answer = client.send(Call.get(at.as(), path));
+        if (!(answer instanceof Answer.Done done)) {
+            return without(answer);
+        }
+        var left = done.body().path("merge_base_commit").path("sha").asText();
+        return left.isEmpty()
+                ? Touched.unknown("GitHub names no common commit")
+                : between(List.of(left, head.value()));
     }
 
     /// What a commit changes against its first parent; all its files where it has none.
     Touched of(CommitSha commit) {
-        return switch (client.send(Call.get(at.as(), at.path("/git/commits/" + commit)))) {
-            case Answer.Done done -> {
-                var parent = done.body().path("parents").path(0).path("sha").asText();
-                yield between(
-                        parent.isEmpty()
-                                ? List.of(commit.value())
-                                : List.of(parent, commit.value()));
-            }
-            case Answer.Refused(_, var why) -> unknown(why);
-            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
-            case Answer.Unknown(var why) -> unknown(why);
-        };
+        var answer = client.send(Call.get(at.as(), at.path("/git/commits/" + commit)));
+        if (!(answer instanceof Answer.Done done)) {
+            return without(answer);
+        }
+        var parent = done.body().path("parents").path(0).path("sha").asText();
+        return between(
+                parent.isEmpty() ? List.of(commit.value()) : List.of(parent, commit.value()));
     }
 
     private Touched between(List<String> commits) {
         var entries = new HashMap<String, String>();
         for (var commit : commits) {
             var path = at.path("/git/trees/%s?recursive=1".formatted(commit));
-            switch (client.send(Call.get(at.as(), path))) {
-                case Answer.Done done -> {
-                    if (done.body().path("truncated").asBoolean()) {
-                        return unknown("GitHub lists neither all changed files nor the whole tree");
-                    }
-                    toggle(entries, done.body().path("tree"));
-                }
-                case Answer.Later(_, var why) -> {
-                    return new Touched.Unreachable(why);
-                }
-                case Answer.Refused(_, var why) -> {
-                    return unknown(why);
-                }
-                case Answer.Unknown(var why) -> {
-                    return unknown(why);
-                }
+            var answer = client.send(Call.get(at.as(), path));
+            if (!(answer instanceof Answer.Done done)) {
+                return without(answer);
             }
+            if (done.body().path("truncated").asBoolean()) {
+                return Touched.unknown("GitHub lists neither all changed files nor the whole tree");
+            }
+            toggle(entries, done.body().path("tree"));
         }
         return new Touched.Found(new ChangedFiles.Known(new ArrayList<>(entries.keySet())));
     }
 
-    private static Touched unknown(String why) {
-        return new Touched.Found(new ChangedFiles.Unknown(why));
+    /// What is known of the files without an answer: a limit passes, all else stays.
+    static Touched without(Answer answer) {
+        return switch (answer) {
+            case Answer.Done _ -> throw new AssertionError("it was answered");
+            case Answer.Later(_, var why) -> new Touched.Unreachable(why);
+            case Answer.Refused(_, var why) -> Touched.unknown(why);
+            case Answer.Unknown(var why) -> Touched.unknown(why);
+        };
     }
 
     /// Entries that are the same in both trees cancel each other out.
