@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.core.attempt.Attempt;
 import dev.muster.core.attempt.Report;
+import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.Verdict;
 import dev.muster.core.external.Post;
 import dev.muster.core.failure.Signature;
@@ -31,6 +32,26 @@ final class FailureRows {
     /// The same of what another scheduler says.
     static void keep(Handle handle, TaskRow task, int number, Post post, Instant now) {
         keep(handle, task, number, text(post.status().verdict(), post.said(), post.note()), now);
+    }
+
+    /// The same of what comes after the attempt was known to have failed, from whom else knows it.
+    static void add(Handle handle, AttemptKey key, Verdict verdict, Post post) {
+        var ended =
+                handle.createQuery(
+                                """
+                                select finished_at from attempt
+                                where task_id = :task and number = :number
+                                    and status in ('failed', 'timed_out')
+                                """)
+                        .bind("task", key.task().value())
+                        .bind("number", key.number())
+                        .map((row, _) -> Rows.time(row, "finished_at"))
+                        .findOne();
+        var task = TaskRow.lock(handle, key.task().value());
+        if (ended.isPresent() && task.isPresent()) {
+            var text = text(verdict, post.said(), post.note());
+            keep(handle, task.get(), key.number(), text, ended.get());
+        }
     }
 
     /// What is said of a failure: the log's end, else the note about a failed command.

@@ -116,6 +116,7 @@ record JobSays(
     private Heard ends(Build build, Verdict verdict) {
         if (build.ended()) {
             LateReports.count(handle, build.key(), JOB, verdict.status(), now);
+            afterwards(build, verdict);
             var status = build.ending() == null ? TaskStatus.INFRA_FAILURE : status(build.ending());
             return taken(build, status, false);
         }
@@ -130,6 +131,51 @@ record JobSays(
         end(build, ending, post.note());
         link(build);
         return taken(build, verdict.status(), true);
+    }
+
+    /// GitHub's word about the job came first, and does not know what the target said: that counts
+    /// whenever it comes, as long as both say that the target failed.
+    private void afterwards(Build build, Verdict verdict) {
+        if (build.ending() == null || !red(verdict) || !red(verdict(build.ending()))) {
+            return;
+        }
+        bind(
+                        handle.createUpdate(
+                                """
+                                update actions_build set said = coalesce(said, :said),
+                                    note = case when coalesce(note, '') = '' then :note
+                                        else note end,
+                                    job_id = coalesce(job_id, :job), run_id = :run,
+                                    run_attempt = :runAttempt
+                                where task_id = :task and number = :number
+                                """),
+                        build.key())
+                .bind("said", signature())
+                .bind("note", Texts.fit(post.note(), NOTE_LENGTH))
+                .execute();
+        handle.createUpdate(
+                        """
+                        update attempt set note = :note
+                        where task_id = :task and number = :number and note is null
+                        """)
+                .bind("note", post.note().isEmpty() ? null : Texts.fit(post.note(), NOTE_LENGTH))
+                .bind("task", build.key().task().value())
+                .bind("number", build.key().number())
+                .execute();
+        FailureRows.add(handle, build.key(), verdict, post);
+        link(build);
+    }
+
+    private static boolean red(Verdict verdict) {
+        return verdict == Verdict.FAILED || verdict == Verdict.TIMED_OUT;
+    }
+
+    private static Verdict verdict(String ending) {
+        return verdict(Runner.Ending.valueOf(ending));
+    }
+
+    private @Nullable String signature() {
+        return Signature.of(post.said()).map(Signature::text).orElse(null);
     }
 
     private void end(Build build, Runner.Ending ending, String note) {
@@ -148,7 +194,7 @@ record JobSays(
                         build.key())
                 .bind("ending", ending.name())
                 .bind("note", Texts.fit(note, NOTE_LENGTH))
-                .bind("said", Signature.of(post.said()).map(Signature::text).orElse(null))
+                .bind("said", signature())
                 .bind("started", within(build, started, finished))
                 .bind("finished", finished)
                 .execute();
@@ -174,7 +220,8 @@ record JobSays(
         handle.createUpdate(
                         """
                         update attempt set log_url = :log, build = :run
-                        where task_id = :task and number = :number and finished_at is null
+                        where task_id = :task and number = :number
+                            and (finished_at is null or log_url is null)
                         """)
                 .bind("log", log)
                 .bind("run", String.valueOf(job.runId()))
@@ -198,7 +245,7 @@ record JobSays(
     }
 
     private static TaskStatus status(String ending) {
-        return verdict(Runner.Ending.valueOf(ending)).status();
+        return verdict(ending).status();
     }
 
     static Verdict verdict(Runner.Ending ending) {

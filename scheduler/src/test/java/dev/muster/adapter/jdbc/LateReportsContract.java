@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.access.Principal;
 import dev.muster.access.Role;
 import dev.muster.access.Scope;
+import dev.muster.actions.JobSeen;
 import dev.muster.core.attempt.Report;
 import dev.muster.core.ci.Verdict;
 import dev.muster.core.external.Post;
 import dev.muster.core.external.PostedStatus;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.external.StatusPost;
+import dev.muster.jobs.JobPost;
 import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.World;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.util.List;
 import java.util.Set;
@@ -119,5 +123,92 @@ abstract class LateReportsContract extends WorldContract {
         assertThat(stage.stands("Linux one")).isEqualTo("succeeded");
         assertThat(late("Linux one").path("said").asText()).isEqualTo("timed_out");
         assertThat(audit()).singleElement().asString().startsWith("github-job: timed_out came");
+    }
+
+    /// GitHub's own word about a job knows no more than that it failed.
+    enum Order {
+        JOB_FIRST,
+        GITHUB_FIRST,
+        BOTH_BEFORE_ANYBODY_LOOKED
+    }
+
+    @ParameterizedTest
+    @EnumSource(Order.class)
+    void what_a_job_says_of_its_failure_is_kept_whichever_word_comes_first(Order order) {
+        var stage = JobStage.of(world, CONFIG).sent(77);
+        var job = JobStage.job(77, 1, 501);
+
+        switch (order) {
+            case JOB_FIRST -> {
+                stage.says(job, failed());
+                github(stage);
+            }
+            case GITHUB_FIRST -> {
+                github(stage);
+                stage.reconciliation.round();
+                stage.says(job, failed());
+            }
+            case BOTH_BEFORE_ANYBODY_LOOKED -> {
+                github(stage);
+                stage.jobs.take(job, failed());
+            }
+        }
+        stage.reconciliation.round();
+
+        assertThat(world.list("select number || ': ' || signature from failure"))
+                .containsExactly("1: expected <n> found <n>");
+        assertThat(stage.attempts("Linux one")).startsWith("1 plan failed");
+        assertThat(
+                        world.list(
+                                "select note || ' ' || log_url from attempt where number = 1 and"
+                                        + " log_url is not null"))
+                .containsExactly(
+                        "exit code 3 https://github.example/local/sample/actions/runs/77/job/501");
+    }
+
+    @Test
+    void what_a_job_says_of_a_failure_that_was_none_is_not_kept() {
+        var stage = JobStage.of(world, CONFIG).sent(77);
+        stage.says(JobStage.job(77, 1, 501), "Linux one", PostedStatus.SUCCEEDED);
+
+        stage.says(JobStage.job(77, 1, 501), failed());
+
+        assertThat(world.list("select signature from failure")).isEmpty();
+    }
+
+    private void github(JobStage stage) {
+        var seen =
+                new JobSeen(
+                        77,
+                        1,
+                        501,
+                        "Muster",
+                        "Linux one",
+                        SimulatedCommits.sha(1),
+                        JobSeen.State.FAILURE,
+                        world.clock.instant(),
+                        world.clock.instant(),
+                        "");
+        stage.store.seen(Long.parseLong(world.text("select id from repository")), seen);
+    }
+
+    private static JobPost failed() {
+        return new JobPost(
+                new StatusPost(
+                        World.REPO,
+                        "main",
+                        SimulatedCommits.sha(1),
+                        "Linux one",
+                        "https://elsewhere.example",
+                        new Post(
+                                PostedStatus.FAILED,
+                                1,
+                                "77",
+                                null,
+                                null,
+                                false,
+                                "exit code 3",
+                                "expected 4 found 5")),
+                null);
     }
 }
