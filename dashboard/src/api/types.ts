@@ -65,7 +65,7 @@ export type WaysToSignIn = { token: boolean; github: boolean; who?: string };
 export type Attempt = {
   number: number;
   status: string;
-  cause: 'plan' | 'retry' | 'rerun' | 'backfill';
+  cause: 'plan' | 'retry' | 'rerun' | 'backfill' | 'dispatch';
   by: string | null;
   runner: string;
   dispatchedAt: string;

@@ -247,9 +247,12 @@ final class Rules {
     }
 
     private static Ruling requested(Candidate candidate, Facts facts) {
-        return facts.event() instanceof RunRequested request
-                        && request.targets().contains(candidate.target().name())
-                ? RUN_REQUESTED
-                : SKIP_NOT_REQUESTED;
+        if (!(facts.event() instanceof RunRequested request)
+                || !request.targets().contains(candidate.target().name())) {
+            return SKIP_NOT_REQUESTED;
+        }
+        return candidate.target().external()
+                ? new Ruling.External("asked for; scheduler: " + candidate.target().scheduler())
+                : RUN_REQUESTED;
     }
 }

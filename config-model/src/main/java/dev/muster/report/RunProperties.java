@@ -2,7 +2,11 @@ package dev.muster.report;
 
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
+import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Target;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The properties of a target as its command and its recipe are told them.
 public final class RunProperties {
@@ -20,17 +24,24 @@ public final class RunProperties {
     /// @param config the configuration that declares the target
     /// @param postsubmit whether `postsubmit_properties` apply
     public static String of(CiConfig config, Target target, boolean postsubmit) {
-        var text =
-                JsonText.line(
-                        json -> {
-                            json.writeStartObject();
-                            for (var entry :
-                                    Effective.properties(config, target, postsubmit).entrySet()) {
-                                json.writeFieldName(entry.getKey());
-                                JsonText.value(json, entry.getValue().property().value());
-                            }
-                            json.writeEndObject();
-                        });
+        return of(config, target, postsubmit, Map.of());
+    }
+
+    /// The same, with values that stand in for declared ones.
+    ///
+    /// @param config the configuration that declares the target
+    /// @param postsubmit whether `postsubmit_properties` apply
+    /// @param parameters by the names of the properties that they replace
+    public static String of(
+            CiConfig config,
+            Target target,
+            boolean postsubmit,
+            Map<String, PropertyValue> parameters) {
+        var all = new LinkedHashMap<String, PropertyValue>();
+        Effective.properties(config, target, postsubmit)
+                .forEach((name, entry) -> all.put(name, entry.property().value()));
+        all.putAll(parameters);
+        var text = RunParameters.write(all);
         return text.length() > LONGEST ? "{}" : text;
     }
 }

@@ -1,6 +1,7 @@
 package dev.muster.api;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.util.RawValue;
 
 import dev.muster.access.Principal;
 import dev.muster.access.Role;
@@ -98,7 +99,8 @@ final class JobReports {
                 .put("status", taken.status().word())
                 .put("attempt", taken.attempt())
                 .put("changed", taken.changed())
-                .put("cancelAsked", false);
+                .put("cancelAsked", false)
+                .putRawValue("parameters", new RawValue(taken.parameters()));
         return document.toString();
     }
 }

@@ -161,6 +161,23 @@ final class JsonFields {
         return texts;
     }
 
+    /// An object with keys of the sender's own, as JSON; null where there is none.
+    @Nullable String object(String name, int longest) {
+        var node = node(name);
+        if (node == null) {
+            return null;
+        }
+        var text = node.toString();
+        if (!node.isObject()) {
+            return refused(name, "an object", node);
+        }
+        if (text.length() > longest) {
+            faults.add("'%s' has at most %d characters".formatted(name, longest));
+            return null;
+        }
+        return text;
+    }
+
     /// Faults every field that was not asked for; to be called last.
     void noOthers() {
         object.fieldNames()

@@ -6,6 +6,8 @@ import dev.muster.cli.actions.StepEnvironment;
 import dev.muster.config.model.Command;
 import dev.muster.config.model.Target;
 import dev.muster.report.Ink;
+import dev.muster.report.RunParameters;
+import dev.muster.report.RunProperties;
 
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -43,12 +46,25 @@ final class TargetRun {
             Path folder,
             Map<String, String> environment,
             Clock clock) {
-        this.target = target;
-        this.words =
+        this(
+                target,
                 switch (command) {
                     case Command.Argv(var argv) -> argv;
                     case Command.Shell(var script) -> List.of("sh", "-c", script);
-                };
+                },
+                folder,
+                environment,
+                clock);
+    }
+
+    private TargetRun(
+            Target target,
+            List<String> words,
+            Path folder,
+            Map<String, String> environment,
+            Clock clock) {
+        this.target = target;
+        this.words = words;
         this.folder = folder;
         this.environment = Map.copyOf(environment);
         this.clock = clock;
@@ -85,6 +101,22 @@ final class TargetRun {
         private String code() {
             return exitCode > 0 ? " (exit %d)".formatted(exitCode) : "";
         }
+    }
+
+    /// The same run with parameters in the place of declared properties.
+    ///
+    /// @param parameters a JSON object
+    TargetRun with(String parameters) {
+        var given = new HashMap<>(environment);
+        try {
+            given.put(
+                    RunProperties.VARIABLE,
+                    RunParameters.over(
+                            environment.getOrDefault(RunProperties.VARIABLE, "{}"), parameters));
+        } catch (IOException e) {
+            throw new UsageFault("the service's parameters cannot be read: " + e.getMessage());
+        }
+        return new TargetRun(target, words, folder, given, clock);
     }
 
     List<String> words() {

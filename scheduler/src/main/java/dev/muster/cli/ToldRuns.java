@@ -55,10 +55,16 @@ final class ToldRuns implements AutoCloseable {
     TargetRun.Result around(TargetRun run, TargetRun.Output output) throws InterruptedException {
         var name = run.planned().target();
         var began = clock.instant();
-        if (reporter != null && reporter.started(name, began) instanceof Answer.NotOurs(var why)) {
+        var answer = reporter == null ? null : reporter.started(name, began);
+        if (answer instanceof Answer.NotOurs(var why)) {
             terminal.complain("'%s' is not run: %s".formatted(name, why));
             return kept(run.skipped());
         }
+        return around(answer instanceof Answer.Taken(var it) ? run.with(it) : run, output, began);
+    }
+
+    private TargetRun.Result around(TargetRun run, TargetRun.Output output, Instant began)
+            throws InterruptedException {
         var told = new CountDownLatch(1);
         var hook = new Thread(() -> await(told), "let the service be told");
         Runtime.getRuntime().addShutdownHook(hook);
@@ -68,7 +74,7 @@ final class ToldRuns implements AutoCloseable {
             }
             var tail = new LogTail(step.secrets());
             var result = run.execute(output, tail);
-            hear(name, tell(reporter, result, began, tail));
+            hear(result.target(), tell(reporter, result, began, tail));
             return kept(result);
         } finally {
             told.countDown();

@@ -31,7 +31,15 @@ public interface JobStore {
         /// @param status where its attempt stands
         /// @param attempt which execution of the task it is
         /// @param changed whether the job said something new
-        record Taken(TaskId task, String line, TaskStatus status, int attempt, boolean changed)
+        /// @param parameters values that the job is to run with instead of declared properties, as
+        ///   a JSON object
+        record Taken(
+                TaskId task,
+                String line,
+                TaskStatus status,
+                int attempt,
+                boolean changed,
+                String parameters)
                 implements Outcome {}
 
         /// Another execution has the target, or none is wanted any more: the job need not run it,

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /// Read in this order: `true` and `false`; text that begins with `[` or `{` is JSON; an integer; a
 /// decimal; otherwise the text. A number whose text would change by reading and writing it (`3.10`,
 /// `1e3`, `0x10`, `007`) stays text.
-final class PropertyText {
+public final class PropertyText {
 
     private static final Pattern WHOLE = Pattern.compile("0|-?[1-9][0-9]{0,18}");
     private static final Pattern DECIMAL =
@@ -83,8 +83,10 @@ final class PropertyText {
         }
     }
 
+    /// What a JSON text says.
+    ///
     /// @throws IOException where the text is not JSON
-    static PropertyValue json(String text) throws IOException {
+    public static PropertyValue json(String text) throws IOException {
         try (var parser = JSON.createParser(text)) {
             parser.nextToken();
             var value = value(parser);

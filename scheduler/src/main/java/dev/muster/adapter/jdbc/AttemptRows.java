@@ -52,6 +52,7 @@ final class AttemptRows {
                         .put("signature", row.getString("signature"))
                         .put("logUrl", logUrl(row, external));
         late(row, document);
+        document.set("parameters", Json.orNull(row.getString("parameters")));
         if (exited) {
             document.put("exitCode", row.getInt("exit_code"));
         } else {

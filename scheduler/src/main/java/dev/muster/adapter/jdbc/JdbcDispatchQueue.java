@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
+import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Target;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.CommitSha;
@@ -128,9 +129,10 @@ final class JdbcDispatchQueue implements DispatchQueue {
                 handle.prepareBatch(
                         """
                         insert into attempt (task_id, number, status, cause, requested_by,
-                            requested_reason, runner, place, dispatched_at, agreed_at)
+                            requested_reason, parameters, runner, place, dispatched_at,
+                            agreed_at)
                         select task_id, :number, 'dispatched', cause, requested_by,
-                            requested_reason, :runner, :place, cast(:now as timestamp with time zone),
+                            requested_reason, parameters, :runner, :place, cast(:now as timestamp with time zone),
                             cast(:now as timestamp with time zone)
                         from dispatch_queue where task_id = :task
                         """);
@@ -201,11 +203,18 @@ final class JdbcDispatchQueue implements DispatchQueue {
                             BranchKey.find(handle, task.repo(), task.branch())
                                     .map(it -> configs(handle, it, task.commit()))
                                     .orElse(List.of());
+                    var parameters = AttemptParameters.of(handle, held);
                     for (var one : held) {
                         all.stream()
                                 .filter(it -> it.path().equals(one.task().configPath()))
                                 .findFirst()
-                                .flatMap(config -> assignment(one, config))
+                                .flatMap(
+                                        config ->
+                                                assignment(
+                                                        one,
+                                                        config,
+                                                        parameters.getOrDefault(
+                                                                one.key(), Map.of())))
                                 .ifPresent(it -> found.put(one.key(), it));
                     }
                     return found;
@@ -216,7 +225,8 @@ final class JdbcDispatchQueue implements DispatchQueue {
         return configs.of(handle, branch.repository(), commit.value());
     }
 
-    private static Optional<Assignment> assignment(Held held, CiConfig config) {
+    private static Optional<Assignment> assignment(
+            Held held, CiConfig config, Map<String, PropertyValue> parameters) {
         var task = held.task();
         return config.targets().stream()
                 .filter(it -> it.name().value().equals(task.target()))
@@ -231,7 +241,7 @@ final class JdbcDispatchQueue implements DispatchQueue {
                                         target,
                                         Effective.runsOn(config, target, Map.of()),
                                         lane(target),
-                                        environment(held, config, target)));
+                                        environment(held, config, target, parameters)));
     }
 
     /// A target without a command is run by its recipe's workflow.
@@ -241,12 +251,13 @@ final class JdbcDispatchQueue implements DispatchQueue {
         return new Recipes(file.map(Set::of).orElse(Set.of())).lane(target);
     }
 
-    private static Map<String, String> environment(Held held, CiConfig config, Target target) {
+    private static Map<String, String> environment(
+            Held held, CiConfig config, Target target, Map<String, PropertyValue> parameters) {
         var task = held.task();
         var postsubmit = Line.isBranch(task.branch());
         return Map.of(
                 RunProperties.VARIABLE,
-                RunProperties.of(config, target, postsubmit),
+                RunProperties.of(config, target, postsubmit, parameters),
                 "MUSTER_EVENT",
                 Line.of(task.branch()).event(),
                 "MUSTER_REPO",

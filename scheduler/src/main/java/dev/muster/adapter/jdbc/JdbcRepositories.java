@@ -82,7 +82,7 @@ final class JdbcRepositories implements Repositories {
                 .findOne();
     }
 
-    private static Optional<TrackedRepository> find(Handle handle, RepoSlug slug) {
+    static Optional<TrackedRepository> find(Handle handle, RepoSlug slug) {
         return handle.createQuery("select * from repository where owner = :owner and name = :name")
                 .bind("owner", slug.owner())
                 .bind("name", slug.name())

@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.core.ci.TaskId;
 import dev.muster.core.ci.TaskStatus;
+import dev.muster.core.ci.Ulids;
 import dev.muster.dispatch.Requests;
 
 import org.jdbi.v3.core.Handle;
@@ -9,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.random.RandomGenerator;
 
 /// Reruns and cancellations, each with its line in the audit log.
 final class JdbcRequests implements Requests {
@@ -18,11 +20,20 @@ final class JdbcRequests implements Requests {
     private static final int REASON_LENGTH = 1000;
 
     private final Transactions transactions;
+    private final NamedStarts starts;
     private final Clock clock;
 
-    JdbcRequests(Database database, Clock clock) {
+    /// @param random for the names of tasks
+    JdbcRequests(Database database, Clock clock, RandomGenerator random) {
         this.transactions = new Transactions(database.jdbi());
+        this.starts = new NamedStarts(new PlanWriter(new Ulids(clock, random)));
         this.clock = clock;
+    }
+
+    @Override
+    public Started start(Order order) {
+        var request = request(order.who(), order.reason());
+        return transactions.in(handle -> starts.start(handle, order, request));
     }
 
     @Override
@@ -91,8 +102,7 @@ final class JdbcRequests implements Requests {
         return new Outcome.Accepted(new TaskId(task.id()));
     }
 
-    private static void cancelAsked(
-            Handle handle, TaskRow task, @Nullable String who, Instant now) {
+    static void cancelAsked(Handle handle, TaskRow task, @Nullable String who, Instant now) {
         handle.createUpdate(
                         """
                         update task set cancel_asked_at = :at, cancel_asked_by = :who

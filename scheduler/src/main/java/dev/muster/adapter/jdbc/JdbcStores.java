@@ -164,7 +164,7 @@ public final class JdbcStores {
 
     /// What people ask of tasks.
     public Requests requests() {
-        return new JdbcRequests(database, clock);
+        return new JdbcRequests(database, clock, random);
     }
 
     /// Results of attempts.

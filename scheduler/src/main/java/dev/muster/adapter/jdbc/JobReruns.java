@@ -210,9 +210,11 @@ final class JobReruns {
         handle.createUpdate(
                         """
                         insert into attempt (task_id, number, status, cause, requested_by,
-                            requested_reason, runner, dispatched_at, agreed_at)
-                        values (:task, :number, 'dispatched', 'rerun', :who, :reason, :runner,
-                            :now, :now)
+                            requested_reason, parameters, runner, dispatched_at, agreed_at)
+                        values (:task, :number, 'dispatched', 'rerun', :who, :reason,
+                            (select before.parameters from attempt before
+                                where before.task_id = :task and before.number = :number - 1),
+                            :runner, :now, :now)
                         """)
                 .bind("task", id)
                 .bind("number", after.attempts())

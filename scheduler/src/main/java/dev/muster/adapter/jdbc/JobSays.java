@@ -233,7 +233,12 @@ record JobSays(
     private Heard taken(Build build, TaskStatus status, boolean changed) {
         return new Heard(
                 new Outcome.Taken(
-                        build.key().task(), build.line(), status, build.key().number(), changed),
+                        build.key().task(),
+                        build.line(),
+                        status,
+                        build.key().number(),
+                        changed,
+                        AttemptParameters.text(handle, build.key())),
                 changed ? List.of(build.key()) : List.of());
     }
 

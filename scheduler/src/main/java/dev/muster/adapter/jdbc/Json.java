@@ -4,9 +4,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.config.diagnostic.Diagnostic;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
@@ -60,6 +63,11 @@ final class Json {
         } catch (JsonProcessingException broken) {
             throw new IllegalStateException("a stored text is not JSON: " + text, broken);
         }
+    }
+
+    /// What a column holds, which may be nothing.
+    static JsonNode orNull(@Nullable String text) {
+        return text == null ? NullNode.getInstance() : read(text);
     }
 
     static String diagnostics(List<Diagnostic> diagnostics) {

@@ -10,6 +10,7 @@ import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Ulids;
 import dev.muster.plan.ChangedFiles;
 import dev.muster.plan.Decision;
+import dev.muster.plan.Plan;
 import dev.muster.plan.Reason;
 import dev.muster.planning.PlanStore.LandedCommit;
 import dev.muster.planning.PlanningOutcome;
@@ -23,6 +24,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -54,12 +56,15 @@ final class PlanWriter {
     }
 
     /// What all rows of a plan share.
+    ///
+    /// @param counts whether a red result may close the tree
     private record Sheet(
             Handle handle,
             BranchKey branch,
             LandedCommit commit,
             String plan,
             Map<String, Instant> since,
+            boolean counts,
             Instant now) {}
 
     void write(
@@ -75,15 +80,45 @@ final class PlanWriter {
         var items = items(decisions);
         var since =
                 OlderRuns.takeBack(handle, branch, commit.position(), replacing(decisions), now);
-        var sheet = new Sheet(handle, branch, commit, ulids.next(), since, now);
+        var sheet = new Sheet(handle, branch, commit, ulids.next(), since, true, now);
         StoredConfigs.store(handle, branch.repository(), commit.sha().value(), planned.texts());
-        plan(sheet, planned);
+        insert(sheet, planned.plan());
+        link(sheet);
         decisions(sheet, decisions);
         tasks(sheet, items, planned.configs());
         queue(sheet, items, planned.configs());
         summaries(sheet, items);
         var ordinals = new GridColumns(handle, branch).update(commit.position(), decisions);
         cells(sheet, items, ordinals);
+    }
+
+    /// Makes waiting tasks for what was asked for by name and has none yet. They do not count for
+    /// the tree: the commit's own plan runs them not at all.
+    ///
+    /// @param configs those of the commit
+    /// @param plan of the request; its other decisions are kept as well
+    /// @param missing the targets that have no task
+    void request(
+            Handle handle,
+            LandedCommit commit,
+            List<CiConfig> configs,
+            Plan plan,
+            Set<String> missing) {
+        var branch =
+                new BranchKey(
+                        commit.repository().id(), commit.repository().slug(), commit.branch());
+        var sheet =
+                new Sheet(handle, branch, commit, ulids.next(), Map.of(), false, plan.event().at());
+        insert(sheet, plan);
+        decisions(sheet, plan.decisions());
+        var items =
+                items(plan.decisions()).stream()
+                        .filter(it -> missing.contains(it.target()))
+                        .map(it -> new Item(it.decision(), it.id(), TaskStatus.WAITING))
+                        .toList();
+        tasks(sheet, items, configs);
+        TargetSummaries.create(handle, branch, missing);
+        GridRows.set(handle, branch, TaskRow.lock(handle, items.stream().map(Item::id).toList()));
     }
 
     private static List<String> replacing(List<Decision> decisions) {
@@ -119,7 +154,7 @@ final class PlanWriter {
         };
     }
 
-    private static void plan(Sheet sheet, PlanningOutcome.Planned planned) {
+    private static void insert(Sheet sheet, Plan plan) {
         sheet.branch()
                 .bind(
                         sheet.handle()
@@ -132,10 +167,13 @@ final class PlanWriter {
                                         """))
                 .bind("plan", sheet.plan())
                 .bind("sha", sheet.commit().sha().value())
-                .bind("event", planned.plan().event().word())
-                .bind("changed", count(planned.plan().changed()))
+                .bind("event", plan.event().word())
+                .bind("changed", count(plan.changed()))
                 .bind("now", sheet.now())
                 .execute();
+    }
+
+    private static void link(Sheet sheet) {
         sheet.branch()
                 .bind(
                         sheet.handle()
@@ -219,7 +257,7 @@ final class PlanWriter {
                 .bind("target", item.target())
                 .bind("platform", target.platform())
                 .bind("status", item.status().word())
-                .bind("blocking", GridColumns.blocks(target))
+                .bind("blocking", GridColumns.blocks(target) && sheet.counts())
                 .bind("bringup", target.enablement().bringup())
                 .bind("external", target.external())
                 .bind("scheduler", Texts.fit(target.scheduler(), GridColumns.SCHEDULER_LENGTH))

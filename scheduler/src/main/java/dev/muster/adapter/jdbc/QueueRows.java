@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.Map;
@@ -12,10 +13,12 @@ final class QueueRows {
     private static final String INSERT =
             """
             insert into dispatch_queue (task_id, repository_id, platform, priority,
-                enqueued_at, due_at, cause, requested_by, requested_reason, capacity)
+                enqueued_at, due_at, cause, requested_by, requested_reason, parameters,
+                capacity)
             select id, repository_id, platform, :priority,
                 cast(:now as timestamp with time zone),
-                cast(:now as timestamp with time zone), :cause, :who, :reason, capacity
+                cast(:now as timestamp with time zone),
+                :cause, :who, :reason, :parameters, capacity
             from task where id = :task
             """;
 
@@ -45,7 +48,18 @@ final class QueueRows {
 
     /// Puts a task in line because somebody asked.
     static void ask(Handle handle, TaskRow task, Request request) {
-        bind(handle.createUpdate(INSERT), task.id(), "rerun", request).execute();
+        bind(handle.createUpdate(INSERT), task.id(), "rerun", request)
+                .bindByType("parameters", null, String.class)
+                .execute();
+    }
+
+    /// Puts a task in line because somebody asked for it by name.
+    ///
+    /// @param parameters a JSON object; null: none
+    static void start(Handle handle, TaskRow task, Request request, @Nullable String parameters) {
+        bind(handle.createUpdate(INSERT), task.id(), "dispatch", request)
+                .bindByType("parameters", parameters, String.class)
+                .execute();
     }
 
     /// Puts tasks in line because they were worth most.
@@ -53,7 +67,11 @@ final class QueueRows {
     /// @param requests by task
     static void backfill(Handle handle, Map<String, Request> requests) {
         var batch = handle.prepareBatch(INSERT);
-        requests.forEach((task, request) -> bind(batch, task, "backfill", request).add());
+        requests.forEach(
+                (task, request) ->
+                        bind(batch, task, "backfill", request)
+                                .bindByType("parameters", null, String.class)
+                                .add());
         batch.execute();
     }
 

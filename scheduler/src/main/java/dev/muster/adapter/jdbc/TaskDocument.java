@@ -131,6 +131,7 @@ final class TaskDocument {
                                         && (!LIVE.contains(status) || status.equals("waiting")))
                         .put("mayCancel", LIVE.contains(status));
         document.put("queuePosition", QueuePlace.of(handle, row.getString("id")));
+        document.set("asked", QueueDocument.asked(handle, row.getString("id")));
         decision(document, row);
         document.set(
                 "attempts",

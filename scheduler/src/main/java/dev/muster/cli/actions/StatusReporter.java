@@ -30,6 +30,7 @@ public final class StatusReporter {
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int LONGEST_WHY = 300;
+    private static final String NONE = "{}";
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final StepEnvironment step;
@@ -63,7 +64,9 @@ public final class StatusReporter {
     /// What the service made of a report.
     public sealed interface Answer {
         /// It was taken.
-        record Taken() implements Answer {}
+        ///
+        /// @param parameters values to run with instead of declared properties, as a JSON object
+        record Taken(String parameters) implements Answer {}
 
         /// Another job has the target; this one is a late twin.
         ///
@@ -160,7 +163,7 @@ public final class StatusReporter {
             try {
                 var answer = post(tokens.fetch(), body.toString());
                 if (answer.statusCode() / 100 == 2) {
-                    return new Answer.Taken();
+                    return new Answer.Taken(parameters(answer.body()));
                 }
                 why = told(answer);
                 if (answer.statusCode() == 409) {
@@ -215,6 +218,15 @@ public final class StatusReporter {
         return "the service answered %d%s"
                 .formatted(
                         answer.statusCode(), detail(answer.body()).map(it -> ": " + it).orElse(""));
+    }
+
+    private static String parameters(String body) {
+        try {
+            var parameters = JSON.readTree(body).path("tasks").path(0).path("parameters");
+            return parameters.isObject() ? parameters.toString() : NONE;
+        } catch (JsonProcessingException e) {
+            return NONE;
+        }
     }
 
     private static Optional<String> detail(String body) {

@@ -45,7 +45,7 @@ class StatusReporterTest {
     void a_start_is_told_as_the_job_that_github_knows() throws Exception {
         var answer = reporter.started("Linux one", AT);
 
-        assertThat(answer).isEqualTo(new Answer.Taken());
+        assertThat(answer).isEqualTo(new Answer.Taken("{}"));
         assertThat(github.requests())
                 .containsExactly(
                         new TestHttp.Request(
@@ -92,7 +92,7 @@ class StatusReporterTest {
         service.next(500, "");
 
         assertThat(reporter.finished("Linux one", "succeeded", AT, AT, "", ""))
-                .isEqualTo(new Answer.Taken());
+                .isEqualTo(new Answer.Taken("{}"));
         assertThat(pauses)
                 .containsExactly(
                         Duration.ofSeconds(1), Duration.ofSeconds(7), Duration.ofSeconds(4));
