@@ -1,6 +1,7 @@
 package dev.muster.benchmark;
 
 import dev.muster.adapter.github.AppKey;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.NewPullRequest;
 import dev.muster.simulation.SimulatedRepository;
@@ -201,7 +202,8 @@ final class LatencyBenchmark {
                         here.every(),
                         here.backfill(),
                         app,
-                        Map.of());
+                        Map.of(),
+                        Thresholds.NONE);
         return Service.start(settings, clock, "benchmark");
     }
 

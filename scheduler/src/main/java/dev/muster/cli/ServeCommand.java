@@ -117,7 +117,8 @@ final class ServeCommand implements Callable<Integer> {
                 intervals(environment),
                 backfill(environment),
                 GitHubSettings.of(environment),
-                RepositoryWishes.of(environment));
+                RepositoryWishes.of(environment),
+                RepositoryWishes.usual(environment));
     }
 
     private static Intervals intervals(Environment environment) throws StartFailure {

@@ -1,5 +1,6 @@
 package dev.muster.planning;
 
+import dev.muster.core.stability.Thresholds;
 import dev.muster.plan.RepoSettings;
 import dev.muster.plan.SchedulingPolicy;
 
@@ -13,14 +14,17 @@ import java.util.List;
 /// @param batch commits after which a batched target is due; null: as usual
 /// @param releaseBranches regular expressions of whole names of branches
 /// @param share how much of scarce runners is its due, where others have 1
+/// @param thresholds by which its targets are judged
 public record RepositoryWish(
         @Nullable SchedulingPolicy policy,
         @Nullable Integer batch,
         List<String> releaseBranches,
-        int share) {
+        int share,
+        Thresholds thresholds) {
 
     /// As usual.
-    public static final RepositoryWish NONE = new RepositoryWish(null, null, List.of(), 1);
+    public static final RepositoryWish NONE =
+            new RepositoryWish(null, null, List.of(), 1, Thresholds.NONE);
 
     public RepositoryWish {
         releaseBranches = List.copyOf(releaseBranches);

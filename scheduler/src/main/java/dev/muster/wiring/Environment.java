@@ -66,7 +66,7 @@ public final class Environment {
                             "",
                             "what differs in single repositories, one a line or parted by ';':"
                                     + " 'acme/app policy=guaranteed batch=4 release=v[0-9]+"
-                                    + " share=3'; default: nothing"),
+                                    + " share=3 stability=strict'; default: nothing"),
                     new Variable(
                             "MUSTER_REPOSITORIES_FILE",
                             "",
@@ -137,6 +137,16 @@ public final class Environment {
                             "",
                             "on or off: whether the bot proposes by a pull request to put targets"
                                     + " that flake too often back into bringup; default on"),
+                    new Variable(
+                            "MUSTER_PROMOTION_RUNS",
+                            "",
+                            "clean runs in a row that take a target out of bringup, 1 to 400;"
+                                    + " default 50"),
+                    new Variable(
+                            "MUSTER_PROMOTION_CONFIDENCE",
+                            "",
+                            "how probable it must be by then that its flake rate is tolerable,"
+                                    + " between 0 and 1; default 0.80, and 0.95 is strict"),
                     new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(

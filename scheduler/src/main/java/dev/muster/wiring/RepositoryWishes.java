@@ -2,6 +2,8 @@ package dev.muster.wiring;
 
 import dev.muster.config.diagnostic.Nearest;
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.stability.Threshold;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.paths.BranchMatcher;
 import dev.muster.plan.SchedulingPolicy;
 import dev.muster.planning.RepositoryWish;
@@ -13,13 +15,18 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Reads what the operator wants of single repositories: the name of one, then words such as
 /// `policy=guaranteed`.
 public final class RepositoryWishes {
 
     private static final String VARIABLE = "MUSTER_REPOSITORIES";
-    private static final List<String> KEYS = List.of("policy", "batch", "release", "share");
+    private static final List<String> KEYS =
+            Stream.concat(
+                            Stream.of("policy", "batch", "release", "share"),
+                            Thresholds.words().stream())
+                    .toList();
     private static final int MOST_BATCH = 50;
     private static final int MOST_SHARE = 1_000;
 
@@ -27,6 +34,7 @@ public final class RepositoryWishes {
     private @Nullable Integer batch;
     private final List<String> releases = new ArrayList<>();
     private int share = 1;
+    private Thresholds thresholds = Thresholds.NONE;
     private final String name;
 
     private RepositoryWishes(String name) {
@@ -46,6 +54,25 @@ public final class RepositoryWishes {
             }
         }
         return wishes;
+    }
+
+    /// By which thresholds targets are judged where nobody says otherwise.
+    ///
+    /// @throws StartFailure where it cannot be read
+    public static Thresholds usual(Environment environment) throws StartFailure {
+        var usual = Thresholds.NONE;
+        for (var which : List.of(Threshold.PROMOTION_RUNS, Threshold.PROMOTION_CONFIDENCE)) {
+            var variable = "MUSTER_" + which.name();
+            var value = environment.text(variable).orElse("");
+            if (!value.isEmpty()) {
+                if (Thresholds.fault(which.word(), value).isPresent()) {
+                    throw new StartFailure(
+                            "%s is '%s', and must be %s".formatted(variable, value, which.takes()));
+                }
+                usual = usual.with(which.word(), value);
+            }
+        }
+        return usual;
     }
 
     private static void read(String[] words, Map<RepoSlug, RepositoryWish> wishes)
@@ -73,7 +100,7 @@ public final class RepositoryWishes {
     }
 
     private RepositoryWish wish() {
-        return new RepositoryWish(policy, batch, releases, share);
+        return new RepositoryWish(policy, batch, releases, share, thresholds);
     }
 
     private void take(String key, String value) throws StartFailure {
@@ -90,14 +117,24 @@ public final class RepositoryWishes {
             case "batch" -> batch = number(key, value, MOST_BATCH);
             case "share" -> share = number(key, value, MOST_SHARE);
             case "release" -> releases.add(pattern(value));
-            default ->
-                    throw fault(
-                            "says '%s'"
-                                    + Nearest.to(key, KEYS)
-                                            .map("; did you mean '%s'?"::formatted)
-                                            .orElse(", and knows " + String.join(", ", KEYS)),
-                            key);
+            default -> threshold(key, value);
         }
+    }
+
+    private void threshold(String key, String value) throws StartFailure {
+        if (!Thresholds.words().contains(key)) {
+            throw fault(
+                    "says '%s'"
+                            + Nearest.to(key, KEYS)
+                                    .map("; did you mean '%s'?"::formatted)
+                                    .orElse(", and knows " + String.join(", ", KEYS)),
+                    key);
+        }
+        var takes = Thresholds.fault(key, value);
+        if (takes.isPresent()) {
+            throw fault("has the " + key + " '%s', and must have " + takes.get(), value);
+        }
+        thresholds = thresholds.with(key, value);
     }
 
     private int number(String key, String value, int most) throws StartFailure {

@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.core.backfill.Strategy;
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryWish;
 
@@ -29,6 +30,7 @@ import java.util.Map;
 /// @param backfill how waiting tasks are chosen
 /// @param github how it is an App on GitHub; null where it is none
 /// @param wishes what differs from the defaults in single repositories
+/// @param thresholds by which targets are judged where neither they nor their repository say so
 public record ServeSettings(
         String host,
         int port,
@@ -42,11 +44,17 @@ public record ServeSettings(
         Intervals every,
         Backfill backfill,
         @Nullable GitHubSettings github,
-        Map<RepoSlug, RepositoryWish> wishes) {
+        Map<RepoSlug, RepositoryWish> wishes,
+        Thresholds thresholds) {
 
     public ServeSettings {
         repositories = List.copyOf(repositories);
         wishes = Map.copyOf(wishes);
+    }
+
+    /// By which thresholds the targets of a repository are judged.
+    public Thresholds judging(RepoSlug repo) {
+        return wishes.getOrDefault(repo, RepositoryWish.NONE).thresholds().over(thresholds);
     }
 
     /// By which repositories are planned.
@@ -82,7 +90,8 @@ public record ServeSettings(
                 Intervals.STANDARD,
                 Backfill.STANDARD,
                 null,
-                Map.of());
+                Map.of(),
+                Thresholds.NONE);
     }
 
     /// The same, as an App on GitHub.
@@ -104,7 +113,8 @@ public record ServeSettings(
                 every,
                 backfill,
                 app,
-                others);
+                others,
+                thresholds);
     }
 
     /// Whether the service listens for this machine only.

@@ -304,7 +304,8 @@ public final class Service implements AutoCloseable {
         timed.every(minute, "housekeeping", answering.posts::expire);
         timed.every(minute.multipliedBy(5), "queue samples", stores.jdbc().queueSamples());
         timed.every(settings.every().vacuum(), "vacuum", stores.jdbc().vacuum()::round);
-        StabilityRounds.schedule(timed, stores.jdbc(), answering.stability, stores.clock());
+        StabilityRounds.schedule(
+                timed, stores.jdbc(), answering.stability, settings, stores.clock());
         timed.every(
                 settings.backfill().every(), "backfill", () -> rounds.fill(answering.backfills));
         timed.start();

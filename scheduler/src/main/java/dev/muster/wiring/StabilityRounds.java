@@ -17,9 +17,19 @@ final class StabilityRounds {
     private StabilityRounds() {}
 
     static void schedule(
-            TimedRounds timed, JdbcStores stores, JdbcStability stability, Clock clock) {
+            TimedRounds timed,
+            JdbcStores stores,
+            JdbcStability stability,
+            ServeSettings settings,
+            Clock clock) {
         var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
-        timed.every(Duration.ofMinutes(1), "stability", proposals::round);
+        timed.every(
+                Duration.ofMinutes(1),
+                "stability",
+                () -> {
+                    stability.judge(settings::judging);
+                    proposals.round();
+                });
         var culprits = new CulpritRound(stores.culprits());
         timed.every(Duration.ofSeconds(15), "culprits", culprits::round);
         var incidents = new IncidentRound(stores.incidents(), clock);

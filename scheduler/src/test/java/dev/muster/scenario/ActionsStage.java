@@ -7,6 +7,7 @@ import dev.muster.adapter.github.AppKey;
 import dev.muster.checks.Wanted;
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.generate.ActionsMachine;
 import dev.muster.generate.Recipes;
 import dev.muster.generate.Workflows;
@@ -111,7 +112,8 @@ final class ActionsStage implements AutoCloseable {
                                 AppKey.read(app.key().pem()),
                                 app.webhookSecret(),
                                 URI.create(github.issuer().name())),
-                        Map.of()),
+                        Map.of(),
+                        Thresholds.NONE),
                 Clock.systemUTC(),
                 "test");
     }

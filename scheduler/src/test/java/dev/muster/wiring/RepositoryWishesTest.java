@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.stability.StabilityPolicy;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.plan.SchedulingPolicy;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
@@ -45,7 +47,8 @@ final class RepositoryWishesTest {
                                         SchedulingPolicy.GUARANTEED,
                                         4,
                                         List.of("v[0-9]+", "stable"),
-                                        3)),
+                                        3,
+                                        Thresholds.NONE)),
                         Map.entry(LIB, RepositoryWish.NONE));
     }
 
@@ -71,6 +74,10 @@ final class RepositoryWishesTest {
                     acme/app share=half       | 'acme/app' has the share 'half', and must have 1 to 1000
                     acme/app shaer=2          | 'acme/app' says 'shaer'; did you mean 'share'?
                     acme/app share=1 share=2  | 'acme/app' says 'share' twice
+                    acme/app stability=hard   | 'acme/app' has the stability 'hard', and must have default or
+                    acme/app broken_runs=0.5  | 'acme/app' has the broken_runs '0.5', and must have a whole
+                    acme/app watch_confidence=2 | has the watch_confidence '2', and must have a number between 0
+                    acme/app promotion_run=9  | 'acme/app' says 'promotion_run'; did you mean 'promotion_runs'?
                     acme/app release=         | 'acme/app' has the release '', which is no pattern
                     acme/app release=(v       | 'acme/app' has the release '(v', which is no pattern
                     acme/app; acme/app        | 'acme/app' stands there twice
@@ -80,6 +87,38 @@ final class RepositoryWishesTest {
                 .isInstanceOf(StartFailure.class)
                 .hasMessageStartingWith("MUSTER_REPOSITORIES")
                 .hasMessageContaining(told);
+    }
+
+    @Test
+    void a_repository_has_thresholds_of_its_own() throws StartFailure {
+        var wish = read("acme/app stability=strict broken_runs=4 flakiness_threshold=0.01");
+
+        var policy =
+                wish.getOrDefault(APP, RepositoryWish.NONE)
+                        .thresholds()
+                        .over(StabilityPolicy.DEFAULT);
+
+        assertThat(policy.promotionConfidence()).isEqualTo(0.95);
+        assertThat(policy.brokenRuns()).isEqualTo(4);
+        assertThat(policy.tolerated()).isEqualTo(0.01);
+    }
+
+    @Test
+    void what_all_repositories_want_has_variables() throws StartFailure {
+        var environment =
+                new Environment(
+                        Map.of(
+                                "MUSTER_PROMOTION_RUNS", "80",
+                                "MUSTER_PROMOTION_CONFIDENCE", "0.9"));
+
+        assertThat(RepositoryWishes.usual(environment).text())
+                .isEqualTo("promotion_runs=80 promotion_confidence=0.9");
+        assertThatThrownBy(
+                        () ->
+                                RepositoryWishes.usual(
+                                        new Environment(Map.of("MUSTER_PROMOTION_RUNS", "401"))))
+                .hasMessage(
+                        "MUSTER_PROMOTION_RUNS is '401', and must be a whole number from 1 to 400");
     }
 
     @Test

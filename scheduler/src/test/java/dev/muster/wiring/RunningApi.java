@@ -3,6 +3,7 @@ package dev.muster.wiring;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.stability.Thresholds;
 import dev.muster.dispatch.AttemptLogs;
 import dev.muster.identity.TokenVerifier;
 import dev.muster.intake.Installations;
@@ -181,7 +182,8 @@ public final class RunningApi implements AutoCloseable {
                 ServeSettings.Intervals.STANDARD,
                 ServeSettings.Backfill.STANDARD,
                 null,
-                Map.of());
+                Map.of(),
+                Thresholds.NONE);
     }
 
     /// What the attempt wrote.

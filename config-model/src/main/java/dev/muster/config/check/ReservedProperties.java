@@ -59,6 +59,24 @@ final class ReservedProperties implements PropertyRule {
         demands.put(
                 "flakiness_threshold",
                 new Demand(ReservedProperties::isShare, "a number from 0 to 1"));
+        List.of("promotion_runs", "promotion_commits", "watch_runs", "watch_commits")
+                .forEach(it -> demands.put(it, whole(1, 400)));
+        demands.put("broken_runs", whole(1, 50));
+        List.of("promotion_confidence", "watch_confidence", "quarantine_confidence")
+                .forEach(
+                        it ->
+                                demands.put(
+                                        it,
+                                        new Demand(
+                                                ReservedProperties::isInner,
+                                                "a number between 0 and 1")));
+        demands.put(
+                "stability",
+                new Demand(
+                        it ->
+                                it.equals(new PropertyValue.Text("default"))
+                                        || it.equals(new PropertyValue.Text("strict")),
+                        "'default' or 'strict'"));
         demands.put(
                 "scheduling_policy",
                 new Demand(
@@ -88,6 +106,15 @@ final class ReservedProperties implements PropertyRule {
                 most == Integer.MAX_VALUE
                         ? "a whole number from " + least
                         : "a whole number from %d to %d".formatted(least, most));
+    }
+
+    private static boolean isInner(PropertyValue value) {
+        return switch (value) {
+            case PropertyValue.Decimal(var decimal) -> decimal > 0 && decimal < 1;
+            case PropertyValue.Text(var text) ->
+                    text.matches("0?\\.[0-9]{1,9}") && text.matches(".*[1-9].*");
+            default -> false;
+        };
     }
 
     private static boolean isShare(PropertyValue value) {

@@ -2,12 +2,17 @@ package dev.muster.config.owners;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// `CODEOWNERS`: patterns with owners, of which the last that matches counts.
 final class CodeOwners {
 
     private static final int MOST_LINES = 10_000;
+    private static final String ANY = "\0";
+    private static final Pattern OPEN = Pattern.compile("[*?\\[\\]{}()|]");
 
     private record Line(List<String> pattern, boolean anywhere, List<String> owners) {}
 
@@ -42,6 +47,28 @@ final class CodeOwners {
             segments.add("**");
         }
         return new Line(segments, !anchored, owners);
+    }
+
+    /// Those who own all that any of these globs stands for; empty where nobody owns all of it.
+    List<String> ofAll(List<String> globs) {
+        var common = new LinkedHashSet<String>();
+        for (var at = 0; at < globs.size(); at++) {
+            var owners = of(someFile(globs.get(at)));
+            if (at == 0) {
+                common.addAll(owners);
+            } else {
+                common.retainAll(owners);
+            }
+        }
+        return List.copyOf(common);
+    }
+
+    /// A path that only those patterns match which match whatever the glob does: where it leaves
+    /// something open there stands a character that no pattern has.
+    private static String someFile(String glob) {
+        return Arrays.stream(glob.split("/"))
+                .map(it -> it.equals("**") ? ANY + "/" + ANY : OPEN.matcher(it).find() ? ANY : it)
+                .collect(Collectors.joining("/"));
     }
 
     /// The owners of a file.

@@ -1,6 +1,7 @@
 package dev.muster.config.owners;
 
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Target;
 
 import org.jspecify.annotations.Nullable;
@@ -60,13 +61,28 @@ public final class OwnerFiles {
     }
 
     /// Those who answer for a target, such as `@ada` and `@acme/storage`; empty where nobody does.
+    /// By `CODEOWNERS` it is those who own all folders that its `run_if` watches, else those who
+    /// own its configuration.
     public List<String> of(CiConfig config, Target target) {
         var own = target.owner();
         if (own != null) {
             return List.of(own);
         }
         var named = tests.of(config, target);
-        return named.isEmpty() ? code.of(path == null ? config.path() : path) : named;
+        if (!named.isEmpty()) {
+            return named;
+        }
+        var watching = code.ofAll(folders(target));
+        return watching.isEmpty() ? code.of(path == null ? config.path() : path) : watching;
+    }
+
+    /// What a target's `run_if` watches beside single files.
+    private static List<String> folders(Target target) {
+        return target.enablement().runIf().stream()
+                .filter(it -> !it.excludes() && it.syntax() == PathPattern.Syntax.GLOB)
+                .map(PathPattern::body)
+                .filter(it -> it.contains("/") && it.contains("*"))
+                .toList();
     }
 
     /// The configuration with the owners that these files name, where a target itself names none.

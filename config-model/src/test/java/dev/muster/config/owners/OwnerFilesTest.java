@@ -72,6 +72,40 @@ final class OwnerFilesTest {
     }
 
     @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    "web/**"                        | @web @lead
+                    "web/**", .ci.yaml, DEPS        | @web @lead
+                    "web/js/**", "web/css/*.css"    | @web @lead
+                    "web/**", "lib/**"              | @lead
+                    "lib/deep/**", "lib/*.dart"     | @lib @lead
+                    "lib/{a,b}/**"                  | @lib @lead
+                    "web/**", "tools/**"            | @ci
+                    "docs/**"                       | @ci
+                    DEPS                            | @ci
+                    "!web/**"                       | @ci
+                    "regex:web/.*"                  | @ci
+                    """)
+    void code_owners_are_asked_about_what_a_target_watches(String runIf, String owners) {
+        var code =
+                """
+                /web/ @web @lead
+                /web/legacy/ @nobody
+                /lib/ @lib @lead
+                docs/* @docs
+                tools @tools
+                /.ci.yaml @ci
+                """;
+        var config = config("Linux one", "none", "run_if: [%s]".formatted(runIf));
+
+        var found = OwnerFiles.texts(null, code).of(config, config.targets().getFirst());
+
+        assertThat(String.join(" ", found)).isEqualTo(owners);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "*, .ci.yaml, true",
         "*.yaml, engine/.ci.yaml, true",
@@ -111,6 +145,10 @@ final class OwnerFilesTest {
     }
 
     private static CiConfig config(String target, String tags) {
+        return config(target, tags, "presubmit: true");
+    }
+
+    private static CiConfig config(String target, String tags, String more) {
         var text =
                 """
                 enabled_branches: [main]
@@ -121,8 +159,9 @@ final class OwnerFilesTest {
                   - name: %s
                     run: ./test
                     properties: {tags: '["%s"]', task_name: scroll_perf}
+                    %s
                 """
-                        .formatted(target, tags.replace(", ", "\", \""));
+                        .formatted(target, tags.replace(", ", "\", \""), more);
         var reading = CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8));
         return ((Reading.Valid) reading).config();
     }

@@ -150,9 +150,8 @@ final class BacklogRows {
                                 handle.createQuery(
                                         """
                                         select c.ordinal, c.target, c.platform, c.bringup,
-                                            s.streak_runs, s.flakes, s.runs, r.promotion_runs
+                                            s.streak_runs, s.flakes, s.runs, s.wanted_runs
                                         from grid_column c
-                                        join repository r on r.id = c.repository_id
                                         left join target_stability s
                                             on s.repository_id = c.repository_id
                                             and s.branch = c.branch and s.target = c.target

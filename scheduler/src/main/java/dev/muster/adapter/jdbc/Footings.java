@@ -5,6 +5,7 @@ import dev.muster.core.stability.Evidence;
 import dev.muster.core.stability.Footing;
 import dev.muster.core.stability.History;
 import dev.muster.core.stability.StabilityPolicy;
+import dev.muster.core.stability.Thresholds;
 
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
@@ -38,8 +39,7 @@ record Footings(
     private static final String READ =
             """
             select s.history, s.watched, s.state, s.since, c.bringup, c.flakiness_threshold,
-                c.ignore_flakiness, r.promotion_runs, r.promotion_confidence,
-                r.tolerated_flake_rate,
+                c.ignore_flakiness, c.thresholds, r.stability,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
                     and a.number <> :number and a.status = 'succeeded') as task_passed,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
@@ -130,17 +130,12 @@ record Footings(
     }
 
     private static StabilityPolicy policy(ResultSet row) throws SQLException {
-        var policy = StabilityPolicy.DEFAULT;
-        var runs = Rows.number(row, "promotion_runs");
-        var confidence = row.getDouble("promotion_confidence");
-        policy =
-                policy.promoting(
-                        runs == null ? policy.promotionRuns() : Math.toIntExact(runs),
-                        row.wasNull() || confidence == 0
-                                ? policy.promotionConfidence()
-                                : confidence);
-        policy = policy.tolerating(row.getDouble("tolerated_flake_rate"));
-        policy = policy.tolerating(row.getDouble("flakiness_threshold"));
+        var own = row.getString("thresholds");
+        var policy =
+                Thresholds.of(own == null ? "" : own)
+                        .over(Thresholds.of(row.getString("stability")))
+                        .over(StabilityPolicy.DEFAULT)
+                        .tolerating(row.getDouble("flakiness_threshold"));
         return row.getBoolean("ignore_flakiness") ? policy.ignoring() : policy;
     }
 

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Property;
 import dev.muster.config.model.PropertyValue;
 import dev.muster.config.model.Target;
@@ -40,7 +41,7 @@ final class GridColumns {
     /// newer commit did. The caller holds the lock on the branch.
     ///
     /// @return the place of each column in the rows
-    Map<String, Integer> update(long position, List<Decision> decisions) {
+    Map<String, Integer> update(long position, List<Decision> decisions, List<CiConfig> configs) {
         var ordinals = ordinals();
         var newest = isNewest(position);
         if (newest) {
@@ -56,7 +57,7 @@ final class GridColumns {
             }
         }
         if (newest) {
-            describe(targets.values());
+            describe(targets.values(), configs);
         }
         return ordinals;
     }
@@ -117,20 +118,22 @@ final class GridColumns {
                 .execute();
     }
 
-    private void describe(Collection<Decision> inOrder) {
+    private void describe(Collection<Decision> inOrder, List<CiConfig> configs) {
         var batch =
                 handle.prepareBatch(
                         """
                         update grid_column set platform = :platform, bringup = :bringup,
                             blocking = :blocking, scheduler = :scheduler, owner = :owner,
                             tags = :tags, current_order = :order,
-                            flakiness_threshold = :threshold, ignore_flakiness = :ignore
+                            flakiness_threshold = :threshold, ignore_flakiness = :ignore,
+                            thresholds = :thresholds
                         where repository_id = :repository and branch = :branch
                             and target = :target
                         """);
         var order = 0;
         for (var decision : inOrder) {
             var target = decision.target();
+            var own = OwnThresholds.of(configs, decision);
             batch.bind("repository", branch.repository())
                     .bind("branch", branch.name())
                     .bind("platform", target.platform())
@@ -140,8 +143,9 @@ final class GridColumns {
                     .bind("owner", owner(target))
                     .bind("tags", tags(target))
                     .bind("order", order++)
-                    .bindByType("threshold", OwnThresholds.flakeRate(target), Double.class)
-                    .bind("ignore", OwnThresholds.ignored(target))
+                    .bindByType("threshold", own.flakeRate(), Double.class)
+                    .bind("ignore", own.ignored())
+                    .bind("thresholds", own.others().text())
                     .bind("target", target.name().value())
                     .add();
         }

@@ -7,6 +7,8 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.Ulids;
 import dev.muster.core.promotion.Kind;
 import dev.muster.core.promotion.Step;
+import dev.muster.core.stability.Thresholds;
+import dev.muster.stability.Judging;
 import dev.muster.stability.ProposalDesk;
 import dev.muster.stability.Quarantines;
 
@@ -18,10 +20,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /// The door to all that is kept about the stability of targets.
-public final class JdbcStability implements StabilityReads, Quarantines, ProposalDesk {
+public final class JdbcStability implements StabilityReads, Quarantines, ProposalDesk, Judging {
 
     private final Transactions transactions;
     private final Clock clock;
@@ -126,6 +129,15 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
         var now = clock.instant();
         return transactions.in(handle -> QuarantineRows.expire(handle, now))
                 + transactions.in(handle -> QuarantineRows.earned(handle, now));
+    }
+
+    @Override
+    public int judge(Function<RepoSlug, Thresholds> wanted) {
+        var stale = transactions.in(handle -> ThresholdRows.note(handle, wanted));
+        for (var it : stale) {
+            transactions.run(handle -> ThresholdRows.judge(handle, it, clock.instant()));
+        }
+        return stale.size();
     }
 
     @Override

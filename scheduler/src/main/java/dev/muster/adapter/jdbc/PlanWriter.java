@@ -88,7 +88,9 @@ final class PlanWriter {
         tasks(sheet, items, planned.configs());
         queue(sheet, items, planned.configs());
         summaries(sheet, items);
-        var ordinals = new GridColumns(handle, branch).update(commit.position(), decisions);
+        var ordinals =
+                new GridColumns(handle, branch)
+                        .update(commit.position(), decisions, planned.configs());
         cells(sheet, items, ordinals);
     }
 

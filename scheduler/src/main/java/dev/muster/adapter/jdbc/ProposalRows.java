@@ -50,7 +50,7 @@ final class ProposalRows {
                 branch.bind(
                                 handle.createQuery(
                                         """
-                                        select s.*, c.bringup, c.current_order, r.promotion_runs,
+                                        select s.*, c.bringup, c.current_order,
                                             p.id as open_id, p.evidence as open_evidence, q.id as quarantine_id,
                                             (select max(d.closed_at) from proposal d
                                                 where d.repository_id = s.repository_id
@@ -58,7 +58,6 @@ final class ProposalRows {
                                                     and d.kind = :kind and d.state = 'declined')
                                                 as declined_at
                                         from target_stability s
-                                        join repository r on r.id = s.repository_id
                                         join grid_column c on c.repository_id = s.repository_id
                                             and c.branch = s.branch and c.target = s.target
                                         left join proposal p on p.repository_id = s.repository_id

@@ -71,9 +71,8 @@ final class StabilityDocuments {
                                     s.passed, s.failed, s.flaky, s.streak_runs, s.streak_commits,
                                     s.failed_in_row, s.flakes, s.runs, s.tolerated, s.confidence,
                                     c.owner, c.platform, c.bringup, c.blocking,
-                                    c.ignore_flakiness, r.promotion_runs, q.id as quarantine_id
+                                    c.ignore_flakiness, s.wanted_runs, q.id as quarantine_id
                                 from target_stability s
-                                join repository r on r.id = s.repository_id
                                 join grid_column c on c.repository_id = s.repository_id
                                     and c.branch = s.branch and c.target = s.target
                                 left join quarantine q on q.repository_id = s.repository_id

@@ -3,9 +3,6 @@ package dev.muster.adapter.jdbc;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.core.stability.Interval;
-import dev.muster.core.stability.StabilityPolicy;
-
-import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,7 +24,7 @@ final class StabilityFigures {
                         .put("flaky", row.getInt("flaky"))
                         .put("cleanRuns", row.getInt("streak_runs"))
                         .put("cleanCommits", row.getInt("streak_commits"))
-                        .put("wantedRuns", wanted(row))
+                        .put("wantedRuns", row.getInt("wanted_runs"))
                         .put("failedInRow", row.getInt("failed_in_row"))
                         .put("flakeRate", runs == 0 ? 0 : rounded(flakes / runs))
                         .put("tolerated", row.getDouble("tolerated"))
@@ -36,11 +33,6 @@ final class StabilityFigures {
                 .put("low", rounded(interval.low()))
                 .put("high", rounded(interval.high()));
         return document;
-    }
-
-    private static int wanted(ResultSet row) throws SQLException {
-        @Nullable Long own = Rows.number(row, "promotion_runs");
-        return own == null ? StabilityPolicy.DEFAULT.promotionRuns() : Math.toIntExact(own);
     }
 
     static double rounded(double value) {

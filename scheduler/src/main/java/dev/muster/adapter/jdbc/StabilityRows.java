@@ -20,7 +20,7 @@ final class StabilityRows {
             failed = :failed, flaky = :flaky, streak_runs = :streakRuns,
             streak_commits = :streakCommits, failed_in_row = :failedInRow, flakes = :flakes,
             runs = :runs, changes = :changes, tolerated = :tolerated, confidence = :confidence,
-            changed_at = :now
+            wanted_runs = :wanted, changed_at = :now
             """;
 
     private static final String UPDATE =
@@ -34,10 +34,10 @@ final class StabilityRows {
             insert into target_stability (repository_id, branch, target, history, state, since,
                 watched, advice, why, verdicts, passed, failed, flaky, streak_runs,
                 streak_commits, failed_in_row, flakes, runs, changes, tolerated, confidence,
-                changed_at)
+                wanted_runs, changed_at)
             values (:repository, :branch, :target, :history, :state, :since, :watched, :advice,
                 :why, :verdicts, :passed, :failed, :flaky, :streakRuns, :streakCommits,
-                :failedInRow, :flakes, :runs, :changes, :tolerated, :confidence, :now)
+                :failedInRow, :flakes, :runs, :changes, :tolerated, :confidence, :wanted, :now)
             """;
 
     /// Runs that count, by commit. One that passed after its runner saw it fail is both.
@@ -155,6 +155,7 @@ final class StabilityRows {
                     .bind("changes", changes.toString())
                     .bind("tolerated", before.policy().tolerated())
                     .bind("confidence", evidence.posterior().atMost(before.policy().tolerated()))
+                    .bind("wanted", before.policy().wantedRuns())
                     .bind("now", now);
         }
     }

@@ -40,7 +40,7 @@ final class TraitsOf {
         }
     }
 
-    /// @param row with the columns bringup, streak_runs, flakes, runs, promotion_runs
+    /// @param row with the columns bringup, streak_runs, flakes, runs, wanted_runs
     Traits of(String target, ResultSet row) throws SQLException {
         var scheduling = declared.get(target);
         return new Traits(
@@ -53,7 +53,7 @@ final class TraitsOf {
     }
 
     private static boolean isNearlyProven(ResultSet row) throws SQLException {
-        var own = Rows.number(row, "promotion_runs");
+        var own = Rows.number(row, "wanted_runs");
         var wanted = own == null ? StabilityPolicy.DEFAULT.promotionRuns() : own;
         var missing = wanted - row.getInt("streak_runs");
         return missing > 0 && missing <= NEARLY;

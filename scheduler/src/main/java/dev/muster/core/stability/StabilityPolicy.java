@@ -29,7 +29,9 @@ public record StabilityPolicy(
             new StabilityPolicy(0.02, 50, 10, 0.80, 30, 2, 0.80, 0.95, 3, false);
 
     /// For who wants a target proven: 95 clean runs.
-    public static final StabilityPolicy STRICT = DEFAULT.promoting(50, 0.95);
+    public static final StabilityPolicy STRICT = DEFAULT.with(Threshold.PROMOTION_CONFIDENCE, 0.95);
+
+    private static final int MOST_WANTED = 100_000;
 
     public StabilityPolicy {
         rate("tolerated", tolerated);
@@ -47,36 +49,24 @@ public record StabilityPolicy(
         }
     }
 
-    /// With another number of clean runs and another confidence for promotions.
-    public StabilityPolicy promoting(int runs, double confidence) {
+    /// With one threshold set otherwise.
+    public StabilityPolicy with(Threshold which, double value) {
         return new StabilityPolicy(
-                tolerated,
-                runs,
-                Math.min(promotionCommits, runs),
-                confidence,
-                watchRuns,
-                watchCommits,
-                watchConfidence,
-                quarantineConfidence,
-                brokenRuns,
+                which == Threshold.FLAKINESS_THRESHOLD ? value : tolerated,
+                which == Threshold.PROMOTION_RUNS ? (int) value : promotionRuns,
+                which == Threshold.PROMOTION_COMMITS ? (int) value : promotionCommits,
+                which == Threshold.PROMOTION_CONFIDENCE ? value : promotionConfidence,
+                which == Threshold.WATCH_RUNS ? (int) value : watchRuns,
+                which == Threshold.WATCH_COMMITS ? (int) value : watchCommits,
+                which == Threshold.WATCH_CONFIDENCE ? value : watchConfidence,
+                which == Threshold.QUARANTINE_CONFIDENCE ? value : quarantineConfidence,
+                which == Threshold.BROKEN_RUNS ? (int) value : brokenRuns,
                 ignored);
     }
 
     /// With a target's own threshold. One outside 0 to 1 leaves things as they are.
     public StabilityPolicy tolerating(double rate) {
-        return rate > 0 && rate < 1
-                ? new StabilityPolicy(
-                        rate,
-                        promotionRuns,
-                        promotionCommits,
-                        promotionConfidence,
-                        watchRuns,
-                        watchCommits,
-                        watchConfidence,
-                        quarantineConfidence,
-                        brokenRuns,
-                        ignored)
-                : this;
+        return rate > 0 && rate < 1 ? with(Threshold.FLAKINESS_THRESHOLD, rate) : this;
     }
 
     /// For a target that is measured and left alone.
@@ -92,5 +82,28 @@ public record StabilityPolicy(
                 quarantineConfidence,
                 brokenRuns,
                 true);
+    }
+
+    /// How many clean runs a target without a past needs for its promotion: as many as are asked
+    /// for, or as many more as the confidence takes.
+    public int wantedRuns() {
+        if (enough(promotionRuns)) {
+            return promotionRuns;
+        }
+        var low = promotionRuns;
+        var high = MOST_WANTED;
+        while (low + 1 < high) {
+            var middle = (low + high) / 2;
+            if (enough(middle)) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private boolean enough(int runs) {
+        return Posterior.of(0, runs).atMost(tolerated) >= promotionConfidence;
     }
 }

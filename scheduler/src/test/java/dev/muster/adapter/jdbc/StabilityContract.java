@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.core.stability.Thresholds;
 import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.stability.Quarantines;
@@ -75,6 +76,26 @@ abstract class StabilityContract extends WorldContract {
 
         assertThat(said("tolerated || ' ' || advice || ' ' || state"))
                 .isEqualTo("0.1 leave_ignored stable");
+    }
+
+    @Test
+    void thresholds_of_the_target_its_platform_and_its_repository_lie_over_each_other() {
+        var own =
+                ON_TRIAL.replace("{os: Linux}", "{os: Linux, promotion_runs: 7}")
+                        .replace(
+                                "bringup: true", "bringup: true\n    properties: {broken_runs: 2}");
+        runs(own, 2, Ending.PASSED);
+        assertThat(said("why || '; ' || wanted_runs")).isEqualTo("2 of 7 clean runs in a row; 41");
+
+        var judged = world.stability.judge(_ -> Thresholds.of("promotion_confidence=0.4"));
+
+        assertThat(judged).isEqualTo(1);
+        assertThat(said("wanted_runs")).isEqualTo("7");
+        assertThat(world.stability.judge(_ -> Thresholds.of("promotion_confidence=0.4")))
+                .as("what is known already")
+                .isZero();
+        runs(own, 2, Ending.FAILED);
+        assertThat(said("state || ' ' || history")).isEqualTo("broken 1 p*2 f*2");
     }
 
     @Test

@@ -44,6 +44,8 @@ class StabilityTest {
 
     @Test
     void the_strict_preset_takes_95_clean_runs() {
+        assertThat(DEFAULT.wantedRuns()).isEqualTo(50);
+        assertThat(STRICT.wantedRuns()).isEqualTo(95);
         assertThat(Stability.assess(BRINGUP, Runs.evidence("p*94"), STRICT).advice())
                 .isInstanceOf(Advice.MoreConfidence.class);
         assertThat(Stability.assess(BRINGUP, Runs.evidence("p*95"), STRICT).advice())
@@ -114,8 +116,21 @@ class StabilityTest {
 
         assertThat(state(BLOCKING, flaky, DEFAULT.tolerating(0.1))).isEqualTo("stable");
         assertThat(DEFAULT.tolerating(0)).isEqualTo(DEFAULT);
-        assertThatThrownBy(() -> DEFAULT.promoting(50, 1.5))
+        assertThatThrownBy(() -> DEFAULT.with(Threshold.PROMOTION_CONFIDENCE, 1.5))
                 .hasMessageContaining("between 0 and 1");
+    }
+
+    @Test
+    void what_is_nearer_to_a_target_goes_before_what_is_further_away() {
+        var repository = Thresholds.of("promotion_runs=5 watch_runs=60");
+
+        assertThat(repository.over(DEFAULT).promotionCommits()).isEqualTo(5);
+        assertThat(Thresholds.of("watch_runs=9").over(repository).text())
+                .isEqualTo("promotion_runs=5 watch_runs=9");
+        assertThat(Thresholds.of("stability=strict").over(repository).over(DEFAULT))
+                .isEqualTo(STRICT);
+        assertThatThrownBy(() -> Thresholds.of("watch_commits=0"))
+                .hasMessage("watch_commits takes a whole number from 1 to 400, and is '0'");
     }
 
     @Test
