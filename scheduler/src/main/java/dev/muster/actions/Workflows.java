@@ -1,6 +1,9 @@
 package dev.muster.actions;
 
+import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
@@ -20,6 +23,17 @@ public interface Workflows {
     ///
     /// @param jobs whether to read its jobs too
     Seen look(RepoSlug repo, long runId, Jobs jobs);
+
+    /// The newest run that GitHub started by itself for proposals with this head.
+    ///
+    /// @param jobs whether to read its jobs too
+    Seen lookAt(RepoSlug repo, CommitSha head, Jobs jobs);
+
+    /// Asks GitHub to run jobs of a run once more. May be repeated: GitHub refuses as long as the
+    /// run goes on.
+    ///
+    /// @param job the only one; null: all that did not pass
+    Sent repeat(RepoSlug repo, long runId, @Nullable Long job);
 
     /// Asks GitHub to stop a run.
     ///

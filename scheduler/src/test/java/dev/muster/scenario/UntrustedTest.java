@@ -3,22 +3,31 @@ package dev.muster.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedPullRequest;
 import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.actions.Job;
+import dev.muster.simulation.ground.Json;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// Pull requests of people who may not push, from their forks.
 final class UntrustedTest {
 
     private static final String WAITS = "Waits for approval";
+    private static final String RERUN = "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun";
+    private static final String RUNS =
+            "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
 
     private final GitHubStage stage = GitHubStage.on(Databases.h2());
     private SimulatedRepository repository;
@@ -140,5 +149,80 @@ final class UntrustedTest {
 
         assertThat(stage.statuses(repository, head))
                 .containsExactly("Linux docs dispatched", "Linux unit dispatched");
+    }
+
+    /// GitHub's own run of the fork's code, up to what it decided to run.
+    private SimulatedJob letRun() {
+        pull.approveRuns();
+        var plan = unfinished().getFirst().begin();
+        var row = new Job.Plan("Linux unit", List.of("ubuntu-24.04"), Json.object());
+        var job = plan.plan(List.of(row)).getFirst();
+        plan.end("success");
+        return job;
+    }
+
+    private List<SimulatedJob> unfinished() {
+        return repository.unfinishedJobs().stream()
+                .filter(job -> job.event().equals("pull_request"))
+                .toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"workflow_run.requested", "workflow_job.completed", "*"})
+    void whatever_is_lost_of_a_fork_s_run_its_result_is_known_within_two_minutes(String lost) {
+        pull.comment("ada", "/muster approve");
+        stage.settle();
+        stage.github.deliveryFaults().loseEvery(lost);
+        var job = letRun().begin();
+        stage.pass(Duration.ofMinutes(5));
+        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit running");
+
+        job.end("success");
+        stage.pass(Duration.ofMinutes(2));
+
+        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit succeeded");
+        assertThat(title()).isEqualTo("All 1 passed");
+    }
+
+    @Test
+    void what_ran_of_a_commit_before_it_was_approved_counts_once_it_is() {
+        letRun().begin().end("success");
+        stage.settle();
+        assertThat(title()).isEqualTo(WAITS);
+
+        pull.comment("ada", "/muster approve");
+        stage.pass(Duration.ofMinutes(1));
+
+        assertThat(title()).isEqualTo("All 1 passed");
+    }
+
+    @Test
+    void a_rerun_asks_github_for_the_job_once_more_and_takes_only_the_new_result() {
+        pull.comment("ada", "/muster approve");
+        stage.settle();
+        letRun().begin().end("failure");
+        stage.pass(Duration.ofMinutes(2));
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("failure");
+
+        repository.press(stage.required(repository, pull.head()), "rerun_failed", "ada");
+        stage.pass(Duration.ofMinutes(2));
+        assertThat(stage.statuses(repository, pull.head()))
+                .containsExactly("Linux unit dispatched");
+        unfinished().getFirst().begin().end("success");
+        stage.pass(Duration.ofMinutes(2));
+
+        assertThat(title()).isEqualTo("All 1 passed");
+        assertThat(stage.github.calls().of(RERUN)).hasSize(1);
+    }
+
+    @Test
+    void github_is_asked_about_a_fork_s_run_at_most_every_hundred_seconds() {
+        pull.comment("ada", "/muster approve");
+        stage.settle();
+        stage.github.calls().clear();
+
+        stage.pass(Duration.ofMinutes(20));
+
+        assertThat(stage.github.calls().of(RUNS)).hasSizeBetween(8, 13);
     }
 }

@@ -6,8 +6,11 @@ import dev.muster.actions.ActionsStore;
 import dev.muster.actions.BuildRequest;
 import dev.muster.actions.JobSeen;
 import dev.muster.actions.Workflows;
+import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -135,6 +138,28 @@ public final class GitHubWorkflows implements Workflows {
         };
     }
 
+    @Override
+    public Seen lookAt(RepoSlug repo, CommitSha head, Jobs jobs) {
+        var at = addresses.apply(repo).orElse(null);
+        if (at == null) {
+            return new Seen.Unreachable("the App may not work there at the moment");
+        }
+        var path =
+                at.path(
+                        "/actions/workflows/%s/runs?event=pull_request&head_sha=%s&per_page=1"
+                                .formatted(OwnRuns.FILE_FOR_FORKS, head.value()));
+        return switch (client.send(Call.get(at.as(), path))) {
+            case Answer.Done runs -> {
+                var run = runs.body().path("workflow_runs").path(0);
+                yield run.isMissingNode() ? new Seen.Missing() : seen(at, run, jobs);
+            }
+            case Answer.Refused refused ->
+                    refused.missing() ? new Seen.Missing() : new Seen.Unreachable(refused.why());
+            case Answer.Later(_, var why) -> new Seen.Unreachable(why);
+            case Answer.Unknown(var why) -> new Seen.Unreachable(why);
+        };
+    }
+
     /// Jobs of a run that somebody runs again are news, whatever was known of it.
     private Seen seen(Address at, JsonNode run, Jobs wanted) {
         var over = run.path("status").asText().equals("completed");
@@ -186,6 +211,25 @@ public final class GitHubWorkflows implements Workflows {
             case Answer.Unknown(var why) -> new Sent.Later(client.now().plus(PAUSE), why);
             // It is over already, or is gone.
             case Answer.Refused _ -> new Sent.Done(runId);
+        };
+    }
+
+    @Override
+    public Sent repeat(RepoSlug repo, long runId, @Nullable Long job) {
+        var at = addresses.apply(repo).orElse(null);
+        if (at == null) {
+            return notInstalled();
+        }
+        var path =
+                job == null
+                        ? "/actions/runs/%d/rerun-failed-jobs".formatted(runId)
+                        : "/actions/jobs/%d/rerun".formatted(job);
+        return switch (client.send(Call.post(at.as(), at.path(path), null))) {
+            case Answer.Done _ -> new Sent.Done(runId);
+            case Answer.Later(var later, var why) -> new Sent.Later(later, why);
+            // The next look tells.
+            case Answer.Unknown(var why) -> new Sent.Unknown(why);
+            case Answer.Refused refused -> new Sent.Refused(refused.why());
         };
     }
 

@@ -9,6 +9,9 @@ final class OwnRuns {
     /// The workflow that the App asks for.
     static final String FILE = "muster.yml";
 
+    /// The workflow that GitHub starts by itself, for the code of forks.
+    static final String FILE_FOR_FORKS = "muster-pull.yml";
+
     private static final String PATH = ".github/workflows/" + FILE;
 
     private OwnRuns() {}

@@ -191,7 +191,7 @@ final class ActionsBuilds {
         RERUNS.seen(handle, repository, job, now);
         var moved = new ArrayList<AttemptKey>();
         for (var open : open(handle, repository, job)) {
-            if (move(handle, open, job, now)) {
+            if (!ActionsHeads.isEarlier(handle, open.key(), job) && move(handle, open, job, now)) {
                 moved.add(open.key());
             }
         }
@@ -304,6 +304,19 @@ final class ActionsBuilds {
 
     private static boolean finish(
             Handle handle, Open open, JobSeen job, Ending ending, Instant now) {
+        bind(
+                        handle.createUpdate(
+                                """
+                                update actions_build set job_id = coalesce(job_id, :job),
+                                    run_id = coalesce(run_id, :run),
+                                    run_attempt = coalesce(run_attempt, :runAttempt)
+                                where task_id = :task and number = :number
+                                """),
+                        open.key())
+                .bind("job", job.jobId())
+                .bind("run", job.runId())
+                .bind("runAttempt", job.runAttempt())
+                .execute();
         end(handle, open.key(), ending, job.completedAt() == null ? now : job.completedAt());
         return true;
     }

@@ -346,6 +346,16 @@ final class JdbcActions implements ActionsStore {
     }
 
     @Override
+    public List<Head> headsToLook(Instant notSince, int limit) {
+        return transactions.in(handle -> ActionsHeads.toLook(handle, notSince, limit));
+    }
+
+    @Override
+    public void looked(Head head) {
+        transactions.run(handle -> ActionsHeads.looked(handle, head, clock.instant()));
+    }
+
+    @Override
     public void glanced(Running run) {
         transactions.run(
                 handle ->

@@ -262,7 +262,7 @@ public final class Actions {
             if (chosen.test(old)) {
                 again.add(job);
             } else {
-                job.end(Objects.requireNonNull(old.conclusion()), ground.now());
+                job.takeOver(old);
                 check(job, Json.object().put("conclusion", old.conclusion()));
             }
         }

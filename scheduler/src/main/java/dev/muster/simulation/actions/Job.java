@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 /// A job of an attempt of a run. Its number is that of its check run.
 public final class Job {
@@ -128,6 +129,12 @@ public final class Job {
     void begin(Instant at) {
         status = "in_progress";
         startedAt = at;
+    }
+
+    /// It is shown as an earlier one that is not run again.
+    void takeOver(Job old) {
+        startedAt = old.startedAt;
+        end(Objects.requireNonNull(old.conclusion), Objects.requireNonNull(old.completedAt));
     }
 
     void end(String how, Instant at) {

@@ -17,7 +17,7 @@ import java.util.Map;
 /// @param action the action, absent for events without
 /// @param repository the repository, absent for events of installations
 /// @param subscriber who gets it
-/// @param body what is posted
+/// @param payload what is posted
 /// @param headers the headers that are posted with it
 /// @param at when it was posted, absent while it was not
 /// @param outcome what came of it, absent while nothing did
@@ -29,7 +29,7 @@ public record Delivery(
         @Nullable String action,
         @Nullable Long repository,
         Subscriber subscriber,
-        ObjectNode body,
+        Payload payload,
         Map<String, String> headers,
         @Nullable Instant at,
         @Nullable Outcome outcome) {
@@ -48,6 +48,11 @@ public record Delivery(
         }
     }
 
+    /// The document that is posted.
+    public ObjectNode body() {
+        return payload.json();
+    }
+
     /// The event and the action, such as `pull_request.opened`.
     public String name() {
         return action == null ? event : event + "." + action;
@@ -62,7 +67,7 @@ public record Delivery(
                 action,
                 repository,
                 subscriber,
-                body,
+                payload,
                 headers,
                 when,
                 what);
@@ -77,7 +82,7 @@ public record Delivery(
                 action,
                 repository,
                 subscriber,
-                body,
+                payload,
                 headers,
                 null,
                 null);

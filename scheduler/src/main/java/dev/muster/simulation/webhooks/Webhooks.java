@@ -117,7 +117,7 @@ public final class Webhooks implements Events, AutoCloseable {
                 happening.action(),
                 happening.repository(),
                 subscriber,
-                body,
+                Payload.of(bytes),
                 headers(happening.event(), guid, subscriber, bytes),
                 null,
                 null);
@@ -141,7 +141,7 @@ public final class Webhooks implements Events, AutoCloseable {
         synchronized (this) {
             watchers.forEach(watcher -> watcher.accept(delivery));
         }
-        if (Json.bytes(delivery.body()).length > LARGEST_BODY) {
+        if (delivery.payload().length() > LARGEST_BODY) {
             return;
         }
         switch (faults.fate(delivery)) {
@@ -185,7 +185,7 @@ public final class Webhooks implements Events, AutoCloseable {
         var request =
                 HttpRequest.newBuilder(delivery.subscriber().target())
                         .timeout(patience)
-                        .POST(HttpRequest.BodyPublishers.ofByteArray(Json.bytes(delivery.body())));
+                        .POST(HttpRequest.BodyPublishers.ofByteArray(delivery.payload().bytes()));
         delivery.headers().forEach(request::header);
         var begun = System.nanoTime();
         Delivery.Outcome outcome;
