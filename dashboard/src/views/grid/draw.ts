@@ -1,6 +1,6 @@
 import { GLYPHS, type Shape, type Tone, stateOf } from '../../ui/status';
 
-export type Palette = Record<Tone, { back: string; ink: string }> & { line: string; apart: string; focus: string };
+export type Palette = Record<Tone, { back: string; ink: string }> & { line: string; back: string };
 
 /// Colours from the style sheet, so that a theme is one place.
 export function palette(element: Element): Palette {
@@ -17,8 +17,7 @@ export function palette(element: Element): Palette {
     mute: tone('mute'),
     none: { back: '', ink: of('--faint') },
     line: of('--line'),
-    apart: of('--apart'),
-    focus: of('--focus'),
+    back: of('--back'),
   };
 }
 
@@ -44,6 +43,11 @@ export class Sprites {
     this.side = Math.floor(size * ratio);
   }
 
+  /// What lies behind all cells, as a pixel.
+  get back(): number {
+    return this.of('.')[0]?.[0] ?? 0;
+  }
+
   /// The lines of a cell's picture, from above.
   of(char: string): Uint32Array[] {
     let lines = this.known.get(char);
@@ -57,6 +61,8 @@ export class Sprites {
     canvas.width = canvas.height = side;
     const ctx = canvas.getContext('2d', { willReadFrequently: true });
     if (!ctx) return Array.from({ length: side }, () => new Uint32Array(side));
+    ctx.fillStyle = this.colours.back;
+    ctx.fillRect(0, 0, side, side);
     ctx.scale(side / this.size, side / this.size);
     ctx.fillStyle = this.colours.line;
     ctx.fillRect(0, this.size - 1, this.size, 1);

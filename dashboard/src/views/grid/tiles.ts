@@ -111,7 +111,11 @@ export class Tiles {
     canvas.width = Math.round(width * this.ratio);
     canvas.height = Math.round(rows * this.size * this.ratio);
     canvas.style.cssText = `left: ${left}px; top: ${tile.row * this.size}px; width: ${width}px; height: ${rows * this.size}px`;
-    canvas.getContext('2d')?.putImageData(this.picture(chars, columns, canvas, (column) => source.xOf(tile.column + column) - left), 0, 0);
+    const picture = this.picture(chars, columns, canvas, (column) => source.xOf(tile.column + column) - left);
+    // Handed over whole and opaque: a canvas that could still be drawn on is copied anew for every frame.
+    const desk = new OffscreenCanvas(canvas.width, canvas.height);
+    desk.getContext('2d', { alpha: false })?.putImageData(picture, 0, 0);
+    canvas.getContext('bitmaprenderer', { alpha: false })?.transferFromImageBitmap(desk.transferToImageBitmap());
     if (!canvas.parentNode) this.host.append(canvas);
   }
 
@@ -119,7 +123,7 @@ export class Tiles {
   private picture(chars: string, columns: number, { width, height }: HTMLCanvasElement, xOf: (column: number) => number): ImageData {
     if (this.sheet?.width !== width || this.sheet.height !== height) this.sheet = new ImageData(width, height);
     const image = this.sheet;
-    const pixels = new Uint32Array(image.data.buffer).fill(0);
+    const pixels = new Uint32Array(image.data.buffer).fill(this.sprites.back);
     const { side } = this.sprites;
     const empty = this.sprites.of('.');
     for (let at = 0; at < chars.length; at++) {
