@@ -35,6 +35,8 @@ final class HeldRows {
             where q.lease_owner is not null and a.finished_at is null
             """;
 
+    private static final int AT_ONCE = 500;
+
     private HeldRows() {}
 
     static List<Held> of(Handle handle, String owner) {
@@ -73,8 +75,9 @@ final class HeldRows {
                 .findOne();
     }
 
-    /// Begins the leases of an instance anew and takes over those that ran out. What runs here is
-    /// compared at once; what GitHub runs is only when GitHub was asked, see [JdbcActions#looked].
+    /// Begins the leases of an instance anew, where a third of one is over, and takes over those
+    /// that ran out. What runs here is compared at once; what GitHub runs is only when GitHub was
+    /// asked, see [JdbcActions#looked].
     ///
     /// @param kind of the repositories whose attempts are taken over
     static void renew(Handle handle, DispatchSettings settings, String kind, Instant now) {
@@ -84,7 +87,7 @@ final class HeldRows {
                 now,
                 "lease_until < :now and lease_owner <> :owner and repository_id in (select id from repository where kind = '%s')"
                         .formatted(kind));
-        take(handle, settings, now, "lease_owner = :owner");
+        take(handle, settings, now, "lease_owner = :owner and lease_until < :soon");
         handle.createUpdate(
                         """
                         update attempt set agreed_at = :now
@@ -98,19 +101,28 @@ final class HeldRows {
                 .execute();
     }
 
+    /// First which, then their leases: H2 chooses anew for each row of a statement that does both.
     private static void take(Handle handle, DispatchSettings settings, Instant now, String which) {
-        handle.createUpdate(
-                        """
-                        update dispatch_queue set lease_owner = :owner, lease_until = :until
-                        where task_id in (
-                            select task_id from dispatch_queue where %s
-                            order by task_id for update skip locked)
-                        """
-                                .formatted(which))
-                .bind("owner", settings.owner())
-                .bind("until", now.plus(settings.lease()))
-                .bind("now", now)
-                .execute();
+        var tasks =
+                handle.createQuery(
+                                "select task_id from dispatch_queue where %s order by task_id for update skip locked"
+                                        .formatted(which))
+                        .bind("owner", settings.owner())
+                        .bind("now", now)
+                        .bind("soon", now.plus(settings.lease().multipliedBy(2).dividedBy(3)))
+                        .mapTo(String.class)
+                        .list();
+        for (var from = 0; from < tasks.size(); from += AT_ONCE) {
+            handle.createUpdate(
+                            """
+                            update dispatch_queue set lease_owner = :owner, lease_until = :until
+                            where task_id in (<tasks>)
+                            """)
+                    .bindList("tasks", tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())))
+                    .bind("owner", settings.owner())
+                    .bind("until", now.plus(settings.lease()))
+                    .execute();
+        }
     }
 
     private static Held read(ResultSet row) throws SQLException {
