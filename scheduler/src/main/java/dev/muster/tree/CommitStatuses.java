@@ -30,10 +30,16 @@ public interface CommitStatuses {
         /// It is not shown.
         record No() implements Told {}
 
-        /// That is not known.
+        /// Nothing was done.
         ///
         /// @param at when to try again
         /// @param why for the operator
         record Later(Instant at, String why) implements Told {}
+
+        /// It may be shown: that has to be looked up.
+        ///
+        /// @param at when to try again
+        /// @param why for the operator
+        record Unsure(Instant at, String why) implements Told {}
     }
 }

@@ -65,18 +65,16 @@ public final class TreeSigns {
                 pending.tries() > 0
                         ? github.shows(pending.repo(), pending.sha(), pending.sign())
                         : new Told.No();
-        switch (known) {
+        settle(pending, known instanceof Told.No ? show(pending) : known);
+    }
+
+    private void settle(Pending pending, Told told) {
+        switch (told) {
             case Told.Yes _ -> statuses.shown(pending);
+            case Told.No _ ->
+                    statuses.later(pending, clock.instant().plus(PAUSE), "it was not taken");
             case Told.Later(var at, var why) -> statuses.later(pending, at, why);
-            case Told.No _ -> {
-                switch (show(pending)) {
-                    case Told.Yes _ -> statuses.shown(pending);
-                    case Told.No _ ->
-                            statuses.later(
-                                    pending, clock.instant().plus(PAUSE), "it was not taken");
-                    case Told.Later(var at, var why) -> statuses.later(pending, at, why);
-                }
-            }
+            case Told.Unsure(var at, var why) -> statuses.unsure(pending, at, why);
         }
     }
 

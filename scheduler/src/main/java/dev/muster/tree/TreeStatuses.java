@@ -26,8 +26,11 @@ public interface TreeStatuses {
     /// The commit shows what was wanted when it was taken.
     void shown(Pending pending);
 
-    /// Not known to be shown: tried again, with a look first.
+    /// Nothing was done: tried again, as it was tried this time.
     void later(Pending pending, Instant at, String why);
+
+    /// Not known to be shown: tried again, with a look first.
+    void unsure(Pending pending, Instant at, String why);
 
     /// A commit in hand.
     ///
@@ -36,7 +39,7 @@ public interface TreeStatuses {
     /// @param sha the commit
     /// @param sign what it is to show
     /// @param version counts what was wanted
-    /// @param tries how often it was tried in vain
+    /// @param tries how often it was tried without knowing what came of it
     /// @param owner who has it in hand
     record Pending(
             long repository,

@@ -18,11 +18,13 @@ import org.junit.jupiter.api.Test;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// The state of the tree on the heads of open pull requests.
 final class TreeStatusTest {
 
     private static final String SHOW = "POST /repos/{owner}/{repo}/statuses/{sha}";
+    private static final String LOOK = "GET /repos/{owner}/{repo}/commits/{ref}/statuses";
     private static final RepoSlug HARBOUR = new RepoSlug("acme", "harbour");
 
     private final GitHubStage stage = GitHubStage.on(Databases.h2());
@@ -36,6 +38,11 @@ final class TreeStatusTest {
     private SimulatedPullRequest pull() {
         return repository.openPullRequest(
                 NewPullRequest.titled("Change", "ada", Map.of("src/sea.c", "changed")));
+    }
+
+    private SimulatedPullRequest pull(int number) {
+        var files = Map.of("src/sea-%d.c".formatted(number), "changed");
+        return repository.openPullRequest(NewPullRequest.titled("Change " + number, "ada", files));
     }
 
     private void tree(TreeWord word, String reason) {
@@ -126,6 +133,21 @@ final class TreeStatusTest {
                                                 .mapTo(Integer.class)
                                                 .list());
         assertThat(versions).containsExactly(1);
+    }
+
+    @Test
+    void a_status_for_which_there_was_no_room_is_not_looked_up() {
+        var pulls = IntStream.range(0, 15).mapToObj(this::pull).toList();
+
+        stage.showTrees();
+        var atFirst = stage.github.calls().of(SHOW).size();
+        for (var round = 0; round < 5; round++) {
+            stage.pass(Duration.ofMinutes(2)).showTrees();
+        }
+
+        assertThat(atFirst).isLessThan(15);
+        assertThat(pulls).allSatisfy(it -> assertThat(shown(it)).hasSize(1));
+        assertThat(stage.github.calls().of(LOOK)).isEmpty();
     }
 
     @Test

@@ -15,9 +15,9 @@ import java.util.Optional;
 /// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
 /// the answers tell (docs: "Rate limits for the REST API"). Of the points a hundred stay unused in
 /// every minute, whenever it begins, and a tenth of the hour's calls is kept for verdicts. What
-/// only adorns takes no more than half of the hour, leaves a quarter of the minute, and comes at an
-/// even pace, so that it keeps nobody's work waiting: what fifty pull requests that come at once
-/// need for their aggregate checks and runs is there.
+/// only adorns takes no more than half of the hour, leaves half of the minute, and comes at an even
+/// pace, so that it keeps nobody's work waiting: what fifty pull requests that come at once need
+/// for their aggregate checks and runs is there.
 final class Budget {
 
     private static final int MOST_POINTS = 800;
@@ -56,7 +56,7 @@ final class Budget {
     /// What waits for a call.
     enum Use {
         /// nothing: it shows more than what has to be seen
-        DETAIL(MOST_POINTS / 4, 2),
+        DETAIL(MOST_POINTS / 2, 2),
         /// progress
         WORK(0, RESERVE_PART),
         /// a person's merge

@@ -1,11 +1,14 @@
 package dev.muster.adapter.github;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.tree.TreeSign;
 import dev.muster.tree.CommitStatuses;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -47,7 +50,7 @@ public final class GitHubStatuses implements CommitStatuses {
         return switch (answer) {
             case Answer.Done _ -> new Told.Yes();
             case Answer.Later(var time, var why) -> new Told.Later(time, why);
-            case Answer.Unknown(var why) -> later(PAUSE, why);
+            case Answer.Unknown(var why) -> new Told.Unsure(client.now().plus(PAUSE), why);
             // Rights may be granted, and a commit may come back: neither soon.
             case Answer.Refused refused -> later(LONG_PAUSE, refused.why());
         };
@@ -62,31 +65,19 @@ public final class GitHubStatuses implements CommitStatuses {
                     return switch (Pages.read(client, at.as(), path, "", MOST)) {
                         case Pages.Read.Failed(var why, _) -> later(PAUSE, why);
                         case Pages.Read.Found(var found, _) ->
-                                // The newest comes first.
-                                found.stream()
-                                                .filter(
-                                                        it ->
-                                                                it.path("context")
-                                                                        .asText()
-                                                                        .equals(CONTEXT))
-                                                .findFirst()
-                                                .filter(
-                                                        it ->
-                                                                it.path("state")
-                                                                                .asText()
-                                                                                .equals(
-                                                                                        sign.state()
-                                                                                                .word())
-                                                                        && it.path("description")
-                                                                                .asText()
-                                                                                .equals(
-                                                                                        sign
-                                                                                                .words()))
-                                                .isPresent()
-                                        ? new Told.Yes()
-                                        : new Told.No();
+                                shows(found, sign) ? new Told.Yes() : new Told.No();
                     };
                 });
+    }
+
+    /// @param statuses the newest first
+    private static boolean shows(List<JsonNode> statuses, TreeSign sign) {
+        return statuses.stream()
+                .filter(it -> it.path("context").asText().equals(CONTEXT))
+                .findFirst()
+                .filter(it -> it.path("state").asText().equals(sign.state().word()))
+                .filter(it -> it.path("description").asText().equals(sign.words()))
+                .isPresent();
     }
 
     private Told at(RepoSlug repo, Function<Address, Told> act) {

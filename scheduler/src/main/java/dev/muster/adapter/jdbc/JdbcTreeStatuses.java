@@ -192,6 +192,19 @@ final class JdbcTreeStatuses implements TreeStatuses {
         settle(
                 pending,
                 """
+                update tree_status set due_at = :at, fault = :why, tries = :tries,
+                    lease_owner = null, lease_until = null
+                where repository_id = :repository and sha = :sha and lease_owner = :owner
+                """,
+                at,
+                why);
+    }
+
+    @Override
+    public void unsure(Pending pending, Instant at, String why) {
+        settle(
+                pending,
+                """
                 update tree_status set due_at = :at, fault = :why, lease_owner = null,
                     lease_until = null
                 where repository_id = :repository and sha = :sha and lease_owner = :owner
@@ -207,6 +220,7 @@ final class JdbcTreeStatuses implements TreeStatuses {
                                 .bind("version", pending.version())
                                 .bind("at", at)
                                 .bind("why", Texts.fit(why, FAULT_LENGTH))
+                                .bind("tries", pending.tries())
                                 .bind("repository", pending.repository())
                                 .bind("sha", pending.sha().value())
                                 .bind("owner", pending.owner())
