@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Which check runs are wanted, and which GitHub is known to show.
 public interface CheckStore {
@@ -27,9 +28,10 @@ public interface CheckStore {
     /// Takes check runs that GitHub does not show as wanted, verdicts first.
     ///
     /// @param about which of them
+    /// @param resting row numbers of repositories of which none are taken
     /// @param owner who takes them
     /// @param lease how long they are held
-    List<Pending> claim(About about, String owner, Duration lease, int limit);
+    List<Pending> claim(About about, Set<Long> resting, String owner, Duration lease, int limit);
 
     /// GitHub shows what was wanted when it was taken.
     ///
@@ -70,6 +72,7 @@ public interface CheckStore {
     /// A check run in hand.
     ///
     /// @param externalId our name for it
+    /// @param repository its repository's row number
     /// @param repo its repository
     /// @param sha its commit
     /// @param check what is wanted
@@ -80,6 +83,7 @@ public interface CheckStore {
     /// @param owner who has it in hand
     record Pending(
             String externalId,
+            long repository,
             RepoSlug repo,
             CommitSha sha,
             WantedCheck check,

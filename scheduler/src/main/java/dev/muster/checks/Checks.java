@@ -11,7 +11,11 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps what GitHub shows equal to what is wanted.
 ///
@@ -29,12 +33,16 @@ public final class Checks {
     private static final int HUNDRED = 100;
     private static final Duration LOOK_AFTER = Duration.ofSeconds(3);
 
+    /// In which time about as many find room as are taken at once.
+    private static final Duration REST = Duration.ofSeconds(5);
+
     private final CheckStore store;
     private final GitHubChecks github;
     private final CheckSettings settings;
     private final Lanes lanes;
     private final String owner;
     private final Clock clock;
+    private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
 
     /// @param lanes how many commits are sent at once
     /// @param owner the name under which this instance claims
@@ -76,18 +84,21 @@ public final class Checks {
     ///
     /// @return how many check runs were tried
     public int send() {
-        return send(About.THE_WHOLE, BATCH);
+        return send(About.THE_WHOLE, Set.of(), BATCH);
     }
 
     /// The same for single targets, of which there are many and which nobody's merge waits for.
+    /// Where one has to wait, so have the others of its repository: they are not asked for a while.
     ///
     /// @return how many check runs were tried
     public int sendDetails() {
-        return send(About.TARGETS, DETAILS);
+        var now = clock.instant();
+        resting.values().removeIf(until -> !until.isAfter(now));
+        return send(About.TARGETS, Set.copyOf(resting.keySet()), DETAILS);
     }
 
-    private int send(About about, int limit) {
-        var claimed = store.claim(about, owner, LEASE, limit);
+    private int send(About about, Set<Long> without, int limit) {
+        var claimed = store.claim(about, without, owner, LEASE, limit);
         lanes.each(claimed, it -> List.of(it.repo(), it.sha()), this::sendSafely);
         return claimed.size();
     }
@@ -139,13 +150,20 @@ public final class Checks {
         switch (sent) {
             case Sent.Done(var id) -> store.confirmed(pending, id);
             case Sent.Absent _ -> store.absent(pending);
-            case Sent.Later(var at, var why) -> store.later(pending, at, why);
+            case Sent.Later(var at, var why) -> later(pending, at, why);
             case Sent.Unknown(var why) -> store.unknown(pending, soon(pending), why);
             case Sent.Refused(var why) -> refused(pending, why);
         }
     }
 
-    private java.time.Instant soon(Pending pending) {
+    private void later(Pending pending, Instant at, String why) {
+        if (!pending.check().ofTheWhole()) {
+            resting.put(pending.repository(), clock.instant().plus(REST));
+        }
+        store.later(pending, at, why);
+    }
+
+    private Instant soon(Pending pending) {
         return clock.instant().plus(LOOK_AFTER.multipliedBy(1L << Math.min(pending.tries(), 6)));
     }
 

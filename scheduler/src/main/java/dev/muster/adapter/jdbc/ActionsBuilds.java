@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -29,6 +30,33 @@ final class ActionsBuilds {
 
     /// Whoever compares attempts next takes the claim over.
     private static final JobReruns RERUNS = new JobReruns("whoever comes", Duration.ZERO);
+
+    private static final String OPEN =
+            """
+            select b.task_id, b.number, b.state, coalesce(b.job_name, '') as job_name, b.request
+            from actions_build b
+            """;
+
+    private static final String OPEN_OF_RUN =
+            OPEN
+                    + """
+                    join actions_dispatch d on d.id = b.dispatch_id
+                    where d.repository_id = :repository and d.run_id = :run
+                        and b.state <> 'ended'
+                        and (b.run_attempt is null or b.run_attempt <= :runAttempt)
+                        and (b.job_name = :name or position(b.job_name || ' / ' in :name) = 1)
+                    order by b.task_id for update of b
+                    """;
+
+    private static final String OPEN_ON_HEAD =
+            OPEN
+                    + """
+                    where b.repository_id = :repository and b.sha = :head and b.pool = 'pull'
+                        and b.state in ('due', 'asked', 'running', 'gone')
+                        and (b.run_attempt is null or b.run_attempt <= :runAttempt)
+                        and (b.run_id is null or b.run_id = :run)
+                    order by b.task_id for update of b
+                    """;
 
     private ActionsBuilds() {}
 
@@ -189,6 +217,10 @@ final class ActionsBuilds {
 
     static List<AttemptKey> seen(Handle handle, long repository, JobSeen job, Instant now) {
         RERUNS.seen(handle, repository, job, now);
+        if (job.state() == JobSeen.State.QUEUED) {
+            // It changes nothing that is known, and each job of a run tells of it.
+            return List.of();
+        }
         var moved = new ArrayList<AttemptKey>();
         for (var open : open(handle, repository, job)) {
             if (!ActionsHeads.isEarlier(handle, open.key(), job) && move(handle, open, job, now)) {
@@ -201,26 +233,22 @@ final class ActionsBuilds {
     /// The attempts that a job may be: that of its name in its run, or, for a workflow on pull
     /// requests, that of its name on its commit.
     private static List<Open> open(Handle handle, long repository, JobSeen job) {
+        var ofRun = open(handle, OPEN_OF_RUN, repository, job);
+        if (!job.workflow().equals(Workflows.PULL_NAME)) {
+            return ofRun;
+        }
+        var both = new LinkedHashSet<>(ofRun);
+        both.addAll(open(handle, OPEN_ON_HEAD, repository, job));
+        return List.copyOf(both);
+    }
+
+    private static List<Open> open(Handle handle, String statement, long repository, JobSeen job) {
         return handle
-                .createQuery(
-                        """
-                        select b.task_id, b.number, b.state, coalesce(b.job_name, '') as job_name,
-                            b.request
-                        from actions_build b
-                        left join actions_dispatch d on d.id = b.dispatch_id
-                        where b.repository_id = :repository and b.state <> 'ended'
-                            and (b.run_attempt is null or b.run_attempt <= :runAttempt)
-                            and ((d.run_id = :run and (b.job_name = :name
-                                    or position(b.job_name || ' / ' in :name) = 1))
-                                or (b.pool = :pool and b.sha = :head
-                                    and (b.run_id is null or b.run_id = :run)))
-                        order by b.task_id for update of b
-                        """)
+                .createQuery(statement)
                 .bind("repository", repository)
                 .bind("run", job.runId())
                 .bind("runAttempt", job.runAttempt())
                 .bind("name", job.name())
-                .bind("pool", job.workflow().equals(Workflows.PULL_NAME) ? "pull" : "none")
                 .bind("head", job.head().value())
                 .map(
                         (row, _) ->

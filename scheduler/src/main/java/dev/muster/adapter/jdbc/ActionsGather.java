@@ -88,19 +88,20 @@ final class ActionsGather {
                 .bind("now", now)
                 .execute();
         var names = new HashSet<String>();
+        var asked =
+                handle.prepareBatch(
+                        """
+                        update actions_build set state = 'asked', dispatch_id = :id,
+                            job_name = :name
+                        where task_id = :task and number = :number
+                        """);
         for (var build : builds) {
-            ActionsBuilds.bind(
-                            handle.createUpdate(
-                                    """
-                                    update actions_build set state = 'asked', dispatch_id = :id,
-                                        job_name = :name
-                                    where task_id = :task and number = :number
-                                    """),
-                            build.key())
+            ActionsBuilds.bind(asked, build.key())
                     .bind("id", id)
                     .bind("name", unique(build.request().name(), names))
-                    .execute();
+                    .add();
         }
+        asked.execute();
     }
 
     /// Jobs are told by their names, so no two of a run may have the same.

@@ -50,11 +50,15 @@ final class GridColumns {
         var targets = new LinkedHashMap<String, Decision>();
         decisions.forEach(
                 decision -> targets.putIfAbsent(decision.target().name().value(), decision));
+        var added = new LinkedHashMap<Integer, Decision>();
         for (var target : targets.entrySet()) {
             if (!ordinals.containsKey(target.getKey())) {
+                added.put(ordinals.size(), target.getValue());
                 ordinals.put(target.getKey(), ordinals.size());
-                insert(ordinals.get(target.getKey()), target.getValue());
             }
+        }
+        if (!added.isEmpty()) {
+            insert(added);
         }
         if (newest) {
             describe(targets.values(), configs);
@@ -99,23 +103,30 @@ final class GridColumns {
                 .execute();
     }
 
-    private void insert(int ordinal, Decision decision) {
-        branch.bind(
-                        handle.createUpdate(
-                                """
-                                insert into grid_column (repository_id, branch, ordinal, target,
-                                    platform, bringup, blocking, scheduler, owner, tags)
-                                values (:repository, :branch, :ordinal, :target, :platform,
-                                    :bringup, false, :scheduler, :owner, :tags)
-                                """))
-                .bind("ordinal", ordinal)
-                .bind("target", decision.target().name().value())
-                .bind("platform", decision.target().platform())
-                .bind("bringup", decision.target().enablement().bringup())
-                .bind("scheduler", Texts.fit(decision.target().scheduler(), SCHEDULER_LENGTH))
-                .bind("owner", owner(decision.target()))
-                .bind("tags", tags(decision.target()))
-                .execute();
+    /// @param added by their places
+    private void insert(Map<Integer, Decision> added) {
+        var batch =
+                handle.prepareBatch(
+                        """
+                        insert into grid_column (repository_id, branch, ordinal, target, platform,
+                            bringup, blocking, scheduler, owner, tags)
+                        values (:repository, :branch, :ordinal, :target, :platform, :bringup,
+                            false, :scheduler, :owner, :tags)
+                        """);
+        added.forEach(
+                (ordinal, decision) -> {
+                    var target = decision.target();
+                    branch.bind(batch)
+                            .bind("ordinal", ordinal)
+                            .bind("target", target.name().value())
+                            .bind("platform", target.platform())
+                            .bind("bringup", target.enablement().bringup())
+                            .bind("scheduler", Texts.fit(target.scheduler(), SCHEDULER_LENGTH))
+                            .bind("owner", owner(target))
+                            .bind("tags", tags(target))
+                            .add();
+                });
+        batch.execute();
     }
 
     private void describe(Collection<Decision> inOrder, List<CiConfig> configs) {

@@ -8,6 +8,9 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.Ulids;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -30,6 +34,7 @@ final class JdbcChecks implements CheckStore {
     private static final int LAST_OF_THE_WHOLE = PRIORITY_PROGRESS;
     private static final int FIRST_OF_TARGETS = PRIORITY_VERDICT + PRIORITY_OF_A_TARGET;
     private static final int FAULT_LENGTH = 2000;
+    private static final long NO_REPOSITORY = 0;
 
     private final Transactions transactions;
     private final Ulids ulids;
@@ -100,6 +105,15 @@ final class JdbcChecks implements CheckStore {
                             :now, :final, 0, 'due', :priority, :now, 0)
                         on conflict do nothing
                         """);
+        var change =
+                handle.prepareBatch(
+                        """
+                        update check_run set wanted = :wanted, wanted_version = wanted_version + 1,
+                            wanted_at = :now, final = :final, priority = :priority, due_at = :due,
+                            state = case when state = 'unknown' then state else 'due' end
+                        where repository_id = :repository and branch = :branch and sha = :sha
+                            and name = :name
+                        """);
         for (var check : checks) {
             var before = known.get(check.name());
             if (before == null) {
@@ -110,8 +124,11 @@ final class JdbcChecks implements CheckStore {
                         .bind("priority", priority(check, PRIORITY_NEW))
                         .add();
             } else {
-                change(handle, due, check, before, check.progress() ? pause : Duration.ZERO, now);
+                change(change, due, check, before, check.progress() ? pause : Duration.ZERO, now);
             }
+        }
+        if (change.size() > 0) {
+            change.execute();
         }
         if (make.size() > 0 && IntStream.of(make.execute()).anyMatch(made -> made == 0)) {
             // Another instance made one meanwhile: now it is known.
@@ -141,30 +158,24 @@ final class JdbcChecks implements CheckStore {
     }
 
     private static void change(
-            Handle handle, Due due, WantedCheck check, Known known, Duration pause, Instant now) {
+            PreparedBatch batch,
+            Due due,
+            WantedCheck check,
+            Known known,
+            Duration pause,
+            Instant now) {
         var text = Json.of(check);
         if (known.wanted().equals(text)) {
             return;
         }
         var moves = Json.to(known.wanted(), WantedCheck.class).state() != check.state();
         var earliest = moves || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
-        bind(
-                        handle.createUpdate(
-                                """
-                                update check_run set wanted = :wanted,
-                                    wanted_version = wanted_version + 1, wanted_at = :now,
-                                    final = :final, priority = :priority, due_at = :due,
-                                    state = case when state = 'unknown' then state else 'due' end
-                                where repository_id = :repository and branch = :branch
-                                    and sha = :sha and name = :name
-                                """),
-                        due,
-                        check)
+        bind(batch, due, check)
                 .bind("wanted", text)
                 .bind("now", now)
                 .bind("due", earliest.isBefore(now) ? now : earliest)
                 .bind("priority", priority(check, PRIORITY_PROGRESS))
-                .execute();
+                .add();
     }
 
     /// All about the whole goes before anything about a target.
@@ -173,10 +184,9 @@ final class JdbcChecks implements CheckStore {
                 + (check.ofTheWhole() ? 0 : PRIORITY_OF_A_TARGET);
     }
 
-    private record Known(String wanted, @org.jspecify.annotations.Nullable Instant confirmedAt) {}
+    private record Known(String wanted, @Nullable Instant confirmedAt) {}
 
-    private static <S extends org.jdbi.v3.core.statement.SqlStatement<S>> S bind(
-            S statement, Due due, WantedCheck check) {
+    private static <S extends SqlStatement<S>> S bind(S statement, Due due, WantedCheck check) {
         return statement
                 .bind("repository", due.repository())
                 .bind("branch", due.line())
@@ -186,24 +196,27 @@ final class JdbcChecks implements CheckStore {
     }
 
     @Override
-    public List<Pending> claim(About about, String owner, Duration lease, int limit) {
+    public List<Pending> claim(
+            About about, Set<Long> resting, String owner, Duration lease, int limit) {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
-                    var ids = claimable(handle, about, now, limit);
+                    var ids = claimable(handle, about, resting, now, limit);
                     var found = ids.isEmpty() ? List.<Pending>of() : pending(handle, ids, owner);
                     take(handle, found, now.plus(lease));
                     return found;
                 });
     }
 
-    private static List<String> claimable(Handle handle, About about, Instant now, int limit) {
+    private static List<String> claimable(
+            Handle handle, About about, Set<Long> resting, Instant now, int limit) {
         var whole = about == About.THE_WHOLE;
         return handle.createQuery(
                         """
                         select external_id from check_run
                         where state in ('due', 'unknown') and due_at <= :now
                             and priority between :first and :last
+                            and repository_id not in (<resting>)
                             and (lease_until is null or lease_until < :now)
                         order by priority, due_at limit :limit
                         for update skip locked
@@ -211,6 +224,7 @@ final class JdbcChecks implements CheckStore {
                 .bind("now", now)
                 .bind("first", whole ? 0 : FIRST_OF_TARGETS)
                 .bind("last", whole ? LAST_OF_THE_WHOLE : Integer.MAX_VALUE)
+                .bindList("resting", resting.isEmpty() ? Set.of(NO_REPOSITORY) : resting)
                 .bind("limit", limit)
                 .mapTo(String.class)
                 .list();
@@ -253,6 +267,7 @@ final class JdbcChecks implements CheckStore {
     private static Pending pending(ResultSet row, String owner) throws SQLException {
         return new Pending(
                 row.getString("external_id"),
+                row.getLong("repository_id"),
                 new RepoSlug(row.getString("repository_owner"), row.getString("repository_name")),
                 new CommitSha(row.getString("sha")),
                 Json.to(row.getString("wanted"), WantedCheck.class),
