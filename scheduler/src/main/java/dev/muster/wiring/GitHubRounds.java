@@ -25,6 +25,7 @@ final class GitHubRounds implements AutoCloseable {
     private final Loop dispatch;
     private final Loop shipping;
     private final Loop attempts;
+    private final Loop stops;
     private final Loop reconcile;
     private final Loop runs;
     private final Loop bot;
@@ -38,6 +39,8 @@ final class GitHubRounds implements AutoCloseable {
         this.details = new Loop("details", Duration.ofSeconds(1), this::detailed, clock);
         this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped, clock);
         this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched, clock);
+        this.stops =
+                new Loop("stops", Duration.ofSeconds(1), runner.reconciliation()::stops, clock);
         this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked, clock);
         this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled, clock);
         this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
@@ -58,7 +61,6 @@ final class GitHubRounds implements AutoCloseable {
     private void somethingMoved() {
         checks.wake();
         dispatch.wake();
-        attempts.wake();
     }
 
     /// Listens to the jobs of its runs.
@@ -109,7 +111,6 @@ final class GitHubRounds implements AutoCloseable {
         if (!changed.isEmpty()) {
             rounds.capacityFreed();
         }
-        runner.reconciliation().stops();
         checks.wake();
         dispatch.wake();
     }
@@ -137,6 +138,7 @@ final class GitHubRounds implements AutoCloseable {
                         dispatch,
                         shipping,
                         attempts,
+                        stops,
                         runs,
                         reconcile,
                         checks,
@@ -159,6 +161,7 @@ final class GitHubRounds implements AutoCloseable {
         shipping.close();
         runs.close();
         attempts.close();
+        stops.close();
         bot.close();
         trees.close();
         reconcile.close();

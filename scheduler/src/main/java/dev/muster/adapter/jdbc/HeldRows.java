@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Reads and renews the unfinished attempts that instances hold.
@@ -57,15 +58,24 @@ final class HeldRows {
         return tasks.stream().map(it -> Objects.requireNonNull(found.get(it), it)).toList();
     }
 
-    /// Those of an instance that somebody asked to stop.
+    /// Those of an instance that somebody asked to stop: few of many, so first which.
     static List<Held> unwanted(Handle handle, String owner) {
-        return handle.createQuery(
-                        SELECT
-                                + " and q.lease_owner = :owner and t.cancel_asked_by is not null"
-                                + " order by q.task_id")
-                .bind("owner", owner)
-                .map((row, _) -> read(row))
-                .list();
+        var tasks =
+                handle.createQuery(
+                                """
+                                select q.task_id from dispatch_queue q
+                                join task t on t.id = q.task_id
+                                where q.lease_owner = :owner and t.cancel_asked_by is not null
+                                """)
+                        .bind("owner", owner)
+                        .mapTo(String.class)
+                        .list();
+        return tasks.isEmpty()
+                ? List.of()
+                : handle.createQuery(SELECT + " and q.task_id in (<tasks>) order by q.task_id")
+                        .bindList("tasks", tasks)
+                        .map((row, _) -> read(row))
+                        .list();
     }
 
     static Optional<Held> one(Handle handle, String task) {
@@ -88,17 +98,32 @@ final class HeldRows {
                 "lease_until < :now and lease_owner <> :owner and repository_id in (select id from repository where kind = '%s')"
                         .formatted(kind));
         take(handle, settings, now, "lease_owner = :owner and lease_until < :soon");
-        handle.createUpdate(
-                        """
-                        update attempt set agreed_at = :now
-                        where finished_at is null and task_id in (
-                            select q.task_id from dispatch_queue q
-                            join repository r on r.id = q.repository_id
-                            where q.lease_owner = :owner and r.kind <> 'github')
-                        """)
-                .bind("owner", settings.owner())
-                .bind("now", now)
-                .execute();
+        agree(handle, settings.owner(), now);
+    }
+
+    /// What runs on this machine was looked at. First which: H2 chooses anew for each attempt.
+    private static void agree(Handle handle, String owner, Instant now) {
+        var tasks =
+                handle.createQuery(
+                                """
+                                select q.task_id from dispatch_queue q
+                                join repository r on r.id = q.repository_id
+                                where q.lease_owner = :owner and r.kind <> 'github'
+                                """)
+                        .bind("owner", owner)
+                        .mapTo(String.class)
+                        .list();
+        parts(
+                tasks,
+                part ->
+                        handle.createUpdate(
+                                        """
+                                        update attempt set agreed_at = :now
+                                        where finished_at is null and task_id in (<tasks>)
+                                        """)
+                                .bindList("tasks", part)
+                                .bind("now", now)
+                                .execute());
     }
 
     /// First which, then their leases: H2 chooses anew for each row of a statement that does both.
@@ -112,16 +137,24 @@ final class HeldRows {
                         .bind("soon", now.plus(settings.lease().multipliedBy(2).dividedBy(3)))
                         .mapTo(String.class)
                         .list();
+        parts(
+                tasks,
+                part ->
+                        handle.createUpdate(
+                                        """
+                                        update dispatch_queue set lease_owner = :owner,
+                                            lease_until = :until
+                                        where task_id in (<tasks>)
+                                        """)
+                                .bindList("tasks", part)
+                                .bind("owner", settings.owner())
+                                .bind("until", now.plus(settings.lease()))
+                                .execute());
+    }
+
+    private static void parts(List<String> tasks, Consumer<List<String>> step) {
         for (var from = 0; from < tasks.size(); from += AT_ONCE) {
-            handle.createUpdate(
-                            """
-                            update dispatch_queue set lease_owner = :owner, lease_until = :until
-                            where task_id in (<tasks>)
-                            """)
-                    .bindList("tasks", tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())))
-                    .bind("owner", settings.owner())
-                    .bind("until", now.plus(settings.lease()))
-                    .execute();
+            step.accept(tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())));
         }
     }
 
