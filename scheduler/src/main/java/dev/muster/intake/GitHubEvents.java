@@ -62,6 +62,7 @@ public final class GitHubEvents implements Deliveries.Handler {
         return switch (event) {
             case "pull_request" -> pull(repository, body);
             case "push" -> push(repository, body);
+            case "create" -> created(repository, body);
             case "delete" -> deleted(repository, body);
             case "merge_group" -> group(repository, body);
             case "check_run" -> buttons.checkRun(repository, body);
@@ -112,7 +113,14 @@ public final class GitHubEvents implements Deliveries.Handler {
                 : new Outcome.Done();
     }
 
-    /// Of a branch that was created its push tells.
+    /// Of a branch that was created its push tells, and the next sweep where that was lost.
+    private Outcome created(TrackedRepository repository, JsonNode body) {
+        if (body.path("ref_type").asText().equals("branch")) {
+            watch.made(repository, body.path("ref").asText());
+        }
+        return new Outcome.Done();
+    }
+
     private Outcome deleted(TrackedRepository repository, JsonNode body) {
         if (body.path("ref_type").asText().equals("branch")) {
             watch.gone(repository, body.path("ref").asText());

@@ -50,6 +50,12 @@ public final class Watch {
         /// @param head its newest commit
         /// @param found how it became known
         boolean opens(TrackedRepository repository, String branch, CommitSha head, Found found);
+
+        /// All branches of a repository are about to be seen.
+        default void begins(TrackedRepository repository) {}
+
+        /// A branch was made a moment ago; who pushed what to it may never be said.
+        default void awaits(TrackedRepository repository, String branch) {}
     }
 
     /// How a branch became known.
@@ -92,6 +98,12 @@ public final class Watch {
         return known == null && !gate.opens(repository, branch, head, found);
     }
 
+    /// A branch is said to have been made, but not where it stands: the next look at the repository
+    /// finds it, if nobody says more until then.
+    public void made(TrackedRepository repository, String branch) {
+        gate.awaits(repository, branch);
+    }
+
     /// A branch is said to be gone.
     public void gone(TrackedRepository repository, String branch) {
         log.gone(repository, Set.of(branch));
@@ -121,6 +133,7 @@ public final class Watch {
     }
 
     private int compare(TrackedRepository repository, CommitSource.Heads.Found found) {
+        gate.begins(repository);
         var known = log.heads(repository);
         var moved = 0;
         for (var branch : found.byBranch().entrySet()) {

@@ -134,6 +134,54 @@ final class LostMessagesTest {
                                         .contains("Linux unit succeeded"));
     }
 
+    /// A branch that only its own configuration enables.
+    private static String alone(SimulatedRepository repository, String branch) {
+        var config = GitHubStage.CONFIG.replace("main,", "main, " + branch + ",");
+        return repository.push(branch, "Go my own way", Map.of(".ci.yaml", config));
+    }
+
+    @Test
+    void a_branch_that_only_it_enables_itself_is_found_when_all_said_of_it_was_lost() {
+        var repository = stage.repository("acme/harbour");
+        stage.pass(Duration.ofMinutes(1));
+        stage.github.deliveryFaults().loseEvery("*");
+        var sha = alone(repository, "spike");
+
+        stage.pass(Duration.ofMinutes(3)).work(repository).pass(Duration.ofMinutes(3));
+
+        assertThat(stage.statuses(repository, sha)).contains("Linux unit succeeded");
+    }
+
+    @Test
+    void a_branch_whose_creation_alone_is_told_before_all_were_seen_is_found() {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().loseEvery("push");
+        var sha = alone(repository, "spike");
+        stage.settle();
+
+        stage.pass(Duration.ofMinutes(1)).work(repository);
+
+        assertThat(stage.statuses(repository, sha)).contains("Linux unit succeeded");
+    }
+
+    @Test
+    void of_branches_from_before_one_configuration_is_read_with_each_sweep() {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().loseEvery("*");
+        for (var number = 0; number < 30; number++) {
+            repository.branch("old-" + number, repository.tip("main"));
+        }
+        var sha = alone(repository, "spike");
+        stage.pass(Duration.ofMinutes(1));
+        stage.github.calls().clear();
+
+        stage.pass(Duration.ofMinutes(80)).work(repository).pass(Duration.ofMinutes(3));
+
+        assertThat(stage.statuses(repository, sha)).contains("Linux unit succeeded");
+        assertThat(stage.github.calls().of("GET /repos/{owner}/{repo}/contents/{path}"))
+                .hasSizeLessThan(40);
+    }
+
     @Test
     void failed_deliveries_are_asked_for_again() {
         var repository = stage.repository("acme/harbour");

@@ -76,6 +76,7 @@ final class ManyFilesTest {
                 repository.openPullRequest(
                         NewPullRequest.titled("Move all", "ada", files(MORE_THAN_LISTED)));
         stage.work(repository);
+        stage.github.calls().clear();
         pull.enqueue("ada");
         stage.settle();
         var head = repository.mergeGroups("main").getFirst().headSha();
@@ -83,6 +84,8 @@ final class ManyFilesTest {
         stage.work(repository);
 
         assertThat(run(head)).containsExactly("Linux last 1", "Linux unit 1");
+        assertThat(stage.github.calls().of("GET /repos/{owner}/{repo}/compare/{basehead}"))
+                .hasSize(1);
     }
 
     @Test

@@ -213,7 +213,7 @@ public final class GitHubCommitSource implements CommitSource {
         done.body().path("files").forEach(files::add);
         return files.size() < MOST_COMPARED_FILES
                 ? known(files)
-                : new Trees(client, at).since(base, head);
+                : new Trees(client, at).since(done.body(), head);
     }
 
     /// @param more what is asked where the list ends at the API's limit

@@ -33,7 +33,14 @@ final class Trees {
         if (!(answer instanceof Answer.Done done)) {
             return without(answer);
         }
-        var left = done.body().path("merge_base_commit").path("sha").asText();
+        return since(done.body(), head);
+    }
+
+    /// The same, where GitHub compared the two already.
+    ///
+    /// @param comparison what it answered
+    Touched since(JsonNode comparison, CommitSha head) {
+        var left = comparison.path("merge_base_commit").path("sha").asText();
         return left.isEmpty()
                 ? Touched.unknown("GitHub names no common commit")
                 : between(List.of(left, head.value()));

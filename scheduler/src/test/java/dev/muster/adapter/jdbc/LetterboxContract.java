@@ -7,9 +7,15 @@ import dev.muster.inbox.Inbox.Receipt;
 import dev.muster.inbox.Message;
 import dev.muster.testkit.Await;
 
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.transaction.DelegatingTransactionHandler;
+import org.jdbi.v3.core.transaction.TransactionException;
+import org.jdbi.v3.core.transaction.TransactionHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -20,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 /// Messages that come at once are stored together, and each as if it were alone.
@@ -104,6 +111,53 @@ abstract class LetterboxContract {
 
         assertThat(receipts()).containsExactly("NEW", "NEW", "failed", "NEW");
         assertThat(stored()).containsExactly("first", "a", "b");
+    }
+
+    /// When the commit of the next group fails.
+    enum Failing {
+        BEFORE,
+        AFTER
+    }
+
+    @ParameterizedTest
+    @CsvSource({"BEFORE, NEW", "AFTER, KNOWN"})
+    void a_group_whose_commit_fails_is_stored_one_by_one_and_nothing_twice(
+            Failing when, String receipt) {
+        database.jdbi()
+                .setTransactionHandler(
+                        new FailingCommit(database.jdbi().getTransactionHandler(), when));
+        List.of("a", "b", "c").forEach(it -> give("github", it));
+
+        assertThat(receipts()).containsExactly("NEW", receipt, receipt, receipt);
+        assertThat(stored()).containsExactly("first", "a", "b", "c");
+    }
+
+    /// Fails once: nothing was stored, or nobody heard that it was.
+    private static final class FailingCommit extends DelegatingTransactionHandler {
+
+        private final Failing when;
+        private final AtomicBoolean failed = new AtomicBoolean();
+
+        FailingCommit(TransactionHandler real, Failing when) {
+            super(real);
+            this.when = when;
+        }
+
+        @Override
+        public TransactionHandler specialize(Handle handle) {
+            return this;
+        }
+
+        @Override
+        public void commit(Handle handle) {
+            var fails = failed.compareAndSet(false, true);
+            if (!fails || when == Failing.AFTER) {
+                super.commit(handle);
+            }
+            if (fails) {
+                throw new TransactionException("the connection broke at the commit");
+            }
+        }
     }
 
     @Test
