@@ -58,6 +58,12 @@ public interface Reads {
             int limit,
             @Nullable Long before);
 
+    /// What happened on a branch as `muster simulate` replays it: a JSON document on each line, the
+    /// commits oldest first, then what is known of targets and breaks.
+    ///
+    /// @param commits how many of the newest
+    Optional<String> recorded(RepoSlug repo, @Nullable String branch, int commits);
+
     /// The state of a branch's tree.
     Optional<ObjectNode> tree(RepoSlug repo, @Nullable String branch);
 

@@ -3,6 +3,7 @@ package dev.muster.api;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.QueryValue;
@@ -15,15 +16,18 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 final class RepoController {
 
     private static final int MOST_COMMITS = 200;
+    private static final int MOST_RECORDED = 10_000;
 
     private final Reads reads;
     private final Callers callers;
     private final Visitors visitors;
+    private final Questions questions;
 
-    RepoController(Reads reads, Callers callers, Visitors visitors) {
+    RepoController(Reads reads, Callers callers, Visitors visitors, Questions questions) {
         this.reads = reads;
         this.callers = callers;
         this.visitors = visitors;
+        this.questions = questions;
     }
 
     @Get
@@ -43,6 +47,28 @@ final class RepoController {
                 request,
                 reads.version(),
                 () -> Documents.found(reads.repository(slug), "repository '%s'".formatted(slug)));
+    }
+
+    /// A line each, as `muster simulate` replays them.
+    @Get("/{owner}/{repo}/history")
+    HttpResponse<String> recorded(
+            String owner,
+            String repo,
+            @Nullable @QueryValue String branch,
+            @QueryValue(defaultValue = "1000") int commits) {
+        var slug = Documents.repo(owner, repo);
+        if (commits < 1 || commits > MOST_RECORDED) {
+            throw Problem.bad(
+                    "'commits' is 1 to %d, and this is %d".formatted(MOST_RECORDED, commits));
+        }
+        var lines =
+                questions.answer(
+                        () ->
+                                reads.recorded(slug, branch, commits)
+                                        .orElseThrow(() -> Problem.notFound("such branch")));
+        return HttpResponse.ok(lines)
+                .contentType(MediaType.of("application/x-ndjson"))
+                .header("Cache-Control", "no-cache");
     }
 
     @Get("/{owner}/{repo}/grid")

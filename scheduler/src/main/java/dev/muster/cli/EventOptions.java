@@ -6,6 +6,7 @@ import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
 import dev.muster.plan.RepoSettings;
 import dev.muster.plan.SchedulingPolicy;
+import dev.muster.wiring.Environment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,6 @@ import picocli.CommandLine.Option;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -72,8 +72,16 @@ final class EventOptions {
             paramLabel = "POLICY",
             description =
                     "batch or guaranteed: how postsubmit treats targets that do not say. Default:"
-                            + " batch.")
-    private SchedulingPolicy policy = SchedulingPolicy.BATCH;
+                            + " what MUSTER_REPOSITORIES says of the repository, else batch.")
+    private @Nullable SchedulingPolicy policy;
+
+    @Option(
+            names = "--repo",
+            paramLabel = "OWNER/NAME",
+            description =
+                    "The repository whose settings in MUSTER_REPOSITORIES hold; local/NAME is one"
+                            + " of this machine. Default: GITHUB_REPOSITORY.")
+    private @Nullable String repo;
 
     @Mixin private ChangeOptions change = new ChangeOptions();
 
@@ -114,7 +122,17 @@ final class EventOptions {
     }
 
     RepoSettings settings(List<CiConfig> configs) {
-        return new RepoSettings(defaultBranch(configs), policy, 6, Map.of(), List.of());
+        var usual =
+                ServiceWishes.settings(
+                        new Environment(System.getenv()), repo, defaultBranch(configs));
+        return policy == null
+                ? usual
+                : new RepoSettings(
+                        usual.defaultBranch(),
+                        policy,
+                        usual.batchSize(),
+                        usual.runsOn(),
+                        usual.releaseBranches());
     }
 
     private String defaultBranch(List<CiConfig> configs) {

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.simulate.History.Landed;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -32,10 +34,14 @@ final class HistoryFile {
 
     private HistoryFile() {}
 
-    /// The commits, oldest first.
+    /// What a file holds.
     ///
-    /// @param newest how many of the newest at most
-    static List<Landed> read(Path file, int newest) {
+    /// @param commits oldest first
+    /// @param truth what was recorded beside them, as a document; null where it is not in the file
+    record Recorded(List<Landed> commits, @Nullable JsonNode truth) {}
+
+    static Recorded read(Path file) {
+        JsonNode truth = null;
         var commits = new ArrayList<Landed>();
         var shas = new HashSet<CommitSha>();
         try (var lines = Files.lines(file, StandardCharsets.UTF_8)) {
@@ -45,7 +51,16 @@ final class HistoryFile {
                 if (line.isBlank()) {
                     continue;
                 }
-                var commit = commit(line, "line %d of '%s'".formatted(number, file));
+                var where = "line %d of '%s'".formatted(number, file);
+                var document = parsed(line, where);
+                if (document.has("truth") && truth != null) {
+                    throw new UsageFault("%s has a second \"truth\"".formatted(where));
+                }
+                if (document.has("truth")) {
+                    truth = document.path("truth");
+                    continue;
+                }
+                var commit = commit(document, where);
                 if (!shas.add(commit.sha())) {
                     throw new UsageFault(
                             "line %d of '%s' repeats commit %s"
@@ -62,21 +77,20 @@ final class HistoryFile {
             throw new UsageFault(
                     "'%s' has %d commits; a history has more".formatted(file, commits.size()));
         }
-        return oldestFirst(commits, newest);
+        return new Recorded(oldestFirst(commits), truth);
     }
 
     /// Two commits may have the same second: the file is in the order of the branch, either way.
-    private static List<Landed> oldestFirst(List<Landed> commits, int newest) {
+    private static List<Landed> oldestFirst(List<Landed> commits) {
         var ordered =
                 commits.getFirst().at().isAfter(commits.getLast().at())
                         ? new ArrayList<>(commits.reversed())
                         : new ArrayList<>(commits);
         ordered.sort(Comparator.comparing(Landed::at));
-        return List.copyOf(ordered.subList(Math.max(0, ordered.size() - newest), ordered.size()));
+        return List.copyOf(ordered);
     }
 
-    private static Landed commit(String line, String where) {
-        var document = parsed(line, where);
+    private static Landed commit(JsonNode document, String where) {
         var sha = document.path("sha").asText();
         if (!SHA.matcher(sha).matches()) {
             throw new UsageFault("%s has no \"sha\" of 40 hexadecimal digits".formatted(where));
@@ -90,7 +104,19 @@ final class HistoryFile {
         return new Landed(
                 new CommitSha(sha),
                 Instant.ofEpochSecond(Math.clamp(time.asLong(), 0, 253_402_300_799L)),
-                document.path("files").size());
+                files(document, where));
+    }
+
+    /// How many files it changed: those that are listed, or their number.
+    private static int files(JsonNode document, String where) {
+        var count = document.path("changedFiles");
+        if (count.isMissingNode() || count.isNull()) {
+            return document.path("files").size();
+        }
+        if (!count.isInt() || count.asInt() < 0) {
+            throw new UsageFault("%s has \"changedFiles\" that is no number".formatted(where));
+        }
+        return count.asInt();
     }
 
     private static JsonNode parsed(String line, String where) {

@@ -44,8 +44,10 @@ import java.util.stream.Collectors;
             "  muster simulate --history commits.jsonl --newest 500 --format json",
             "",
             "A history has a line for each commit: {\"sha\": …, \"time\": seconds, \"files\":"
-                    + " [path, …]}. What neither it nor the truth tells is made up from the"
-                    + " seed: durations, flakes, breaks and runners.",
+                + " [path, …]}, or \"changedFiles\" with their number. GET …/history of a service"
+                + " answers its own, with the truth in a last line, {\"truth\": …}. What neither it"
+                + " nor the truth tells is made up from the seed: durations, flakes, breaks and"
+                + " runners.",
             "A truth has any of {\"targets\": [{\"name\", \"minutes\", \"flakeRate\"}],"
                     + " \"breaks\": [{\"target\", \"culprit\", \"mended\"}], \"flakes\":"
                     + " [{\"target\", \"commit\"}], \"runners\": {platform: count}}."
@@ -152,10 +154,10 @@ final class SimulateCommand implements Callable<Integer> {
         if (platforms.isEmpty()) {
             throw new UsageFault("no target of the configuration runs when a commit lands");
         }
-        var all = HistoryFile.read(history, Integer.MAX_VALUE);
+        var file = HistoryFile.read(history);
+        var all = file.commits();
         var commits = all.subList(Math.max(0, all.size() - newest), all.size());
-        var recorded =
-                truth == null ? Truth.UNKNOWN : TruthFile.read(truth, all, newest, platforms);
+        var recorded = recorded(file, platforms);
         var comparisons = new ArrayList<Comparison>();
         for (var load : loads) {
             var past = new Seeding(seed, breaks, load).history(commits, platforms, recorded);
@@ -172,6 +174,17 @@ final class SimulateCommand implements Callable<Integer> {
                             case SVG -> ComparisonPlot.of(comparisons);
                         });
         return ExitCode.DONE;
+    }
+
+    /// What is given beside the history, else what the history holds itself.
+    private Truth recorded(HistoryFile.Recorded file, Map<String, String> platforms) {
+        if (truth != null) {
+            return TruthFile.read(truth, file.commits(), newest, platforms);
+        }
+        var inside = file.truth();
+        return inside == null
+                ? Truth.UNKNOWN
+                : TruthFile.read(inside, history, file.commits(), newest, platforms);
     }
 
     private List<Policy> chosen() {

@@ -59,8 +59,20 @@ final class TruthFile {
     /// @param newest how many of the newest are replayed
     /// @param platforms the platform of each target by its name
     static Truth read(Path file, List<Landed> all, int newest, Map<String, String> platforms) {
+        return read(document(file), file, all, newest, platforms);
+    }
+
+    /// The same of a document that was read already.
+    ///
+    /// @param file where it stands
+    static Truth read(
+            JsonNode document,
+            Path file,
+            List<Landed> all,
+            int newest,
+            Map<String, String> platforms) {
         var reader = new TruthFile(all, newest, platforms);
-        var truth = reader.truth(document(file));
+        var truth = reader.truth(document);
         if (!reader.faults.isEmpty()) {
             var told = reader.faults.subList(0, Math.min(MOST_TOLD, reader.faults.size()));
             var more = reader.faults.size() - told.size();

@@ -87,6 +87,7 @@ final class HttpExamplesTest extends ApiTestCase {
             GET /api/v1/repos/{owner}/{repo}/commits/{sha}/targets/{name}
             GET /api/v1/repos/{owner}/{repo}/config
             POST /api/v1/repos/{owner}/{repo}/dispatch | {"targets": ["Linux test"], "ref": "main", "parameters": {"os": "Debian"}, "reason": "try it on Debian"}
+            GET /api/v1/repos/{owner}/{repo}/history?commits=2
             GET /api/v1/repos/{owner}/{repo}/merge-groups
             GET /api/v1/repos/{owner}/{repo}/merge-groups/{sha} @ $GROUP
             POST /api/v1/repos/{owner}/{repo}/notes | {"text": "Ada looks at the web tests."}

@@ -34,6 +34,8 @@ final class CommandLinePage {
 
             """;
 
+    private static final int WIDEST = 10_000;
+
     private CommandLinePage() {}
 
     static String text() {
@@ -66,6 +68,8 @@ final class CommandLinePage {
     }
 
     private static String synopsis(CommandLine command) {
+        // Wrapped lines are no words of their own: on one line nothing is torn apart.
+        command.setUsageHelpWidth(WIDEST);
         var synopsis = command.getHelp().synopsis(0).strip().replaceAll("\\s+", " ");
         return "\n```text\n%s\n```\n".formatted(Ansi.OFF.string(synopsis));
     }

@@ -124,6 +124,14 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     }
 
     @Override
+    public Optional<String> recorded(RepoSlug repo, @Nullable String branch, int commits) {
+        return on(
+                repo,
+                branch,
+                (handle, key) -> Optional.of(RecordedHistory.of(handle, key, commits, clock)));
+    }
+
+    @Override
     public Optional<ObjectNode> commit(RepoSlug repo, @Nullable String branch, String sha) {
         return on(repo, branch, (handle, key) -> tasks.commit(handle, key, sha));
     }
@@ -246,10 +254,10 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
                                 .orElse(List.of()));
     }
 
-    private Optional<ObjectNode> on(
+    private <T> Optional<T> on(
             RepoSlug repo,
             @Nullable String branch,
-            BiFunction<Handle, BranchKey, Optional<ObjectNode>> read) {
+            BiFunction<Handle, BranchKey, Optional<T>> read) {
         return jdbi.withHandle(
                 handle -> {
                     var name =
