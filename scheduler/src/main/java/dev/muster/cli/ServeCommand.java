@@ -128,11 +128,21 @@ final class ServeCommand implements Callable<Integer> {
                         "MUSTER_RECONCILE_EVERY",
                         standard.reconcile(),
                         Duration.ofSeconds(1),
-                        Duration.ofSeconds(20)),
+                        Duration.ofHours(1)),
                 environment.time(
                         "MUSTER_VACUUM_EVERY",
                         standard.vacuum(),
                         Duration.ofMinutes(1),
+                        Duration.ofDays(1)),
+                environment.time(
+                        "MUSTER_FLAKES_EVERY",
+                        standard.flakes(),
+                        Duration.ofSeconds(1),
+                        Duration.ofHours(1)),
+                environment.time(
+                        "MUSTER_PROMOTION_EVERY",
+                        standard.promotion(),
+                        Duration.ofSeconds(1),
                         Duration.ofDays(1)));
     }
 

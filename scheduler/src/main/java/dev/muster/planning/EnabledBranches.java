@@ -178,7 +178,8 @@ public final class EnabledBranches implements Watch.Gate {
     }
 
     private Answer byItsOwn(Seen seen, Answer whenUnknown) {
-        return switch (source.configs(seen.repository.slug(), seen.head, settings.configPaths())) {
+        var slug = seen.repository.slug();
+        return switch (source.configs(slug, seen.head, settings.configPaths(slug))) {
             case CommitSource.ConfigFiles.Unreachable _ -> whenUnknown;
             case CommitSource.ConfigFiles.Found(var texts) -> {
                 var read = ConfigTexts.read(texts, CheckContext.NONE);

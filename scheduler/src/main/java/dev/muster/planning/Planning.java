@@ -137,14 +137,14 @@ public final class Planning {
     }
 
     private Gathered gather(RepoSlug repo, LandedCommit commit, @Nullable Proposed proposed) {
-        var own = source.configs(repo, commit.sha(), settings.configPaths());
+        var own = source.configs(repo, commit.sha(), settings.configPaths(repo));
         if (!(own instanceof CommitSource.ConfigFiles.Found(var checked))) {
             return unreachable(own);
         }
         if (!(proposed instanceof Proposed.Pull pull) || pull.trusted()) {
             return new Gathered.Texts(checked, checked);
         }
-        var base = source.configs(repo, pull.baseSha(), settings.configPaths());
+        var base = source.configs(repo, pull.baseSha(), settings.configPaths(repo));
         return base instanceof CommitSource.ConfigFiles.Found(var counting)
                 ? new Gathered.Texts(counting, checked)
                 : unreachable(base);

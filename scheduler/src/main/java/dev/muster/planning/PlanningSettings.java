@@ -50,6 +50,12 @@ public record PlanningSettings(
         return new PlanningSettings(configPaths, repositories, wanted, lease, batch, lanes);
     }
 
+    /// Where a repository keeps its configurations.
+    public List<String> configPaths(RepoSlug repo) {
+        var own = wishes.getOrDefault(repo, RepositoryWish.NONE).configPaths();
+        return own.isEmpty() ? configPaths : own;
+    }
+
     /// The settings of a repository.
     public RepoSettings of(TrackedRepository repository) {
         var own = repositories.get(repository.slug());

@@ -15,19 +15,22 @@ import java.util.List;
 /// @param releaseBranches regular expressions of whole names of branches
 /// @param share how much of scarce runners is its due, where others have 1
 /// @param thresholds by which its targets are judged
+/// @param configPaths where it keeps its configurations; empty: as usual
 public record RepositoryWish(
         @Nullable SchedulingPolicy policy,
         @Nullable Integer batch,
         List<String> releaseBranches,
         int share,
-        Thresholds thresholds) {
+        Thresholds thresholds,
+        List<String> configPaths) {
 
     /// As usual.
     public static final RepositoryWish NONE =
-            new RepositoryWish(null, null, List.of(), 1, Thresholds.NONE);
+            new RepositoryWish(null, null, List.of(), 1, Thresholds.NONE, List.of());
 
     public RepositoryWish {
         releaseBranches = List.copyOf(releaseBranches);
+        configPaths = List.copyOf(configPaths);
     }
 
     /// What is usual, changed as it is wished.

@@ -66,7 +66,8 @@ public final class Environment {
                             "",
                             "what differs in single repositories, one a line or parted by ';':"
                                     + " 'acme/app policy=guaranteed batch=4 release=v[0-9]+"
-                                    + " share=3 stability=strict'; default: nothing"),
+                                    + " share=3 stability=strict config=.ci.yaml"
+                                    + " config=engine/.ci.yaml'; default: nothing"),
                     new Variable(
                             "MUSTER_REPOSITORIES_FILE",
                             "",
@@ -152,13 +153,23 @@ public final class Environment {
                     new Variable(
                             "MUSTER_RECONCILE_EVERY",
                             "",
-                            "how often what is unfinished is compared with what this machine runs,"
-                                    + " 1s to 20s; default 2s"),
+                            "how often all that is open is compared with GitHub, 1s to 1h; default"
+                                    + " 2m; with what this machine runs at least every 2s"),
                     new Variable(
                             "MUSTER_VACUUM_EVERY",
                             "",
                             "how often old events and messages are forgotten, 1m to 1d; default"
                                     + " 10m"),
+                    new Variable(
+                            "MUSTER_FLAKES_EVERY",
+                            "",
+                            "how often incidents and culprits are looked for, 1s to 1h; default"
+                                    + " 15s"),
+                    new Variable(
+                            "MUSTER_PROMOTION_EVERY",
+                            "",
+                            "how often targets are judged, and promotions and quarantines"
+                                    + " proposed, 1s to 1d; default 1m"),
                     new Variable(
                             "MUSTER_BACKFILL_EVERY",
                             "",

@@ -31,7 +31,8 @@ final class GitHubRounds implements AutoCloseable {
     private final Loop bot;
     private final Loop trees;
 
-    GitHubRounds(GitHubSide side, Rounds rounds, Clock clock) {
+    /// @param sweepEvery between two comparisons of everything that is open with GitHub
+    GitHubRounds(GitHubSide side, Rounds rounds, Duration sweepEvery, Clock clock) {
         this.side = side;
         this.runner = side.runner();
         this.rounds = rounds;
@@ -47,7 +48,7 @@ final class GitHubRounds implements AutoCloseable {
         this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
         this.bot = new Loop("bot", BOT_EVERY, side::bot, clock);
         this.trees = new Loop("tree-status", Duration.ofSeconds(1), this::signed, clock);
-        this.sweep = new Loop("sweep", GitHubSide.every(), this::swept, clock);
+        this.sweep = new Loop("sweep", sweepEvery, this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
     }

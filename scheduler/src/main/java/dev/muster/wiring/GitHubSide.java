@@ -34,7 +34,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -230,11 +229,6 @@ final class GitHubSide implements AutoCloseable {
     /// How much may be asked of GitHub.
     List<Allowances.Allowance> allowances() {
         return client.allowances();
-    }
-
-    /// How often [#sweep] is due.
-    static Duration every() {
-        return Duration.ofMinutes(2);
     }
 
     @Override

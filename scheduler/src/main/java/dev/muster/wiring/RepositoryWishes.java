@@ -11,10 +11,12 @@ import dev.muster.planning.RepositoryWish;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads what the operator wants of single repositories: the name of one, then words such as
@@ -24,15 +26,18 @@ public final class RepositoryWishes {
     private static final String VARIABLE = "MUSTER_REPOSITORIES";
     private static final List<String> KEYS =
             Stream.concat(
-                            Stream.of("policy", "batch", "release", "share"),
+                            Stream.of("policy", "batch", "release", "share", "config"),
                             Thresholds.words().stream())
                     .toList();
+    private static final Set<String> REPEATED = Set.of("release", "config");
     private static final int MOST_BATCH = 50;
+    private static final int LONGEST_PATH = 500;
     private static final int MOST_SHARE = 1_000;
 
     private @Nullable SchedulingPolicy policy;
     private @Nullable Integer batch;
     private final List<String> releases = new ArrayList<>();
+    private final List<String> configs = new ArrayList<>();
     private int share = 1;
     private Thresholds thresholds = Thresholds.NONE;
     private final String name;
@@ -87,7 +92,7 @@ public final class RepositoryWishes {
         var seen = new HashSet<String>();
         for (var word : List.of(words).subList(1, words.length)) {
             var parts = word.split("=", 2);
-            if (!seen.add(parts[0]) && !parts[0].equals("release")) {
+            if (!seen.add(parts[0]) && !REPEATED.contains(parts[0])) {
                 throw wish.fault("says '%s' twice", parts[0]);
             }
             wish.take(parts[0], parts.length == 2 ? parts[1] : "");
@@ -100,7 +105,7 @@ public final class RepositoryWishes {
     }
 
     private RepositoryWish wish() {
-        return new RepositoryWish(policy, batch, releases, share, thresholds);
+        return new RepositoryWish(policy, batch, releases, share, thresholds, configs);
     }
 
     private void take(String key, String value) throws StartFailure {
@@ -117,6 +122,7 @@ public final class RepositoryWishes {
             case "batch" -> batch = number(key, value, MOST_BATCH);
             case "share" -> share = number(key, value, MOST_SHARE);
             case "release" -> releases.add(pattern(value));
+            case "config" -> configs.add(path(value));
             default -> threshold(key, value);
         }
     }
@@ -144,6 +150,22 @@ public final class RepositoryWishes {
             throw fault("has the " + key + " '%s', and must have 1 to " + most, value);
         }
         return Integer.parseInt(value);
+    }
+
+    /// A file of the repository, by its path from the root.
+    private String path(String value) throws StartFailure {
+        var inside =
+                !value.isEmpty()
+                        && value.length() <= LONGEST_PATH
+                        && Arrays.stream(value.split("/", -1))
+                                .noneMatch(it -> it.isEmpty() || it.equals(".") || it.equals(".."));
+        if (!inside || configs.contains(value)) {
+            throw fault(
+                    "has the config '%s', and must have a path from its root, each once, such as"
+                            + " engine/.ci.yaml",
+                    value);
+        }
+        return value;
     }
 
     private String pattern(String value) throws StartFailure {

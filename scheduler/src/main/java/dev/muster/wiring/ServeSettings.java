@@ -131,14 +131,28 @@ public record ServeSettings(
                 : "http://%s:%d".formatted(local() ? "localhost" : host, listens);
     }
 
-    /// @param reconcile between two comparisons of what is unfinished with what this machine runs;
-    ///   several fit into a lease
+    /// @param reconcile between two comparisons of everything that is open with GitHub
     /// @param vacuum between two rounds that forget what is old
-    public record Intervals(Duration reconcile, Duration vacuum) {
+    /// @param flakes between two looks for incidents and culprits
+    /// @param promotion between two rounds that judge targets and propose what is to become of them
+    public record Intervals(
+            Duration reconcile, Duration vacuum, Duration flakes, Duration promotion) {
 
         /// As it is where nothing is said.
         public static final Intervals STANDARD =
-                new Intervals(Duration.ofSeconds(2), Duration.ofMinutes(10));
+                new Intervals(
+                        Duration.ofMinutes(2),
+                        Duration.ofMinutes(10),
+                        Duration.ofSeconds(15),
+                        Duration.ofMinutes(1));
+
+        private static final Duration HERE = Duration.ofSeconds(2);
+
+        /// Between two comparisons of what is unfinished with what this machine runs, which costs
+        /// next to nothing; several fit into a lease.
+        Duration here() {
+            return reconcile.compareTo(HERE) < 0 ? reconcile : HERE;
+        }
     }
 
     /// @param every between two looks at what waits; freed capacity asks for one, too

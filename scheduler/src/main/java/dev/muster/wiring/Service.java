@@ -182,7 +182,7 @@ public final class Service implements AutoCloseable {
         var rounds =
                 new Rounds(
                         work(settings, parts, stores, source, new Watched(watch, answering)),
-                        settings.every().reconcile(),
+                        settings.every().here(),
                         signals,
                         clock);
         var timed = timed(settings, database, stores, answering, rounds);
@@ -251,6 +251,7 @@ public final class Service implements AutoCloseable {
                         GitHubSide.of(
                                 app, settings.address(settings.port()), ground, watch, stores),
                         rounds,
+                        settings.every().reconcile(),
                         stores.clock());
     }
 

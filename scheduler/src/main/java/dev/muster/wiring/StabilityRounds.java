@@ -9,7 +9,6 @@ import dev.muster.stability.IncidentRound;
 import dev.muster.stability.ProposalRound;
 
 import java.time.Clock;
-import java.time.Duration;
 
 /// What comes round by the clock for the stability of targets.
 final class StabilityRounds {
@@ -24,15 +23,15 @@ final class StabilityRounds {
             Clock clock) {
         var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
         timed.every(
-                Duration.ofMinutes(1),
+                settings.every().promotion(),
                 "stability",
                 () -> {
                     stability.judge(settings::judging);
                     proposals.round();
                 });
         var culprits = new CulpritRound(stores.culprits());
-        timed.every(Duration.ofSeconds(15), "culprits", culprits::round);
+        timed.every(settings.every().flakes(), "culprits", culprits::round);
         var incidents = new IncidentRound(stores.incidents(), clock);
-        timed.every(Duration.ofSeconds(15), "incidents", incidents::round);
+        timed.every(settings.every().flakes(), "incidents", incidents::round);
     }
 }

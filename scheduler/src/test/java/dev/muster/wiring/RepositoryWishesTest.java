@@ -48,7 +48,8 @@ final class RepositoryWishesTest {
                                         4,
                                         List.of("v[0-9]+", "stable"),
                                         3,
-                                        Thresholds.NONE)),
+                                        Thresholds.NONE,
+                                        List.of())),
                         Map.entry(LIB, RepositoryWish.NONE));
     }
 
@@ -78,6 +79,9 @@ final class RepositoryWishesTest {
                     acme/app broken_runs=0.5  | 'acme/app' has the broken_runs '0.5', and must have a whole
                     acme/app watch_confidence=2 | has the watch_confidence '2', and must have a number between 0
                     acme/app promotion_run=9  | 'acme/app' says 'promotion_run'; did you mean 'promotion_runs'?
+                    acme/app config=../x      | 'acme/app' has the config '../x', and must have a path from
+                    acme/app config=/x        | 'acme/app' has the config '/x', and must have a path from
+                    acme/app config=a config=a | 'acme/app' has the config 'a', and must have a path from
                     acme/app release=         | 'acme/app' has the release '', which is no pattern
                     acme/app release=(v       | 'acme/app' has the release '(v', which is no pattern
                     acme/app; acme/app        | 'acme/app' stands there twice
@@ -119,6 +123,16 @@ final class RepositoryWishesTest {
                                         new Environment(Map.of("MUSTER_PROMOTION_RUNS", "401"))))
                 .hasMessage(
                         "MUSTER_PROMOTION_RUNS is '401', and must be a whole number from 1 to 400");
+    }
+
+    @Test
+    void a_repository_may_keep_its_configurations_elsewhere() throws StartFailure {
+        var settings =
+                PlanningSettings.DEFAULTS.with(
+                        read("acme/app config=.ci.yaml config=engine/.ci.yaml"));
+
+        assertThat(settings.configPaths(APP)).containsExactly(".ci.yaml", "engine/.ci.yaml");
+        assertThat(settings.configPaths(LIB)).containsExactly(".ci.yaml");
     }
 
     @Test

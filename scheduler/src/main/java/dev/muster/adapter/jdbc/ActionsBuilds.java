@@ -41,8 +41,7 @@ final class ActionsBuilds {
             OPEN
                     + """
                     join actions_dispatch d on d.id = b.dispatch_id
-                    where d.repository_id = :repository and d.run_id = :run
-                        and b.state <> 'ended'
+                    where d.repository_id = :repository and d.run_id = :run and b.state <> 'ended'
                         and (b.run_attempt is null or b.run_attempt <= :runAttempt)
                         and (b.job_name = :name or position(b.job_name || ' / ' in :name) = 1)
                     order by b.task_id for update of b
@@ -54,8 +53,7 @@ final class ActionsBuilds {
                     where b.repository_id = :repository and b.sha = :head and b.pool = 'pull'
                         and b.state in ('due', 'asked', 'running', 'gone')
                         and (b.run_attempt is null or b.run_attempt <= :runAttempt)
-                        and (b.run_id is null or b.run_id = :run)
-                    order by b.task_id for update of b
+                        and (b.run_id is null or b.run_id = :run) order by b.task_id for update of b
                     """;
 
     private ActionsBuilds() {}
