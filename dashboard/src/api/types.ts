@@ -67,6 +67,7 @@ export type Attempt = {
   status: string;
   cause: 'plan' | 'retry' | 'rerun' | 'backfill' | 'dispatch';
   by: string | null;
+  parameters?: Record<string, unknown> | null;
   runner: string;
   dispatchedAt: string;
   startedAt: string | null;
@@ -104,6 +105,7 @@ export type Task = {
   timeoutMinutes?: number;
   maxAttempts?: number;
   queuePosition?: number | null;
+  asked?: { by: string; reason: string; at: string; parameters: Record<string, unknown> | null } | null;
   waits?: { why: string; ahead: number | null; roughlyAt: string | null };
   chain?: { rule: string; outcome: 'passed' | 'decided' | 'not_reached'; detail: string }[];
   attempts: Attempt[];
