@@ -75,12 +75,14 @@ final class StabilityController {
 
     @Get("/flakes")
     String flakes(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.flakes(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.flakes(slug, branch), slug, branch);
     }
 
     @Get("/promotions")
     String promotions(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.promotions(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.promotions(slug, branch), slug, branch);
     }
 
     @Delete("/promotions/{id}")
@@ -99,7 +101,8 @@ final class StabilityController {
 
     @Get("/quarantine")
     String quarantine(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.quarantines(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.quarantines(slug, branch), slug, branch);
     }
 
     @Post("/quarantine")
@@ -147,17 +150,20 @@ final class StabilityController {
 
     @Get("/culprits")
     String culprits(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.culprits(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.culprits(slug, branch), slug, branch);
     }
 
     @Get("/incidents")
     String incidents(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.incidents(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.incidents(slug, branch), slug, branch);
     }
 
     @Get("/failures")
     String failures(String owner, String repo, @Nullable @QueryValue String branch) {
-        return found(reads.failures(Documents.repo(owner, repo), branch));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.failures(slug, branch), slug, branch);
     }
 
     @Get("/green-commits")
@@ -166,7 +172,8 @@ final class StabilityController {
             String repo,
             @Nullable @QueryValue String branch,
             @QueryValue(defaultValue = "50") int limit) {
-        return found(reads.greenCommits(Documents.repo(owner, repo), branch, checked(limit)));
+        var slug = Documents.repo(owner, repo);
+        return found(reads.greenCommits(slug, branch, checked(limit)), slug, branch);
     }
 
     @Get("/audit")
@@ -186,8 +193,13 @@ final class StabilityController {
         return limit;
     }
 
-    private static String found(Optional<ObjectNode> document) {
-        return Documents.found(document, "such branch");
+    private static String found(
+            Optional<ObjectNode> document, RepoSlug repo, @Nullable String branch) {
+        var what =
+                branch == null
+                        ? "repository '%s'".formatted(repo)
+                        : "branch '%s' of '%s'".formatted(Documents.cut(branch), repo);
+        return Documents.found(document, what);
     }
 
     private String branch(RepoSlug repo, @Nullable String named) {

@@ -28,7 +28,12 @@ public interface BotDesk {
     void say(String post, Text text);
 
     /// Has a post closed.
-    void close(String post);
+    ///
+    /// @param word what is said then
+    void close(String post, String word);
+
+    /// Notes that the news of a post were told.
+    void told(Post post, News news);
 
     /// Takes a post in hand that is due; nobody else gets it meanwhile.
     Optional<Post> claim(String owner, Duration lease);
@@ -107,6 +112,7 @@ public interface BotDesk {
     /// @param proposal the proposal it belongs to; null for an issue
     /// @param issue address of the issue about the target's flakes; null where there is none
     /// @param tries how often nothing came of it in a row
+    /// @param news what is to be said below it; null: nothing
     record Post(
             String id,
             RepoSlug repo,
@@ -120,5 +126,12 @@ public interface BotDesk {
             @Nullable Long number,
             @Nullable String proposal,
             @Nullable String issue,
-            int tries) {}
+            int tries,
+            @Nullable News news) {}
+
+    /// What is to be said below a post, once.
+    ///
+    /// @param number counts what was said below the post
+    /// @param words in Markdown
+    record News(int number, String words) {}
 }

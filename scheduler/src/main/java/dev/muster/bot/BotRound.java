@@ -25,9 +25,6 @@ public final class BotRound {
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMinutes(10);
 
-    private static final String MOOT =
-            "The evidence does not speak for this any more, so the bot closes it.";
-
     private final BotDesk desk;
     private final GitHubPosts github;
     private final ConfigChanges changes;
@@ -75,7 +72,7 @@ public final class BotRound {
         }
         if (topic.call() == Topic.Call.MOOT) {
             if (!post.closing()) {
-                desk.close(post.id());
+                desk.close(post.id(), Texts.farewell(topic));
             }
             return !post.closing();
         }
@@ -186,9 +183,37 @@ public final class BotRound {
         } else if (post.closing()) {
             after(
                     post,
-                    github.close(post.repo(), post.kind(), there.number(), MOOT),
+                    github.close(post.repo(), post.kind(), there.number(), farewell(post)),
                     () -> ended(post, Ending.CLOSED));
-        } else if (!post.current()) {
+        } else {
+            tell(post, there.number(), () -> bring(post, there));
+        }
+    }
+
+    private static String farewell(Post post) {
+        var news = post.news();
+        return news == null ? "The bot closes this." : news.words();
+    }
+
+    /// Says below it what changed, and then goes on.
+    private void tell(Post post, long number, Runnable then) {
+        var news = post.news();
+        if (news == null) {
+            then.run();
+            return;
+        }
+        var marker = "%s:%d".formatted(post.id(), news.number());
+        after(
+                post,
+                github.tell(post.repo(), number, marker, news.words()),
+                () -> {
+                    desk.told(post, news);
+                    then.run();
+                });
+    }
+
+    private void bring(Post post, Seen.There there) {
+        if (!post.current()) {
             after(
                     post,
                     github.say(post.repo(), post.kind(), there.number(), post.text()),

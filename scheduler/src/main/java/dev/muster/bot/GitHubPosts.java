@@ -29,6 +29,11 @@ public interface GitHubPosts {
     /// Gives a post another text. May be repeated.
     Seen say(RepoSlug repo, Kind kind, long number, BotDesk.Text text);
 
+    /// Says something below a post, unless it was said already.
+    ///
+    /// @param marker by which it is found again
+    Seen tell(RepoSlug repo, long number, String marker, String word);
+
     /// Closes a post with a last word.
     Seen close(RepoSlug repo, Kind kind, long number, String word);
 

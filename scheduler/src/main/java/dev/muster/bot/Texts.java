@@ -42,6 +42,33 @@ final class Texts {
         return new Text(text.title(), body + "\n" + marker(id) + "\n", text.label());
     }
 
+    /// Why a post is closed.
+    static String farewell(Topic topic) {
+        var name = name(topic);
+        return switch (topic.kind()) {
+            case REVERT -> "No search names this commit any more, so the bot closes this.";
+            case FLAKE ->
+                    switch (topic.facts().state()) {
+                        case "bringup" -> name + " is on trial now and blocks nothing.";
+                        case "gone" -> name + " is not in the configuration any more.";
+                        default ->
+                                "%s is healthy again: %s of its runs flake, and with 95 %% confidence at most %s do."
+                                        .formatted(
+                                                name,
+                                                percent(topic.facts().rate()),
+                                                percent(topic.facts().high()));
+                    };
+            case PROMOTION, DEMOTION ->
+                    switch (topic.facts().state()) {
+                        case "gone" -> name + " is not in the configuration any more.";
+                        case "quarantined" -> name + " is quarantined, which does the same.";
+                        default ->
+                                "The evidence does not speak for this any more, so the bot closes it. %s: %s."
+                                        .formatted(name, topic.facts().why());
+                    };
+        };
+    }
+
     private Text promotion(Topic topic) {
         var facts = topic.facts();
         return new Text(
@@ -193,7 +220,7 @@ final class Texts {
         return code(topic.target());
     }
 
-    private static String code(String text) {
+    static String code(String text) {
         return "`" + line(text).replace('`', '\'') + "`";
     }
 
@@ -202,7 +229,7 @@ final class Texts {
     }
 
     /// An owner is mentioned; anything else in that field is only text.
-    private static String inert(String owner) {
+    static String inert(String owner) {
         return owner.matches("@?[A-Za-z0-9][A-Za-z0-9/_-]*(, ?@?[A-Za-z0-9][A-Za-z0-9/_-]*)*")
                 ? owner
                 : "`" + owner.replace('`', '\'').replaceAll("\\s+", " ") + "`";

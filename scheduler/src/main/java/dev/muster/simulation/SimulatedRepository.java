@@ -258,6 +258,11 @@ public final class SimulatedRepository {
         return alone(() -> world.discussions.open(repo, world.accounts.user(by), title, body));
     }
 
+    /// Someone closes an issue.
+    public void closeIssue(Issue issue, String by) {
+        aloneDo(() -> world.discussions.open(issue, false, world.accounts.user(by)));
+    }
+
     /// The issues, pull requests among them, the newest first.
     public List<Issue> issues() {
         return alone(() -> world.issues.of(repo));

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.simulation.limits.Fault;
+import dev.muster.stability.Quarantines;
 
 import org.junit.jupiter.api.Test;
 
@@ -134,7 +135,68 @@ final class BotTest {
                     .useHandle(it -> it.execute("update target_stability set state = 'stable'"));
             stage.round();
             assertThat(issue.isOpen()).isFalse();
+            assertThat(issue.comments().getFirst().body())
+                    .contains("`Linux test` is healthy again", "with 95 % confidence at most");
         }
+    }
+
+    @Test
+    void the_owner_is_told_below_the_issue_when_a_quarantine_begins_and_when_its_time_is_up() {
+        try (var stage = flaking()) {
+            stage.round();
+            var until = stage.world.clock.instant().plus(Duration.ofDays(14));
+            stage.world.stability.set(
+                    BotStage.HARBOUR,
+                    "main",
+                    new Quarantines.Order(
+                            "Linux test", null, null, "new <!-- lab", until, "grace"));
+
+            stage.round();
+            stage.round();
+            stage.world.clock.pass(Duration.ofDays(15));
+            stage.world.stability.round();
+            var cut = stage.instance("cut", killedAfter("tell", stage.posts()));
+            assertThatThrownBy(cut::send).hasMessage("killed");
+            stage.world.clock.pass(Duration.ofMinutes(3));
+            stage.round();
+
+            var issue = stage.repository.issues().getFirst();
+            assertThat(issue.comments()).hasSize(2);
+            assertThat(issue.comments().get(0).body())
+                    .contains("is quarantined until 15 March 2026", "by grace: new <! -- lab.");
+            assertThat(issue.comments().get(1).body())
+                    .contains("its time was up. It blocks again", "Owner: @ada");
+            assertThat(issue.isOpen()).isTrue();
+            assertThat(stage.world.text("select state from target_stability")).isEqualTo("watch");
+        }
+    }
+
+    @Test
+    void runs_before_a_person_closed_the_issue_count_no_more() {
+        try (var stage = flaking()) {
+            stage.round();
+            stage.repository.closeIssue(stage.repository.issues().getFirst(), "ada");
+            stage.world.clock.pass(Duration.ofMinutes(20));
+
+            stage.round();
+            stage.round();
+
+            assertThat(
+                            stage.world.text(
+                                    "select state || ' ' || advice || ' ' || runs from"
+                                            + " target_stability"))
+                    .isEqualTo("watch leave 0.0");
+            assertThat(stage.world.list("select reason from audit_log where action = 'mended'"))
+                    .containsExactly("its issue was closed");
+            assertThat(stage.repository.issues()).as("none is filed again").hasSize(1);
+        }
+    }
+
+    private static BotStage flaking() {
+        return new BotStage(BotStage.BLOCKING)
+                .runs(BotStage.BLOCKING, 40, Ending.PASSED)
+                .runs(BotStage.BLOCKING, 4, Ending.FAILED, Ending.PASSED)
+                .moved();
     }
 
     /// The same, but the process ends right after a method has acted.

@@ -67,7 +67,11 @@ public final class GitHubBot implements GitHubPosts {
     }
 
     private static boolean marked(JsonNode it, String marker) {
-        return it.path("body").asText().contains("<!-- muster:" + marker + " -->");
+        return it.path("body").asText().contains(marker(marker));
+    }
+
+    private static String marker(String name) {
+        return "<!-- muster:" + name + " -->";
     }
 
     private static Seen there(JsonNode it) {
@@ -151,6 +155,27 @@ public final class GitHubBot implements GitHubPosts {
         return client.send(Call.post(at.as(), path, body)) instanceof Answer.Done
                 ? said
                 : later(PAUSE, "a label could not be given");
+    }
+
+    @Override
+    public Seen tell(RepoSlug repo, long number, String marker, String word) {
+        return at(
+                repo,
+                at -> {
+                    var path = at.path("/issues/%d/comments".formatted(number));
+                    var open = new Seen.There(number, "", State.OPEN);
+                    return switch (Pages.read(client, at.as(), path, "", MOST)) {
+                        case Pages.Read.Failed(var why, _) -> later(PAUSE, why);
+                        case Pages.Read.Found(var said, _)
+                                when said.stream().anyMatch(it -> marked(it, marker)) ->
+                                open;
+                        case Pages.Read.Found _ -> {
+                            var body = Json.object().put("body", word + "\n" + marker(marker));
+                            var done = seen(client.send(Call.post(at.as(), path, body)));
+                            yield done instanceof Seen.There ? open : done;
+                        }
+                    };
+                });
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.muster.adapter.jdbc;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.bot.Tidings;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.culprit.CulpritSearch;
@@ -139,6 +140,10 @@ final class CulpritRows {
                                 .formatted(
                                         culprit.abbreviated(),
                                         Math.floor(stand.probability() * 100) / 100));
+        if (culprit != null && stand.state().equals("named")) {
+            var news = Tidings.culprit(subject.target(), culprit.value(), stand.probability());
+            PostRows.tell(handle, branch, subject.target(), news, now);
+        }
     }
 
     static boolean end(Handle handle, BranchKey branch, Subject subject, Instant now) {

@@ -14,14 +14,17 @@ import org.jspecify.annotations.Nullable;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Objects;
 
 /// How a target stands before a result is weighed: its history, what the configuration and the
 /// gardeners say, and by which thresholds it is judged.
 ///
 /// @param history the commits known by now
 /// @param footing how it stands
+/// @param watching whether its flakes were watched by now
 /// @param policy by which it is judged
-/// @param quarantinedAt position up to which runs do not count for a quarantined target, else -1
+/// @param mendedAt position up to which runs do not count: when its quarantine began, or when
+///   somebody closed its issue; -1: all count
 /// @param state word of the state by now; null where nothing was known
 /// @param since when that state began; null where nothing was known
 /// @param passed runs of the task in question that count and passed
@@ -29,8 +32,9 @@ import java.time.Instant;
 record Footings(
         History history,
         Footing footing,
+        boolean watching,
         StabilityPolicy policy,
-        long quarantinedAt,
+        long mendedAt,
         @Nullable String state,
         @Nullable Instant since,
         int passed,
@@ -38,7 +42,7 @@ record Footings(
 
     private static final String READ =
             """
-            select s.history, s.watched, s.state, s.since, c.bringup, c.flakiness_threshold,
+            select s.history, s.watched, s.state, s.since, s.mended_position, c.bringup, c.flakiness_threshold,
                 c.ignore_flakiness, c.thresholds, r.stability,
                 (select count(*) from attempt a where a.task_id = :task and not a.discounted
                     and a.number <> :number and a.status = 'succeeded') as task_passed,
@@ -111,8 +115,11 @@ record Footings(
         return new Footings(
                 known ? History.of(history) : History.EMPTY,
                 footing(row, quarantined),
+                row.getBoolean("watched"),
                 policy(row),
-                quarantined == null ? -1 : quarantined,
+                Math.max(
+                        quarantined == null ? -1 : quarantined,
+                        Objects.requireNonNullElse(Rows.number(row, "mended_position"), -1L)),
                 row.getString("state"),
                 Rows.instant(row, "since"),
                 row.getInt("task_passed") + run.passed(),
@@ -141,12 +148,13 @@ record Footings(
 
     /// What the runs say that count.
     Evidence evidence(History of) {
-        return Evidence.of(quarantinedAt < 0 ? of : of.after(quarantinedAt));
+        return Evidence.of(mendedAt < 0 ? of : of.after(mendedAt));
     }
 
-    /// Whether the target is watched from now on: a watched one that breaks stays so meanwhile.
+    /// Whether the target is watched from now on: a watched one that breaks or is quarantined stays
+    /// so meanwhile, and is watched again when that is over.
     boolean watched(String newState) {
         return newState.equals("watch")
-                || (newState.equals("broken") && footing == Footing.WATCHED);
+                || (watching && (newState.equals("broken") || newState.equals("quarantined")));
     }
 }

@@ -87,10 +87,22 @@ final class GreenCommits {
                         it ->
                                 new InTheWay(
                                         it.target(),
-                                        "'%s' is %s"
-                                                .formatted(
-                                                        it.target(),
-                                                        it.status().word().replace('_', ' '))));
+                                        "'%s' %s".formatted(it.target(), said(it.status()))));
+    }
+
+    private static String said(TaskStatus status) {
+        return switch (status) {
+            case WAITING, QUEUED -> "is waiting";
+            case DISPATCHED -> "is with its runner";
+            case RUNNING -> "is running";
+            case SUCCEEDED -> "passed";
+            case FAILED -> "failed";
+            case TIMED_OUT -> "ran out of time";
+            case INFRA_FAILURE -> "ended for a cause outside the code";
+            case CANCELLED -> "was cancelled";
+            case SKIPPED -> "was skipped";
+            case NEUTRAL -> "ended without a judgement";
+        };
     }
 
     private static Map<Long, List<Blocking>> tasks(Handle handle, BranchKey branch, int commits) {

@@ -49,8 +49,13 @@ final class JdbcBot implements BotDesk {
     }
 
     @Override
-    public void close(String post) {
-        transactions.run(handle -> PostRows.close(handle, post, clock.instant()));
+    public void close(String post, String word) {
+        transactions.run(handle -> PostRows.close(handle, post, word, clock.instant()));
+    }
+
+    @Override
+    public void told(Post post, News news) {
+        transactions.run(handle -> PostRows.told(handle, post, news));
     }
 
     @Override

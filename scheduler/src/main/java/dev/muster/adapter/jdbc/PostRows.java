@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.bot.BotDesk.Ending;
 import dev.muster.bot.BotDesk.Limits;
+import dev.muster.bot.BotDesk.News;
 import dev.muster.bot.BotDesk.Post;
 import dev.muster.bot.BotDesk.Text;
 import dev.muster.bot.Kind;
@@ -9,6 +10,7 @@ import dev.muster.bot.Topic;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -19,6 +21,9 @@ import java.util.Optional;
 
 /// The rows of the bot's posts.
 final class PostRows {
+
+    private static final int NEWS_LENGTH = 8000;
+    private static final String GAP = "\n\n";
 
     private PostRows() {}
 
@@ -105,14 +110,43 @@ final class PostRows {
                 .execute();
     }
 
-    static void close(Handle handle, String post, Instant now) {
+    static void close(Handle handle, String post, String word, Instant now) {
         handle.createUpdate(
                         """
-                        update bot_post set wish = 'closed', due_at = :now
+                        update bot_post set wish = 'closed', due_at = :now, news = :word
                         where id = :id and state = 'open'
                         """)
+                .bind("word", Texts.fit(word, NEWS_LENGTH))
                 .bind("now", now)
                 .bind("id", post)
+                .execute();
+    }
+
+    /// Has something said below the issue about a target's flakes, where one is open.
+    static void tell(Handle handle, BranchKey branch, String target, String words, Instant now) {
+        handle.createUpdate(
+                        """
+                        update bot_post set due_at = :now, news_number = news_number + 1,
+                            news = case when news is null or length(news) > 4000 then :words
+                                else news || :gap || :words end
+                        where repository_id = :repository and open_key = :key and wish = 'open'
+                        """)
+                .bind("now", now)
+                .bind("words", Texts.fit(words, 4000 - GAP.length()))
+                .bind("gap", GAP)
+                .bind("repository", branch.repository())
+                .bind("key", key(Kind.FLAKE, branch.name(), target))
+                .execute();
+    }
+
+    static void told(Handle handle, Post post, News news) {
+        handle.createUpdate(
+                        """
+                        update bot_post set news = null
+                        where id = :id and news_number = :number and wish = 'open'
+                        """)
+                .bind("id", post.id())
+                .bind("number", news.number())
                 .execute();
     }
 
@@ -170,7 +204,13 @@ final class PostRows {
                 Rows.number(row, "number"),
                 row.getString("proposal_id"),
                 row.getString("issue"),
-                row.getInt("tries"));
+                row.getInt("tries"),
+                news(row));
+    }
+
+    private static @Nullable News news(ResultSet row) throws SQLException {
+        var words = row.getString("news");
+        return words == null ? null : new News(row.getInt("news_number"), words);
     }
 
     static void known(Handle handle, Post post, long number, String url, Instant now) {
@@ -232,6 +272,10 @@ final class PostRows {
                         .execute();
         if (ended > 0) {
             audit(handle, post, what(post) + " " + word, "", now);
+            if (post.kind() == Kind.FLAKE && ending == Ending.DECLINED) {
+                BranchKey.find(handle, post.repo(), post.branch())
+                        .ifPresent(it -> QuarantineRows.fixed(handle, it, post.target(), now));
+            }
         }
     }
 

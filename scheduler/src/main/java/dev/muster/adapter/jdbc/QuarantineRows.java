@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.bot.Tidings;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.Ulids;
 import dev.muster.stability.Quarantines.Order;
@@ -28,7 +29,8 @@ final class QuarantineRows {
     /// @param id of the quarantine
     /// @param branch where it holds
     /// @param target what it holds for
-    private record Active(String id, BranchKey branch, String target) {
+    /// @param owner who answers for mending it
+    private record Active(String id, BranchKey branch, String target, String owner) {
 
         static Active of(ResultSet row) throws SQLException {
             return new Active(
@@ -37,15 +39,26 @@ final class QuarantineRows {
                             row.getLong("repository_id"),
                             new RepoSlug(row.getString("owner_name"), row.getString("name")),
                             row.getString("branch")),
-                    row.getString("target"));
+                    row.getString("target"),
+                    row.getString("quarantine_owner"));
         }
     }
 
     private static final String SELECT =
             """
-            select q.id, q.repository_id, q.branch, q.target, r.owner as owner_name, r.name
+            select q.id, q.repository_id, q.branch, q.target, q.owner as quarantine_owner,
+                r.owner as owner_name, r.name
             from quarantine q join repository r on r.id = q.repository_id
             """;
+
+    private static final String FROM_NOW_ON =
+            """
+            set mended_position = (select newest_position from branch b
+                where b.repository_id = :repository and b.name = :branch)
+            """;
+    private static final String STABILITY = "target_stability " + FROM_NOW_ON + " where";
+    private static final String HOLDING =
+            "quarantine " + FROM_NOW_ON + " where active is not null and";
 
     Outcome set(Handle handle, BranchKey branch, Order order, Instant now) {
         var declared =
@@ -78,6 +91,9 @@ final class QuarantineRows {
                 order.target(),
                 new Act("quarantine", order.who(), order.reason(), now));
         changed(handle, branch, order.target(), now);
+        var news =
+                Tidings.quarantined(order.target(), order.expiresAt(), order.who(), order.reason());
+        PostRows.tell(handle, branch, order.target(), news, now);
         return new Outcome.Done(id);
     }
 
@@ -133,6 +149,25 @@ final class QuarantineRows {
                 .orElseGet(QuarantineRows::unknown);
     }
 
+    /// A person closed the issue about a target's flakes: only runs from now on count.
+    static void fixed(Handle handle, BranchKey branch, String target, Instant now) {
+        lockSummary(handle, branch, target);
+        for (var table : List.of(STABILITY, HOLDING)) {
+            branch.bind(
+                            handle.createUpdate(
+                                    """
+                                    update %s repository_id = :repository
+                                        and branch = :branch and target = :target
+                                    """
+                                            .formatted(table)))
+                    .bind("target", target)
+                    .execute();
+        }
+        var act = new Act("mended", "somebody on GitHub", "its issue was closed", now);
+        audit(handle, branch, target, act);
+        changed(handle, branch, target, now);
+    }
+
     Outcome lift(Handle handle, RepoSlug repo, String id, Act act) {
         return active(handle, repo, id)
                 .<Outcome>map(
@@ -186,6 +221,8 @@ final class QuarantineRows {
         if (ended > 0) {
             audit(handle, it.branch(), it.target(), act);
             changed(handle, it.branch(), it.target(), act.at());
+            var news = Tidings.blocksAgain(it.target(), act.who(), act.reason(), it.owner());
+            PostRows.tell(handle, it.branch(), it.target(), news, act.at());
         }
     }
 
@@ -207,7 +244,8 @@ final class QuarantineRows {
                 handle.createQuery(
                                 """
                                 select q.id, q.repository_id, q.branch, q.target,
-                                    r.owner as owner_name, r.name, s.why
+                                    q.owner as quarantine_owner, r.owner as owner_name, r.name,
+                                    s.why
                                 from quarantine q join repository r on r.id = q.repository_id
                                 join target_stability s on s.repository_id = q.repository_id
                                     and s.branch = q.branch and s.target = q.target
@@ -215,9 +253,28 @@ final class QuarantineRows {
                                 """)
                         .map((row, _) -> new Earned(Active.of(row), row.getString("why")))
                         .list();
-        earned.forEach(
-                it -> lift(handle, it.active(), new Act("quarantine ended", BOT, it.why(), now)));
+        for (var it : earned) {
+            forgive(handle, it.active());
+            lift(handle, it.active(), new Act("quarantine ended", BOT, it.why(), now));
+        }
         return earned.size();
+    }
+
+    /// What was before the fix does not count when the quarantine is over, either.
+    private static void forgive(Handle handle, Active it) {
+        it.branch()
+                .bind(
+                        handle.createUpdate(
+                                """
+                                update target_stability set mended_position = (
+                                    select coalesce(q.mended_position, q.from_position)
+                                    from quarantine q where q.id = :id)
+                                where repository_id = :repository and branch = :branch
+                                    and target = :target
+                                """))
+                .bind("id", it.id())
+                .bind("target", it.target())
+                .execute();
     }
 
     private record Earned(Active active, String why) {}

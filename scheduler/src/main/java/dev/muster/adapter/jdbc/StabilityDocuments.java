@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.core.attempt.Retry;
 import dev.muster.core.stability.GateBudget;
 import dev.muster.core.stability.GateBudget.Gate;
-import dev.muster.core.stability.Posterior;
 
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
@@ -130,7 +129,7 @@ final class StabilityDocuments {
 
     /// A target with the flake rate to reckon with.
     static Gate gate(String target, double flakes, double runs) {
-        return new Gate(target, Posterior.of(flakes, runs).mean(), Retry.FAILURE_RETRIES);
+        return Gate.of(target, flakes, runs, Retry.FAILURE_RETRIES);
     }
 
     private static ObjectNode gate(GateBudget budget) {

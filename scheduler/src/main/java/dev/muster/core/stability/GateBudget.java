@@ -9,6 +9,9 @@ import java.util.List;
 /// @param falseRed the chance that a good commit goes red by them
 public record GateBudget(List<Share> targets, double falseRed) {
 
+    private static final double ASSUMED_RUNS = 50;
+    private static final double ASSUMED_FLAKES = 0.5;
+
     public GateBudget {
         targets = List.copyOf(targets);
     }
@@ -19,6 +22,12 @@ public record GateBudget(List<Share> targets, double falseRed) {
     /// @param flakeRate the chance that a run fails although the code is good
     /// @param retries how many failed runs are followed by another before the commit goes red
     public record Gate(String target, double flakeRate, int retries) {
+
+        /// By what its runs say. Of a target of which little is known it is assumed that one run in
+        /// a hundred flakes: as if so many runs had been seen before.
+        public static Gate of(String target, double flakes, double runs, int retries) {
+            return new Gate(target, (flakes + ASSUMED_FLAKES) / (runs + ASSUMED_RUNS), retries);
+        }
 
         /// The chance that it turns a good commit red.
         public double falseRed() {

@@ -84,7 +84,15 @@ public record TreePast(
     }
 
     private static void add(List<Stretch> stretches, Change begin, Instant until) {
-        if (begin.at().isBefore(until)) {
+        if (!begin.at().isBefore(until)) {
+            return;
+        }
+        var last = stretches.isEmpty() ? null : stretches.getLast();
+        if (last != null && last.word() == begin.word() && last.causes().equals(begin.causes())) {
+            // What is said of a cause changed, and not the cause.
+            stretches.removeLast();
+            stretches.add(new Stretch(last.word(), last.since(), until, last.causes()));
+        } else {
             stretches.add(new Stretch(begin.word(), begin.at(), until, begin.causes()));
         }
     }

@@ -28,6 +28,19 @@ final class TreePastTest {
     }
 
     @Test
+    void what_is_said_of_the_same_cause_makes_no_other_stretch() {
+        var red = new Change(TreeWord.CLOSED, SUNDAY.plus(Duration.ofHours(1)), List.of("a"));
+        var named = new Change(TreeWord.CLOSED, SUNDAY.plus(Duration.ofHours(2)), List.of("a"));
+        var more = new Change(TreeWord.CLOSED, SUNDAY.plus(Duration.ofHours(3)), List.of("a", "b"));
+
+        var past = TreePast.of(List.of(red, named, more), SUNDAY, SUNDAY.plus(Duration.ofHours(4)));
+
+        assertThat(past.stretches())
+                .extracting(it -> it.length().toHours())
+                .containsExactly(1L, 2L, 1L);
+    }
+
+    @Test
     void time_over_midnight_on_sunday_counts_for_both_weeks() {
         var closed = new Change(TreeWord.CLOSED, SUNDAY.plus(Duration.ofHours(22)), List.of("a"));
 
