@@ -77,7 +77,7 @@ final class Texts {
                 %s has earned trust: %s.
 
                 %s
-                With it among the targets that block, a good commit goes red with a chance of %s.
+                With it among the targets that block, a good commit goes red by flakes alone with a chance of %s; now it is %s.
 
                 This takes the target out of `bringup` and changes nothing else. It is closed again when the evidence is gone; close it to hear nothing of it for 15 days.
                 %s\
@@ -87,6 +87,7 @@ final class Texts {
                                 facts.why(),
                                 figures(topic),
                                 percent(facts.falseRedAfter()),
+                                percent(facts.falseRedNow()),
                                 owner(facts)),
                 "");
     }

@@ -80,6 +80,7 @@ public record Topic(
     /// @param low where the rate lies at least, with 95 % confidence
     /// @param high where the rate lies at most
     /// @param falseRed the chance that it alone turns a good commit red
+    /// @param falseRedNow the chance that a good commit goes red by all that block now
     /// @param falseRedAfter the chance that a good commit goes red, with this target among those
     ///   that block
     /// @param samples the newest runs that failed
@@ -95,12 +96,13 @@ public record Topic(
             double low,
             double high,
             double falseRed,
+            double falseRedNow,
             double falseRedAfter,
             List<Sample> samples) {
 
         /// Nothing is known of a target.
         public static final Facts NONE =
-                new Facts("", "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
+                new Facts("", "", "", 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, List.of());
 
         public Facts {
             samples = List.copyOf(samples);

@@ -32,7 +32,8 @@ final class BotTest {
             assertThat(stage.repository.file(pull.headRef(), ".ci.yaml"))
                     .isEqualTo(BotStage.BLOCKING);
             assertThat(pull.issue().body())
-                    .contains("the newest 50 runs passed", "Owner: @ada", "<!-- muster:");
+                    .contains("the newest 50 runs passed", "Owner: @ada", "<!-- muster:")
+                    .contains("with a chance of 0.0 %; now it is 0.0 %");
             assertThat(stage.world.text("select url from proposal")).contains("/pull/");
         }
     }

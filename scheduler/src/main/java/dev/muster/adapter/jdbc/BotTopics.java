@@ -157,6 +157,7 @@ final class BotTopics {
                 interval.low(),
                 interval.high(),
                 alone,
+                budget.falseRed(),
                 budget.with(StabilityDocuments.gate(row.target(), row.flakes(), row.runs())),
                 row.state().equals("bringup") ? List.of() : samples(row));
     }

@@ -16,7 +16,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /// The rows of the bot's posts.
@@ -137,6 +139,22 @@ final class PostRows {
                 .bind("repository", branch.repository())
                 .bind("key", key(Kind.FLAKE, branch.name(), target))
                 .execute();
+    }
+
+    /// The addresses of the open issues about flakes, by target.
+    static Map<String, String> issues(Handle handle, BranchKey branch) {
+        var found = new HashMap<String, String>();
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select target, url from bot_post
+                                where repository_id = :repository and branch = :branch
+                                    and kind = 'flake' and open_key is not null
+                                    and url is not null
+                                """))
+                .map((row, _) -> Map.entry(row.getString("target"), row.getString("url")))
+                .forEach(it -> found.put(it.getKey(), it.getValue()));
+        return found;
     }
 
     static void told(Handle handle, Post post, News news) {

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
@@ -203,10 +204,22 @@ final class TreeRows {
                         .put("branch", branch.name())
                         .put("status", tree.word().word())
                         .put("since", tree.since().toString());
-        document.set("reasons", Json.read(tree.reasons()));
+        document.set("reasons", withIssues(handle, branch, tree));
         document.set("unknown", Json.read(tree.unknown()));
         document.set("freezes", FreezeRows.documents(handle, branch));
         return document;
+    }
+
+    /// Where the flakes of a red target are followed is known after the tree was closed.
+    private static JsonNode withIssues(Handle handle, BranchKey branch, Stored tree) {
+        var reasons = Json.read(tree.reasons());
+        var issues = reasons.isEmpty() ? Map.<String, String>of() : PostRows.issues(handle, branch);
+        for (var reason : reasons) {
+            if (reason instanceof ObjectNode it) {
+                it.put("issue", issues.get(it.path("target").asText()));
+            }
+        }
+        return reasons;
     }
 
     private record Stored(TreeWord word, Instant since, String reasons, String unknown) {

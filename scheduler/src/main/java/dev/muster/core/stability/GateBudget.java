@@ -53,7 +53,7 @@ public record GateBudget(List<Share> targets, double falseRed) {
                                         .reversed()
                                         .thenComparing(Share::target))
                         .toList();
-        return new GateBudget(shares, -Math.expm1(-total));
+        return new GateBudget(shares, 0 - Math.expm1(-total));
     }
 
     private static Share share(Gate gate, double total) {

@@ -17,6 +17,29 @@ import java.time.Duration;
 abstract class TreeContract extends WorldContract {
 
     @Test
+    void a_red_target_tells_where_its_flakes_are_followed() {
+        world.land(1, TWO_TARGETS);
+        world.run(1, "Linux test", Ending.FAILED);
+        database.jdbi()
+                .useHandle(
+                        it ->
+                                it.execute(
+                                        """
+                                        insert into bot_post (id, repository_id, branch, target,
+                                            kind, wish, title, body, version, shown_version, url,
+                                            state, made_at, due_at, tries, open_key)
+                                        select 'P', id, 'main', 'Linux test', 'flake', 'open', '',
+                                            '', 1, 1, 'https://github.example/a/b/issues/7',
+                                            'open', current_timestamp, current_timestamp, 0, 'one'
+                                        from repository
+                                        """));
+
+        var tree = new JdbcReads(database, world.clock).tree(World.REPO, null).orElseThrow();
+
+        assertThat(tree.at("/reasons/0/issue").asText()).endsWith("/issues/7");
+    }
+
+    @Test
     void a_red_blocking_target_closes_the_tree_and_a_pass_opens_it() {
         world.land(1, TWO_TARGETS);
         world.run(1, "Linux test", Ending.PASSED);
