@@ -54,6 +54,8 @@ final class LatencyBenchmark {
     private final Map<String, Long> checked = new ConcurrentHashMap<>();
     private final Map<String, Long> asked = new ConcurrentHashMap<>();
 
+    private Duration opening = Duration.ZERO;
+
     private LatencyBenchmark(int pulls, int targets) {
         this.pulls = pulls;
         this.config =
@@ -117,14 +119,16 @@ final class LatencyBenchmark {
                 "%s, %d pull requests at once, load %.1f:%n"
                         + "  opened to aggregate check: %s%n"
                         + "  opened to run asked for: %s%n"
-                        + "  until the last run was asked for: %s, %d calls%n",
+                        + "  until the last run was asked for: %s, %d calls%n"
+                        + "  of which the simulation took %.1f s to open them%n",
                 name,
                 pulls,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 told(checked),
                 told(asked),
                 Spent.now().since(before),
-                github.calls().total());
+                github.calls().total(),
+                opening.toMillis() / 1000.0);
         github.calls().all().stream()
                 .collect(
                         Collectors.groupingBy(Call::operation, TreeMap::new, Collectors.counting()))
@@ -229,6 +233,7 @@ final class LatencyBenchmark {
     /// Opens pull requests at once, and waits until each was seen to.
     private void once(SimulatedRepository repository, String title, int number) {
         opened.clear();
+        var began = System.nanoTime();
         for (var i = 0; i < number; i++) {
             var path = "src/%s-%d.c".formatted(title.replace(' ', '-'), i);
             var pull =
@@ -236,6 +241,7 @@ final class LatencyBenchmark {
                             NewPullRequest.titled(title + " " + i, "ada", Map.of(path, title)));
             opened.put(pull.head(), System.nanoTime());
         }
+        opening = Duration.ofNanos(System.nanoTime() - began);
         Await.until(
                 LONGEST,
                 () ->

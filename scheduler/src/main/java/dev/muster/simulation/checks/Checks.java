@@ -48,15 +48,21 @@ public final class Checks {
 
     /// The suite of an App on a commit, made where there is none; the App is told of a new one.
     public CheckSuite suite(App app, Repo repo, String sha, @Nullable String branch, Account by) {
-        for (var suite : suites.values()) {
-            if (suite.app() == app && suite.repo() == repo && suite.headSha().equals(sha)) {
-                return suite;
-            }
+        var known = known(app, repo, sha);
+        if (known != null) {
+            return known;
         }
         var suite = new CheckSuite(ground.nextId(), app, repo, sha, branch, ground.now());
         suites.put(suite.id(), suite);
         tell(suite, "requested", by, app.id());
         return suite;
+    }
+
+    private @Nullable CheckSuite known(App app, Repo repo, String sha) {
+        return suites.values().stream()
+                .filter(it -> it.app() == app && it.repo() == repo && it.headSha().equals(sha))
+                .findFirst()
+                .orElse(null);
     }
 
     /// Makes a check run.
@@ -72,7 +78,8 @@ public final class Checks {
             throw Refusal.unprocessable("No commit found for SHA: " + sha);
         }
         CheckRules.check(body);
-        var suite = suite(app, repo, sha, branch(repo, sha), by);
+        var known = known(app, repo, sha);
+        var suite = known == null ? suite(app, repo, sha, branch(repo, sha), by) : known;
         var run = new CheckRun(ground.nextId(), suite, name, ground.now());
         suite.rerequested(false);
         suite.runs().add(run);
@@ -95,6 +102,9 @@ public final class Checks {
     }
 
     private void dropOldest(CheckSuite suite, String name) {
+        if (suite.runs().size() <= MOST_OF_ONE_NAME) {
+            return;
+        }
         var same = suite.runs().stream().filter(it -> it.name().equals(name)).toList();
         for (var index = 0; index < same.size() - MOST_OF_ONE_NAME; index++) {
             suite.runs().remove(same.get(index));
