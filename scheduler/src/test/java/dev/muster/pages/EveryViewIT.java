@@ -2,6 +2,9 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ReducedMotion;
+
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.testkit.Proposals;
 
@@ -205,6 +208,52 @@ class EveryViewIT extends PageCase {
         page.unroute("**/api/**");
 
         assertThat(page.locator("h1")).containsText("main is closed");
+    }
+
+    @Test
+    void the_mark_of_a_change_goes_where_motion_is_unwanted_too() {
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        show(BUILDS);
+        assertThat(page.locator(".connection.live")).isVisible();
+        page.evaluate(
+                """
+                () => new MutationObserver(() => (window.marked ||= !!document.querySelector('.flash')))
+                  .observe(document.querySelector('[role=grid]'), {childList: true, subtree: true})
+                """);
+
+        world.end(9, "Linux trial", Ending.PASSED);
+
+        page.waitForFunction("() => window.marked");
+        assertThat(page.locator(".flash")).hasCount(0);
+    }
+
+    @Test
+    void an_open_cell_heals_too() {
+        page.route("**/commits/**", it -> it.abort());
+        show(BUILDS + "?cell=0000000000000000000000000000000000000009/Mac%20build");
+        assertThat(page.locator("aside")).containsText("The service does not answer.");
+
+        page.unroute("**/commits/**");
+
+        assertThat(page.locator("aside")).containsText("Attempts");
+        assertThat(page.locator("aside")).not().containsText("does not answer");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {360, 1280, 1440})
+    void what_the_grid_is_of_stands_in_one_row(int width) {
+        show(BUILDS);
+        page.setViewportSize(width, 800);
+
+        assertThat(page.locator("header > .connection")).isVisible();
+        Assertions.assertThat(
+                        page.evaluate(
+                                """
+                                () => new Set([...document.querySelectorAll('header > .brand, header > label, header > button:not(.tree)')]
+                                  .map(it => it.getBoundingClientRect()).map(it => Math.round((it.top + it.bottom) / 20))).size
+                                """))
+                .as("rows of the header on %d pixels".formatted(width))
+                .isEqualTo(1);
     }
 
     @Test

@@ -138,6 +138,13 @@ class GardenerViewsIT extends PageCase {
     }
 
     @Test
+    void a_target_tells_its_own_way_to_promotion() {
+        show(REPO + "/target/Linux%20trial");
+
+        assertThat(page.locator("main")).containsText("On the way to promotion: 8 of 50 clean");
+    }
+
+    @Test
     void a_hostile_name_is_only_text() {
         show(REPO + "/flakes");
         page.getByText("all 4").click();

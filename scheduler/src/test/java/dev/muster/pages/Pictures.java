@@ -41,6 +41,9 @@ final class Pictures {
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(theme));
         page.setViewportSize(width, LOWEST);
         page.setViewportSize(width, height());
+        page.evaluate(
+                "() => new Promise(done => requestAnimationFrame(() =>"
+                        + " requestAnimationFrame(done)))");
         try {
             var taken = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
             ImageIO.write(reduced(taken), "png", folder.resolve(name + ".png").toFile());
