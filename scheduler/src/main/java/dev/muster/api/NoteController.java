@@ -2,6 +2,7 @@ package dev.muster.api;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.tree.Gardening;
 
 import io.micronaut.core.annotation.Introspected;
@@ -23,10 +24,12 @@ final class NoteController {
 
     private final Gardening gardening;
     private final Access access;
+    private final Once once;
 
-    NoteController(Gardening gardening, Access access) {
+    NoteController(Gardening gardening, Access access, Once once) {
         this.gardening = gardening;
         this.access = access;
+        this.once = once;
     }
 
     /// What a gardener sends.
@@ -43,6 +46,10 @@ final class NoteController {
             throw Problem.bad("'text' is missing");
         }
         var who = access.who(request);
+        return once.answer(request, who, text, () -> leave(slug, who, text));
+    }
+
+    private HttpResponse<String> leave(RepoSlug slug, String who, String text) {
         if (!gardening.note(slug, text, who)) {
             throw Problem.notFound("repository '%s'".formatted(slug));
         }

@@ -33,4 +33,14 @@ final class NoteTest extends ApiTestCase {
 
         assertThat(answer.statusCode()).isEqualTo(404);
     }
+
+    @Test
+    void a_note_sent_twice_under_one_name_is_left_once() {
+        var note = "{\"text\": \"sent twice\"}";
+        var first = api.post(REPO + "/notes", note, "Idempotency-Key", "n1");
+        var second = api.post(REPO + "/notes", note, "Idempotency-Key", "n1");
+
+        assertThat(second.statusCode()).isEqualTo(first.statusCode()).isEqualTo(201);
+        assertThat(world.list("select id from audit_log where reason = 'sent twice'")).hasSize(1);
+    }
 }

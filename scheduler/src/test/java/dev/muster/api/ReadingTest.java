@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.dispatch.Runner.Ending;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What the dashboard reads.
 final class ReadingTest extends ApiTestCase {
@@ -117,5 +119,24 @@ final class ReadingTest extends ApiTestCase {
                                 "{\"files\":[{\"path\":\"x.yaml\",\"text\":\"targets: 1\"}]}"));
 
         assertThat(report.findValuesAsText("path")).contains("x.yaml");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/tree", "/flakes", "/audit", "/history", "/targets/Linux%20analyze"})
+    void a_document_that_is_the_same_is_not_sent_again(String path) {
+        var tag = header(api.get(REPO + path), "ETag");
+
+        var again = api.get(REPO + path, "If-None-Match", tag);
+        var other = api.get(REPO + path, "If-None-Match", "\"another\"");
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(header(again, "ETag")).isEqualTo(tag).isNotEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void a_problem_has_no_tag() {
+        assertThat(header(api.get(REPO + "/commits/none"), "ETag")).isEmpty();
     }
 }

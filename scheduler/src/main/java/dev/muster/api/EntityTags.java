@@ -1,0 +1,52 @@
+package dev.muster.api;
+
+import io.micronaut.http.HttpMethod;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.http.HttpStatus;
+import io.micronaut.http.MutableHttpResponse;
+import io.micronaut.http.annotation.ResponseFilter;
+import io.micronaut.http.annotation.ServerFilter;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// Spares whoever reads again a document that has not changed. Lists and the grid know from the
+/// newest event that they have not, see [Documents#tagged]; what is answered otherwise is compared.
+@ServerFilter("/api/v1/**")
+final class EntityTags {
+
+    private static final int DIGITS = 16;
+
+    @ResponseFilter
+    void add(HttpRequest<?> request, MutableHttpResponse<?> response) {
+        if (request.getMethod() != HttpMethod.GET
+                || response.code() != HttpStatus.OK.getCode()
+                || response.getHeaders().contains("ETag")
+                || response.getHeaders().get("Cache-Control", String.class, "").equals("no-store")
+                || !(response.body() instanceof String document)) {
+            return;
+        }
+        var tag = "\"%s\"".formatted(digest(document));
+        response.header("ETag", tag);
+        if (!response.getHeaders().contains("Cache-Control")) {
+            response.header("Cache-Control", "no-cache");
+        }
+        if (tag.equals(request.getHeaders().get("If-None-Match"))) {
+            response.status(HttpStatus.NOT_MODIFIED).body(null);
+        }
+    }
+
+    private static String digest(String document) {
+        try {
+            return HexFormat.of()
+                    .formatHex(
+                            MessageDigest.getInstance("SHA-256")
+                                    .digest(document.getBytes(StandardCharsets.UTF_8)))
+                    .substring(0, DIGITS);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}
