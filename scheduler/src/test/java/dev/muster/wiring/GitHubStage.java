@@ -3,6 +3,7 @@ package dev.muster.wiring;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.external.StatusPosts;
 import dev.muster.intake.WebhookSettings;
@@ -67,6 +68,7 @@ public final class GitHubStage implements AutoCloseable {
     private final GitHubSettings settings;
     private final HttpServer server;
     private Function<String, String> verdict = _ -> "success";
+    private final List<SimulatedRepository> repositories = new ArrayList<>();
     private Instance instance;
 
     /// Opens the stage on a database that it closes at the end.
@@ -198,6 +200,7 @@ public final class GitHubStage implements AutoCloseable {
         var files = new HashMap<>(Map.of(".ci.yaml", config, "README.md", "# Read me\n"));
         files.putAll(StageWorkflows.of(config));
         var made = github.repository(name, files);
+        repositories.add(made);
         settle();
         return made;
     }
@@ -318,7 +321,7 @@ public final class GitHubStage implements AutoCloseable {
                         .filter(job -> "success".equals(job.conclusion()))
                         .map(
                                 job ->
-                                        job.name()
+                                        job.row().path("targets").path(0).asText(job.name())
                                                 + " on "
                                                 + job.run().inputs().path("commit").asText())
                         .toList();
@@ -379,11 +382,18 @@ public final class GitHubStage implements AutoCloseable {
         pass(Duration.ofMinutes(6)).work(repository).pass(Duration.ofMinutes(6));
     }
 
+    /// Closes everything, when [Agreement] was looked at.
     @Override
     public void close() {
+        var twice = repositories.stream().flatMap(it -> startedTwice(it).stream()).toList();
+        var checks = new CheckSettings("http://muster.test", settings.checks());
+        var broken = new Agreement(database, stores, checks).broken(repositories, twice);
         instance.side.close();
         server.close();
         github.close();
         database.close();
+        if (!broken.isEmpty()) {
+            throw new AssertionError(String.join("\n", broken));
+        }
     }
 }
