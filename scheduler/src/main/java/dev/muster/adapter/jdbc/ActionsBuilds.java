@@ -330,19 +330,7 @@ final class ActionsBuilds {
 
     private static boolean finish(
             Handle handle, Open open, JobSeen job, Ending ending, Instant now) {
-        bind(
-                        handle.createUpdate(
-                                """
-                                update actions_build set job_id = coalesce(job_id, :job),
-                                    run_id = coalesce(run_id, :run),
-                                    run_attempt = coalesce(run_attempt, :runAttempt)
-                                where task_id = :task and number = :number
-                                """),
-                        open.key())
-                .bind("job", job.jobId())
-                .bind("run", job.runId())
-                .bind("runAttempt", job.runAttempt())
-                .execute();
+        ActionsHeads.executed(handle, open.key(), job);
         end(handle, open.key(), ending, job.completedAt() == null ? now : job.completedAt());
         return true;
     }

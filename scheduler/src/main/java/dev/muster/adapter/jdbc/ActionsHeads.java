@@ -89,6 +89,23 @@ final class ActionsHeads {
                         > 0;
     }
 
+    /// Keeps which job it was of an attempt that ended before anybody told of its beginning.
+    static void executed(Handle handle, AttemptKey key, JobSeen job) {
+        ActionsBuilds.bind(
+                        handle.createUpdate(
+                                """
+                                update actions_build set job_id = coalesce(job_id, :job),
+                                    run_id = coalesce(run_id, :run),
+                                    run_attempt = coalesce(run_attempt, :runAttempt)
+                                where task_id = :task and number = :number
+                                """),
+                        key)
+                .bind("job", job.jobId())
+                .bind("run", job.runId())
+                .bind("runAttempt", job.runAttempt())
+                .execute();
+    }
+
     static void looked(Handle handle, Head head, Instant now) {
         handle.createUpdate(
                         """
