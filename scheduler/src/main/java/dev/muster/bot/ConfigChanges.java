@@ -10,9 +10,13 @@ import dev.muster.stability.ProposalDesk.Place;
 
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /// The changes that promote and demote targets, made on the newest commit that is known.
 final class ConfigChanges {
+
+    private static final Pattern OWNER =
+            Pattern.compile("(?m)^Owner: @([A-Za-z0-9-]+(?:/[A-Za-z0-9_-]+)?)(?:,.*)?$");
 
     private final BotDesk desk;
     private final ProposalDesk proposals;
@@ -51,9 +55,9 @@ final class ConfigChanges {
                 : TargetEdit.promote(config.path(), config.text(), target);
     }
 
-    /// The owner whom the text names, where that is one person.
+    /// The first owner whom the text names: a person, or a team such as `acme/storage`.
     private static String reviewer(String body) {
-        var found = java.util.regex.Pattern.compile("(?m)^Owner: @([A-Za-z0-9-]+)$").matcher(body);
+        var found = OWNER.matcher(body);
         return found.find() ? found.group(1) : "";
     }
 }

@@ -65,7 +65,8 @@ public interface GitHubPosts {
     /// @param path of the file
     /// @param text the file's new text
     /// @param message of the commit
-    /// @param reviewer who is asked to look at it; empty: nobody
+    /// @param reviewer who is asked to look at it, a login or a team such as `acme/storage`; empty:
+    ///   nobody
     record Change(
             Kind kind,
             String base,

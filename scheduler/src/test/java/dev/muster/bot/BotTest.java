@@ -9,10 +9,13 @@ import dev.muster.simulation.limits.Fault;
 import dev.muster.stability.Quarantines;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.ArrayList;
 
 /// Pull requests and issues of the bot: never doubled, kept current, closed when moot.
 final class BotTest {
@@ -35,6 +38,33 @@ final class BotTest {
                     .contains("the newest 50 runs passed", "Owner: @ada", "<!-- muster:")
                     .contains("with a chance of 0.0 %; now it is 0.0 %");
             assertThat(stage.world.text("select url from proposal")).contains("/pull/");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            textBlock =
+                    """
+                    @ada                | {"reviewers":["ada"]}
+                    @acme/storage, @ada | {"team_reviewers":["storage"]}
+                    """)
+    void the_first_owner_is_asked_to_look_at_it(String owner, String asked) {
+        var config = BotStage.ON_TRIAL.replace("@ada", owner);
+        try (var stage = new BotStage(config)) {
+            var bodies = new ArrayList<String>();
+            stage.github.watch(
+                    (operation, request, _) -> {
+                        if (operation.endsWith("/requested_reviewers")) {
+                            bodies.add(request.json().toString());
+                        }
+                    });
+            stage.runs(config, 50, Ending.PASSED).moved();
+
+            stage.round();
+
+            assertThat(bodies).containsExactly(asked);
         }
     }
 

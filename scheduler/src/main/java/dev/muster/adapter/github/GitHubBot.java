@@ -293,7 +293,10 @@ public final class GitHubBot implements GitHubPosts {
         var seen = seen(client.send(Call.post(at.as(), at.path("/pulls"), body)));
         if (seen instanceof Seen.There(var number, _, _) && !reviewer.isEmpty()) {
             var reviewers = Json.object();
-            reviewers.putArray("reviewers").add(reviewer);
+            var slash = reviewer.indexOf('/');
+            reviewers
+                    .putArray(slash < 0 ? "reviewers" : "team_reviewers")
+                    .add(reviewer.substring(slash + 1));
             // Who may not be asked is still named in the text.
             client.send(
                     Call.post(
