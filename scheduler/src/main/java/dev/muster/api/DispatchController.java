@@ -52,13 +52,7 @@ final class DispatchController {
     HttpResponse<String> dispatch(
             HttpRequest<?> request, String owner, String repo, @Nullable @Body String body) {
         var slug = Documents.repo(owner, repo);
-        var fields =
-                JsonFields.of(body)
-                        .orElseThrow(
-                                () ->
-                                        new Problem.Raised(
-                                                HttpStatus.BAD_REQUEST,
-                                                "the body is not a JSON object"));
+        var fields = JsonFields.of(body);
         var order = read(slug, fields, access.who(request));
         if (!fields.faults().isEmpty()) {
             return Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, fields.faults());

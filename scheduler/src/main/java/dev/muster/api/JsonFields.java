@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 
 import dev.muster.config.diagnostic.Nearest;
 
+import io.micronaut.http.HttpStatus;
+
 import org.jspecify.annotations.Nullable;
 
 import java.time.DateTimeException;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,16 +36,19 @@ final class JsonFields {
         this.object = object;
     }
 
-    /// The object that a body is; nothing where it is none.
-    static Optional<JsonFields> of(@Nullable String body) {
+    /// The object that a body is.
+    ///
+    /// @throws Problem.Raised 400 where it is none
+    static JsonFields of(@Nullable String body) {
         try {
             var node = MAPPER.readTree(body == null ? "" : body);
-            return node != null && node.isObject()
-                    ? Optional.of(new JsonFields(node))
-                    : Optional.empty();
+            if (node != null && node.isObject()) {
+                return new JsonFields(node);
+            }
         } catch (JsonProcessingException e) {
-            return Optional.empty();
+            // It is no object either.
         }
+        throw new Problem.Raised(HttpStatus.BAD_REQUEST, "the body is not a JSON object");
     }
 
     /// What was wrong with the fields that were asked for.

@@ -90,11 +90,7 @@ final class StatusController {
                     HttpStatus.REQUEST_ENTITY_TOO_LARGE,
                     "a status post has at most %d KiB".formatted(LARGEST >> 10));
         }
-        return JsonFields.of(body)
-                .orElseThrow(
-                        () ->
-                                new Problem.Raised(
-                                        HttpStatus.BAD_REQUEST, "the body is not a JSON object"));
+        return JsonFields.of(body);
     }
 
     private Principal sender(HttpRequest<?> request) {

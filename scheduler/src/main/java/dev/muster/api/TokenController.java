@@ -54,13 +54,7 @@ final class TokenController {
 
     @Post
     HttpResponse<String> create(HttpRequest<?> request, @Nullable @Body String body) {
-        var fields =
-                JsonFields.of(body)
-                        .orElseThrow(
-                                () ->
-                                        new Problem.Raised(
-                                                HttpStatus.BAD_REQUEST,
-                                                "the body is not a JSON object"));
+        var fields = JsonFields.of(body);
         var wish = wish(fields);
         if (!fields.faults().isEmpty()) {
             return Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, fields.faults());

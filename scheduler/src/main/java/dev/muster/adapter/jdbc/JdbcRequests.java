@@ -54,26 +54,17 @@ final class JdbcRequests implements Requests {
             return new Outcome.NotPossible(
                     "'%s' is run by another scheduler; ask there".formatted(task.target()));
         }
-        return switch (task.status()) {
-            case QUEUED ->
-                    new Outcome.NotPossible("'%s' is queued already".formatted(task.target()));
-            case DISPATCHED, RUNNING ->
-                    new Outcome.NotPossible("'%s' is running already".formatted(task.target()));
-            case WAITING,
-                    SUCCEEDED,
-                    FAILED,
-                    INFRA_FAILURE,
-                    TIMED_OUT,
-                    CANCELLED,
-                    SKIPPED,
-                    NEUTRAL -> {
-                cancelAsked(handle, task, null, request.at());
-                QueueRows.ask(handle, task, request);
-                TaskMoves.save(handle, task, task.moved(TaskStatus.QUEUED), request.at());
-                audit(handle, task, "rerun", request);
-                yield new Outcome.Accepted(new TaskId(task.id()));
-            }
-        };
+        return task.underWay()
+                .<Outcome>map(Outcome.NotPossible::new)
+                .orElseGet(
+                        () -> {
+                            cancelAsked(handle, task, null, request.at());
+                            QueueRows.ask(handle, task, request);
+                            TaskMoves.save(
+                                    handle, task, task.moved(TaskStatus.QUEUED), request.at());
+                            audit(handle, task, "rerun", request);
+                            return new Outcome.Accepted(new TaskId(task.id()));
+                        });
     }
 
     @Override

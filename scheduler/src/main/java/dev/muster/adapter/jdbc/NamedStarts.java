@@ -175,19 +175,7 @@ final class NamedStarts {
                             "'%s' is run by another scheduler; start it there"
                                     .formatted(task.target()));
         }
-        return switch (task.status()) {
-            case QUEUED -> List.of("'%s' is queued already".formatted(task.target()));
-            case DISPATCHED, RUNNING -> List.of("'%s' is running already".formatted(task.target()));
-            case WAITING,
-                    SUCCEEDED,
-                    FAILED,
-                    INFRA_FAILURE,
-                    TIMED_OUT,
-                    CANCELLED,
-                    SKIPPED,
-                    NEUTRAL ->
-                    List.of();
-        };
+        return task.underWay().stream().toList();
     }
 
     private static Plan plan(

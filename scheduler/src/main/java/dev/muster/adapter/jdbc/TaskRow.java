@@ -79,6 +79,23 @@ record TaskRow(
                 .list();
     }
 
+    /// Why it cannot be started now: it is in the queue, or runs. Nothing where it can be.
+    Optional<String> underWay() {
+        return switch (status) {
+            case QUEUED -> Optional.of("'%s' is queued already".formatted(target));
+            case DISPATCHED, RUNNING -> Optional.of("'%s' is running already".formatted(target));
+            case WAITING,
+                    SUCCEEDED,
+                    FAILED,
+                    INFRA_FAILURE,
+                    TIMED_OUT,
+                    CANCELLED,
+                    SKIPPED,
+                    NEUTRAL ->
+                    Optional.empty();
+        };
+    }
+
     private static TaskRow read(ResultSet row) throws SQLException {
         var verdict = row.getString("verdict");
         return new TaskRow(
