@@ -67,7 +67,8 @@ final class Once {
             throw Problem.bad(
                     "'%s' was used for another request; make a new one".formatted(HEADER));
         }
-        return HttpResponse.<String>status(HttpStatus.valueOf(before.status())).body(before.body());
+        var answer = HttpResponse.<String>status(HttpStatus.valueOf(before.status()));
+        return before.body().isEmpty() ? answer : answer.body(before.body());
     }
 
     private static String digest(String text) {

@@ -86,17 +86,25 @@ final class StabilityController {
     }
 
     @Delete("/promotions/{id}")
-    String decline(
+    HttpResponse<String> decline(
             HttpRequest<?> request,
             String owner,
             String repo,
             String id,
             @Nullable @QueryValue String reason) {
         var slug = Documents.repo(owner, repo);
-        if (!proposals.decline(slug, id, access.who(request), needed(reason))) {
-            throw Problem.notFound("open proposal '%s'".formatted(Documents.cut(id)));
-        }
-        return promotions(owner, repo, null);
+        var who = access.who(request);
+        var why = needed(reason);
+        return once.answer(
+                request,
+                who,
+                why,
+                () -> {
+                    if (!proposals.decline(slug, id, who, why)) {
+                        throw Problem.notFound("open proposal '%s'".formatted(Documents.cut(id)));
+                    }
+                    return HttpResponse.ok(promotions(owner, repo, null));
+                });
     }
 
     @Get("/quarantine")
@@ -131,21 +139,37 @@ final class StabilityController {
     }
 
     @Post("/quarantine/{id}/mended")
-    String mended(HttpRequest<?> request, String owner, String repo, String id) {
-        done(quarantines.mended(Documents.repo(owner, repo), id, access.who(request)));
-        return quarantine(owner, repo, (String) null);
+    HttpResponse<String> mended(HttpRequest<?> request, String owner, String repo, String id) {
+        var slug = Documents.repo(owner, repo);
+        var who = access.who(request);
+        return once.answer(
+                request,
+                who,
+                "",
+                () -> {
+                    done(quarantines.mended(slug, id, who));
+                    return HttpResponse.ok(quarantine(owner, repo, (String) null));
+                });
     }
 
     @Delete("/quarantine/{id}")
-    String lift(
+    HttpResponse<String> lift(
             HttpRequest<?> request,
             String owner,
             String repo,
             String id,
             @Nullable @QueryValue String reason) {
         var why = reason == null ? "" : fitting("reason", reason);
-        done(quarantines.lift(Documents.repo(owner, repo), id, access.who(request), why));
-        return quarantine(owner, repo, (String) null);
+        var slug = Documents.repo(owner, repo);
+        var who = access.who(request);
+        return once.answer(
+                request,
+                who,
+                why,
+                () -> {
+                    done(quarantines.lift(slug, id, who, why));
+                    return HttpResponse.ok(quarantine(owner, repo, (String) null));
+                });
     }
 
     @Get("/culprits")

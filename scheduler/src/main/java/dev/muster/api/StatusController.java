@@ -81,7 +81,11 @@ final class StatusController {
         var word = post.post().status() == PostedStatus.SUCCEEDED ? "Succeeded" : "Failed";
         var document =
                 MAPPER.createObjectNode().put("Name", post.target()).put("Status", word).toString();
-        return StatusAnswers.of(posts.take(sender, post), _ -> document);
+        return once.answer(
+                request,
+                sender.id(),
+                post.toString(),
+                () -> StatusAnswers.of(posts.take(sender, post), _ -> document));
     }
 
     private static JsonFields fields(@Nullable String body) {

@@ -24,6 +24,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 
 /// The tokens of programs and people, for the admin.
@@ -36,11 +37,13 @@ final class TokenController {
 
     private final Tokens tokens;
     private final Access access;
+    private final Once once;
     private final Clock clock;
 
-    TokenController(Tokens tokens, Access access, Clock clock) {
+    TokenController(Tokens tokens, Access access, Once once, Clock clock) {
         this.tokens = tokens;
         this.access = access;
+        this.once = once;
         this.clock = clock;
     }
 
@@ -52,6 +55,7 @@ final class TokenController {
         return document.toString();
     }
 
+    /// A request sent again is told the token without its secret, which is kept nowhere.
     @Post
     HttpResponse<String> create(HttpRequest<?> request, @Nullable @Body String body) {
         var fields = JsonFields.of(body);
@@ -59,9 +63,30 @@ final class TokenController {
         if (!fields.faults().isEmpty()) {
             return Problem.of(HttpStatus.UNPROCESSABLE_ENTITY, fields.faults());
         }
-        var made = tokens.create(wish, access.who(request));
-        return HttpResponse.<String>created(
-                        document(made.token()).put("token", made.secret().text()).toString())
+        var who = access.who(request);
+        var fresh = new AtomicReference<Tokens.Made>();
+        var answer =
+                once.answer(
+                        request,
+                        who,
+                        String.valueOf(body),
+                        () -> {
+                            var made = tokens.create(wish, who);
+                            fresh.set(made);
+                            return HttpResponse.created(
+                                    document(made.token()).putNull("token").toString());
+                        });
+        return shown(answer, fresh.get());
+    }
+
+    private static HttpResponse<String> shown(
+            HttpResponse<String> answer, Tokens.@Nullable Made made) {
+        var text =
+                made == null
+                        ? answer.getBody(String.class).orElse("")
+                        : document(made.token()).put("token", made.secret().text()).toString();
+        return HttpResponse.<String>status(answer.status())
+                .body(text)
                 .header("Cache-Control", "no-store");
     }
 
@@ -117,11 +142,18 @@ final class TokenController {
     }
 
     @Delete("/{id}")
-    HttpResponse<?> revoke(HttpRequest<?> request, String id) {
-        if (!tokens.revoke(id.length() > 26 ? "" : id, access.who(request))) {
-            throw Problem.notFound("token '%s'".formatted(Documents.cut(id)));
-        }
-        return HttpResponse.noContent();
+    HttpResponse<String> revoke(HttpRequest<?> request, String id) {
+        var who = access.who(request);
+        return once.answer(
+                request,
+                who,
+                "",
+                () -> {
+                    if (!tokens.revoke(id.length() > 26 ? "" : id, who)) {
+                        throw Problem.notFound("token '%s'".formatted(Documents.cut(id)));
+                    }
+                    return HttpResponse.noContent();
+                });
     }
 
     private static ObjectNode document(Tokens.Known token) {

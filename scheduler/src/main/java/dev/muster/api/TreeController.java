@@ -114,13 +114,21 @@ final class TreeController {
     }
 
     @Delete("/api/v1/repos/{owner}/{repo}/tree/freezes/{id}")
-    String unfreeze(HttpRequest<?> request, String owner, String repo, String id) {
+    HttpResponse<String> unfreeze(HttpRequest<?> request, String owner, String repo, String id) {
         var slug = Documents.repo(owner, repo);
-        if (!gardening.unfreeze(slug, id, access.who(request))) {
-            throw Problem.notFound(
-                    "freeze '%s' that holds or is planned".formatted(Documents.cut(id)));
-        }
-        return tree(owner, repo, null);
+        var who = access.who(request);
+        return once.answer(
+                request,
+                who,
+                "",
+                () -> {
+                    if (!gardening.unfreeze(slug, id, who)) {
+                        throw Problem.notFound(
+                                "freeze '%s' that holds or is planned"
+                                        .formatted(Documents.cut(id)));
+                    }
+                    return HttpResponse.ok(tree(owner, repo, null));
+                });
     }
 
     @Get("/api/v1/repos/{owner}/{repo}/tree/history")

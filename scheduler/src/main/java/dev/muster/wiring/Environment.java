@@ -163,13 +163,13 @@ public final class Environment {
                     new Variable(
                             "MUSTER_FLAKES_EVERY",
                             "",
-                            "how often incidents and culprits are looked for, 1s to 1h; default"
-                                    + " 15s"),
+                            "how often targets are judged, and incidents and culprits looked for,"
+                                    + " 1s to 1h; default 1m"),
                     new Variable(
                             "MUSTER_PROMOTION_EVERY",
                             "",
-                            "how often targets are judged, and promotions and quarantines"
-                                    + " proposed, 1s to 1d; default 1m"),
+                            "how often promotions and quarantines are proposed, 1s to 1d; default"
+                                    + " 1h"),
                     new Variable(
                             "MUSTER_BACKFILL_EVERY",
                             "",

@@ -74,7 +74,7 @@ public record ServeSettings(
         return with(github, others);
     }
 
-    /// A service for this machine only, on the embedded database.
+    /// A service for this machine only, on the embedded database, that somebody watches.
     public static ServeSettings here(
             int port, Path dataDir, List<Path> repositories, int capacity) {
         return new ServeSettings(
@@ -87,7 +87,7 @@ public record ServeSettings(
                 null,
                 capacity,
                 null,
-                Intervals.STANDARD,
+                Intervals.BRISK,
                 Backfill.STANDARD,
                 null,
                 Map.of(),
@@ -133,8 +133,8 @@ public record ServeSettings(
 
     /// @param reconcile between two comparisons of everything that is open with GitHub
     /// @param vacuum between two rounds that forget what is old
-    /// @param flakes between two looks for incidents and culprits
-    /// @param promotion between two rounds that judge targets and propose what is to become of them
+    /// @param flakes between two rounds that judge targets and look for incidents and culprits
+    /// @param promotion between two rounds that propose what is to become of targets
     public record Intervals(
             Duration reconcile, Duration vacuum, Duration flakes, Duration promotion) {
 
@@ -143,8 +143,16 @@ public record ServeSettings(
                 new Intervals(
                         Duration.ofMinutes(2),
                         Duration.ofMinutes(10),
+                        Duration.ofMinutes(1),
+                        Duration.ofHours(1));
+
+        /// As it is where somebody watches.
+        public static final Intervals BRISK =
+                new Intervals(
+                        STANDARD.reconcile,
+                        STANDARD.vacuum,
                         Duration.ofSeconds(15),
-                        Duration.ofMinutes(1));
+                        Duration.ofSeconds(30));
 
         private static final Duration HERE = Duration.ofSeconds(2);
 

@@ -23,12 +23,8 @@ final class StabilityRounds {
             Clock clock) {
         var proposals = new ProposalRound(stability, ProposalLimits.DEFAULT, clock);
         timed.every(
-                settings.every().promotion(),
-                "stability",
-                () -> {
-                    stability.judge(settings::judging);
-                    proposals.round();
-                });
+                settings.every().flakes(), "stability", () -> stability.judge(settings::judging));
+        timed.every(settings.every().promotion(), "proposals", proposals::round);
         var culprits = new CulpritRound(stores.culprits());
         timed.every(settings.every().flakes(), "culprits", culprits::round);
         var incidents = new IncidentRound(stores.incidents(), clock);

@@ -124,7 +124,10 @@ final class StabilityApiTest extends ApiTestCase {
         var open = json(api.get(REPO + "/promotions")).path("open");
         var id = open.get(open.size() - 1).path("id").asText();
 
-        var answer = api.send("DELETE", REPO + "/promotions/" + id + "?reason=not+yet", null);
+        var path = REPO + "/promotions/" + id + "?reason=not+yet";
+        api.send("DELETE", path, null, "Idempotency-Key", "d1");
+
+        var answer = api.send("DELETE", path, null, "Idempotency-Key", "d1");
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(json(answer).at("/closed/0/closeReason").asText()).isEqualTo("not yet");
