@@ -55,6 +55,7 @@ const search = (values: Record<string, string | null | undefined>) => {
 /// Addresses of views.
 export const to = {
   builds: (repo: string, branch?: string | null, more: Record<string, string> = {}) => of(repo) + search({ branch, ...more }),
+  commit: (repo: string, branch: string | null | undefined, sha: string) => of(repo) + search({ branch, commit: sha }),
   cell: (repo: string, branch: string | null | undefined, sha: string, target: string) => of(repo) + search({ branch, cell: `${sha}/${target}` }),
   target: (repo: string, target: string, branch?: string | null) => `${of(repo)}/target/${encodeURIComponent(target)}${search({ branch })}`,
   pulls: (repo: string) => `${of(repo)}/pulls`,

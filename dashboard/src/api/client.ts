@@ -1,4 +1,4 @@
-import type { Act, Checked, ConfigTexts, Culprits, Failures, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
+import type { Act, Checked, CommitDocument, ConfigTexts, Culprits, Failures, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -109,6 +109,7 @@ export function grid(repo: string, branch: string | null, commits: number, curso
   early = undefined;
   return expected ?? json<Grid>(path);
 }
+export const commit = (repo: string, branch: string, sha: string) => json<CommitDocument>(`${at(repo)}/commits/${sha}${query({ branch })}`);
 export const cell = (repo: string, branch: string, sha: string, target: string) =>
   json<Task>(`${at(repo)}/commits/${sha}/targets/${encodeURIComponent(target)}${query({ branch })}`);
 export const target = (repo: string, branch: string | null, name: string) =>

@@ -10,6 +10,8 @@ export type TreeReason = {
   text: string;
   /** the commit that broke it, once it is named */
   culprit: string | null;
+  /** where its flakes are followed */
+  issue: string | null;
   by: string | null;
   expiresAt: string | null;
 };
@@ -43,6 +45,9 @@ export type Target = {
 export type ConfigState = 'unread' | 'valid' | 'warnings' | 'invalid' | 'missing';
 
 export type Commit = { sha: string; subject: string; author: string; committedAt: string; config: ConfigState };
+
+/// A commit with what its configuration says against it, its tasks and the decision for every target.
+export type CommitDocument = Commit & { branch: string; diagnostics: Diagnostic[]; tasks: { status: string }[]; decisions: unknown[] };
 
 export type Grid = {
   repo: string;
@@ -146,7 +151,12 @@ export type TargetDocument = {
   enabledBranches?: string[];
   runIf?: string[];
   statistics: { finished: number; passed: number; failed: number; flaky: number };
+  changePoints: ChangePoint[];
 };
+
+/// A commit with which a target began to behave differently; clean are commits on which no run failed.
+export type ChangePoint = { sha: string; subject: string; author: string; committedAt: string; before: Rate; after: Rate };
+export type Rate = { commits: number; clean: number };
 
 export type TaskEvent = { repo: string; branch: string; sha: string; target: string; id: string; status: string; cell: string };
 

@@ -9,6 +9,9 @@ export function ago(iso: string, now: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
+/// A day and an hour as clocks here show them.
+export const moment = (iso: string) => new Date(iso).toLocaleString([], { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
 /// Why something has not begun, and roughly when it will.
 export function until(waits: { why: string; roughlyAt: string | null }, now: number): string {
   const why = waits.why.charAt(0).toUpperCase() + waits.why.slice(1);

@@ -38,7 +38,7 @@ const tree = (...red: [string, string][]): Tree => ({
   branch: 'main',
   status: red.length ? 'closed' : 'open',
   since: '2026-01-09T12:30:00Z',
-  reasons: red.map(([target, since]) => ({ kind: 'target', target, firstBad: 'badbadbadbad', lastGood: 'goodgoodgood', since, owner: 'ada', text: '', by: null, expiresAt: null, culprit: null })),
+  reasons: red.map(([target, since]) => ({ kind: 'target', target, firstBad: 'badbadbadbad', lastGood: 'goodgoodgood', since, owner: 'ada', text: '', by: null, expiresAt: null, culprit: null, issue: null })),
   unknown: [],
   freezes: [],
 });

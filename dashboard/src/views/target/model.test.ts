@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { HistoryTask } from '../../api/types';
-import { figures, passRates } from './model';
+import { figures, marksOf, passRates } from './model';
 
 /// Runs newest first: s passed, y flaky, f failed, i infra failure.
 const runs = (text: string): HistoryTask[] =>
@@ -31,4 +31,10 @@ test('the streak is that of the newest runs', () => {
 
 test('the pass rate goes from old to new in windows that overlap by half', () => {
   expect(passRates(runs('ssssffff'), 4).map((it) => it.share)).toEqual([0, 0.5, 1, 1]);
+});
+
+test('a change is marked before the runs of its commit, and not where they are not shown', () => {
+  const change = (sha: string) => ({ sha, subject: 'x', author: 'Ada', committedAt: '', before: { commits: 5, clean: 5 }, after: { commits: 5, clean: 0 } });
+
+  expect(marksOf([change('gone'), change('1')], runs('ffss')).map((it) => [it.change.sha, it.at])).toEqual([['1', 2]]);
 });

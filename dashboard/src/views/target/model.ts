@@ -1,4 +1,4 @@
-import type { HistoryTask } from '../../api/types';
+import type { ChangePoint, HistoryTask, Rate } from '../../api/types';
 import { type Interval, quantile, wilson } from '../../charts/numbers';
 
 /// What a run says about the code: infra failures, cancelled and unfinished ones say nothing.
@@ -63,3 +63,17 @@ export function passRates(tasks: HistoryTask[], window: number): Point[] {
 
 /// The longest window that still shows a course.
 export const windowFor = (runs: number) => Math.max(10, Math.min(40, Math.round(runs / 6)));
+
+/// The share of commits on which no run failed.
+export const rateOf = (rate: Rate) => (rate.commits ? rate.clean / rate.commits : 0);
+
+/// A change as a mark in a chart: how many of the runs shown are older.
+export type Mark = { at: number; change: ChangePoint };
+
+/// Where changes lie among runs, newest first; those that began before the oldest run shown have no mark.
+export function marksOf(changes: ChangePoint[], runs: HistoryTask[]): Mark[] {
+  return changes.flatMap((change) => {
+    const index = runs.findLastIndex((it) => it.sha === change.sha);
+    return index < 0 ? [] : [{ at: runs.length - 1 - index, change }];
+  });
+}

@@ -27,12 +27,27 @@ class TargetViewIT extends PageCase {
             targets:
               - {name: Linux analyze, owner: '@ada', run: ./analyze}
               - {name: Linux fresh, bringup: true, run: ./fresh}
+              - {name: Linux broke, run: ./broke}
               - {name: "%s", run: ['true']}
             """
                     .formatted(HOSTILE);
 
+    private static final String EARLY =
+            """
+            enabled_branches: [main]
+            targets:
+              - {name: Linux broke, run: ./broke}
+            """;
+
     @Override
     void prepare() {
+        for (var number = 101; number <= 120; number++) {
+            var ending = number <= 110 ? Ending.PASSED : Ending.FAILED;
+            world.land(number, EARLY).run(number, "Linux broke", ending);
+            if (ending == Ending.FAILED) {
+                world.run(number, "Linux broke", ending);
+            }
+        }
         for (var number = 1; number <= 12; number++) {
             world.clock.pass(Duration.ofMinutes(20));
             world.land(number, CONFIG);
@@ -68,6 +83,18 @@ class TargetViewIT extends PageCase {
         assertThat(page.locator(".tiles")).containsText("75 %");
         assertThat(page.locator(".tiles")).containsText("likely 47 % to");
         picture("target");
+    }
+
+    @Test
+    void it_tells_with_which_commit_it_began_to_behave_differently() {
+        show("Linux broke");
+
+        assertThat(page.locator("main")).containsText("Worse since 00000000");
+        assertThat(page.locator("main"))
+                .containsText("clean on 100 % of 10 commits before, on 0 % of 10 since.");
+        assertThat(page.locator("svg .change")).hasCount(2);
+        assertAccessibleInEveryTheme();
+        picture("change-point");
     }
 
     @Test

@@ -295,6 +295,7 @@ final class TaskDocument {
                                                 .put("passed", 0)
                                                 .put("failed", 0)
                                                 .put("flaky", 0)));
+        document.set("changePoints", ChangePointDocument.of(handle, branch, target.name().value()));
         return document;
     }
 }

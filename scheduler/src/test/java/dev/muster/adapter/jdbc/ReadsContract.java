@@ -224,6 +224,22 @@ abstract class ReadsContract extends WorldContract {
     }
 
     @Test
+    void a_target_tells_with_which_commit_it_began_to_behave_differently() {
+        for (var number = 1; number <= 16; number++) {
+            world.land(number, TWO_TARGETS)
+                    .run(number, "Linux test", number <= 8 ? Ending.PASSED : Ending.FAILED);
+        }
+
+        var changes =
+                reads.target(World.REPO, null, "Linux test").orElseThrow().path("changePoints");
+
+        assertThat(changes).hasSize(1);
+        assertThat(changes.path(0).path("sha").asText()).isEqualTo(SimulatedCommits.sha(9).value());
+        assertThat(changes.path(0).path("before")).hasToString("{\"commits\":8,\"clean\":8}");
+        assertThat(changes.path(0).path("after")).hasToString("{\"commits\":8,\"clean\":0}");
+    }
+
+    @Test
     void the_history_of_a_target_goes_back_page_by_page() {
         for (var number = 1; number <= 3; number++) {
             world.land(number, TWO_TARGETS).run(number, "Linux test", Ending.PASSED);

@@ -56,6 +56,23 @@ class EvidenceTest {
     }
 
     @Test
+    void a_change_point_tells_what_was_seen_before_and_after() {
+        var history = Runs.of("p*50 y p*9 f*12 p*40");
+
+        assertThat(ChangePoint.of(history, Evidence.of(history).changePoints()))
+                .containsExactly(
+                        new ChangePoint(
+                                61, new ChangePoint.Rate(60, 59), new ChangePoint.Rate(12, 0)),
+                        new ChangePoint(
+                                73, new ChangePoint.Rate(12, 0), new ChangePoint.Rate(40, 40)));
+    }
+
+    @Test
+    void a_change_that_the_history_no_longer_reaches_is_left_out() {
+        assertThat(ChangePoint.of(Runs.of("p*5"), List.of(1L, 9L))).isEmpty();
+    }
+
+    @Test
     void flakes_spread_evenly_are_no_change() {
         assertThat(Runs.evidence("pppppppppy*20").changePoints()).isEmpty();
     }
