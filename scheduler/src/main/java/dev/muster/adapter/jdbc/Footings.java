@@ -1,6 +1,5 @@
 package dev.muster.adapter.jdbc;
 
-import dev.muster.core.ci.Verdict;
 import dev.muster.core.stability.Evidence;
 import dev.muster.core.stability.Footing;
 import dev.muster.core.stability.History;
@@ -8,7 +7,6 @@ import dev.muster.core.stability.StabilityPolicy;
 import dev.muster.core.stability.Thresholds;
 
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
@@ -27,8 +25,6 @@ import java.util.Objects;
 ///   somebody closed its issue; -1: all count
 /// @param state word of the state by now; null where nothing was known
 /// @param since when that state began; null where nothing was known
-/// @param passed runs of the task in question that count and passed
-/// @param failed those that failed
 record Footings(
         History history,
         Footing footing,
@@ -36,71 +32,45 @@ record Footings(
         StabilityPolicy policy,
         long mendedAt,
         @Nullable String state,
-        @Nullable Instant since,
-        int passed,
-        int failed) {
+        @Nullable Instant since) {
 
-    private static final String READ =
+    private static final String FROM =
             """
             select s.history, s.watched, s.state, s.since, s.mended_position, c.bringup, c.flakiness_threshold,
                 c.ignore_flakiness, c.thresholds, r.stability,
-                (select count(*) from attempt a where a.task_id = :task and not a.discounted
-                    and a.number <> :number and a.status = 'succeeded') as task_passed,
-                (select count(*) from attempt a where a.task_id = :task and not a.discounted
-                    and a.number <> :number and (a.status in ('failed', 'timed_out')
-                        or (a.status = 'succeeded' and a.test_flaky))) as task_failed,
                 (select max(coalesce(q.mended_position, q.from_position)) from quarantine q
-                    where q.repository_id = r.id and q.active = :active) as quarantined_at
-            from repository r
-            left join grid_column c on c.repository_id = r.id and c.branch = :branch
-                and c.target = :target
-            left join target_stability s on s.repository_id = r.id and s.branch = :branch
-                and s.target = :target
-            where r.id = :repository
+                    where q.repository_id = r.id and q.active = %1$s) as quarantined_at
+            from %2$s
+            left join grid_column c on c.repository_id = r.id and c.branch = %3$s
+                and c.target = %4$s
+            left join target_stability s on s.repository_id = r.id and s.branch = %3$s
+                and s.target = %4$s
+            where %5$s
             """;
 
+    private static final String READ =
+            FROM.formatted(":active", "repository r", ":branch", ":target", "r.id = :repository");
+
+    /// The same of the target of a task.
+    private static final String OF_TASK =
+            FROM.formatted(
+                    "t.branch || ' ' || t.target",
+                    "task t join repository r on r.id = t.repository_id",
+                    "t.branch",
+                    "t.target",
+                    "t.id = :task");
+
     static Footings read(Handle handle, BranchKey branch, String target) {
-        return query(handle, branch, target)
-                .bind("task", "")
-                .bind("number", 0)
-                .map((row, _) -> of(row, Run.NONE))
-                .one();
-    }
-
-    /// A run of a task that counts, known before it is written.
-    ///
-    /// @param number of its attempt
-    /// @param passed 1 where it passed
-    /// @param failed 1 where it failed
-    record Run(int number, int passed, int failed) {
-
-        /// All are written.
-        static final Run NONE = new Run(0, 0, 0);
-
-        static Run of(int number, Verdict verdict) {
-            return switch (verdict) {
-                case PASSED -> new Run(number, 1, 0);
-                case FAILED, TIMED_OUT -> new Run(number, 0, 1);
-                case CANCELLED, INFRA_FAILED -> new Run(number, 0, 0);
-            };
-        }
-    }
-
-    /// The same, with the runs of a task.
-    ///
-    /// @param run one of them that is not written yet
-    static Footings of(Handle handle, TaskRow task, Run run) {
-        return query(handle, task.branch(), task.target())
-                .bind("task", task.id())
-                .bind("number", run.number())
-                .map((row, _) -> of(row, run))
-                .one();
-    }
-
-    private static Query query(Handle handle, BranchKey branch, String target) {
         return branch.bind(handle.createQuery(READ))
                 .bind("target", target)
-                .bind("active", active(branch.name(), target));
+                .bind("active", active(branch.name(), target))
+                .map((row, _) -> of(row))
+                .one();
+    }
+
+    /// The same of the target of `:task`.
+    static Reads.Read<Footings> read(Reads reads) {
+        return reads.add(OF_TASK, Footings::of);
     }
 
     /// What tells the one active quarantine of a target.
@@ -108,7 +78,7 @@ record Footings(
         return branch + " " + target;
     }
 
-    private static Footings of(ResultSet row, Run run) throws SQLException {
+    private static Footings of(ResultSet row) throws SQLException {
         var history = row.getString("history");
         var quarantined = Rows.number(row, "quarantined_at");
         var known = history != null;
@@ -121,9 +91,7 @@ record Footings(
                         quarantined == null ? -1 : quarantined,
                         Objects.requireNonNullElse(Rows.number(row, "mended_position"), -1L)),
                 row.getString("state"),
-                Rows.instant(row, "since"),
-                row.getInt("task_passed") + run.passed(),
-                row.getInt("task_failed") + run.failed());
+                Rows.instant(row, "since"));
     }
 
     private static Footing footing(ResultSet row, @Nullable Long quarantined) throws SQLException {

@@ -12,12 +12,9 @@ import dev.muster.reporting.Results;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Arrays;
 import java.util.List;
 
 /// Applies reports: the attempt, the task, the queue and the summaries in one transaction.
@@ -53,12 +50,15 @@ final class JdbcResults implements Results {
     private static Recorded record(
             Handle handle, Writes writes, AttemptKey key, Report report, Instant now) {
         var id = key.task().value();
-        QueueRows.lock(handle, id);
-        var task = TaskRow.lock(handle, id).orElse(null);
-        var before = task == null ? null : attempt(handle, key);
-        if (task == null || before == null) {
+        var reported =
+                report instanceof Report.Started
+                        ? Reported.alone(handle, id)
+                        : Reported.withTarget(handle, id);
+        var before = reported.map(it -> it.runs().find(key.number())).orElse(null);
+        if (before == null) {
             return new Recorded.NoSuchAttempt();
         }
+        var task = reported.get().task();
         var after = Attempt.after(before, report);
         if (after.equals(before)) {
             if (before instanceof Attempt.Ended) {
@@ -79,14 +79,11 @@ final class JdbcResults implements Results {
             case Attempt.Ended ended -> {
                 finished(writes, key, ended, report);
                 FailureRows.keep(handle, task, key.number(), ended, report);
-                var status = concluded(handle, writes, task, ended, report, now);
-                var move =
-                        new TaskMoves.Move(
-                                task,
-                                judged(task, ended).moved(status),
-                                Footings.Run.of(key.number(), ended.verdict()),
-                                now);
-                TaskMoves.save(handle, writes, move);
+                var over = reported.get().with(key.number(), ended);
+                var cause = cause(task, report);
+                var status = concluded(handle, writes, over, ended.verdict(), cause, now);
+                var moved = judged(task, ended).moved(status);
+                TaskMoves.save(handle, writes, new TaskMoves.Move(task, moved, over.known(), now));
                 yield new Recorded.Changed(status);
             }
         };
@@ -104,26 +101,23 @@ final class JdbcResults implements Results {
     private static TaskStatus concluded(
             Handle handle,
             Writes writes,
-            TaskRow task,
-            Attempt.Ended ended,
-            Report report,
+            Reported over,
+            Verdict verdict,
+            Retry.Cause cause,
             Instant now) {
-        var verdict = ended.verdict();
-        if (Retry.mayFollow(verdict)) {
-            writes.execute(handle);
-            if (retry(handle, task, cause(task, report)) == Retry.Decision.AGAIN) {
-                var pause =
-                        verdict == Verdict.INFRA_FAILED ? PAUSE_AFTER_INFRA_FAILURE : Duration.ZERO;
-                QueueRows.again(writes, task.id(), now.plus(pause), PRIORITY_RETRY);
-                return TaskStatus.QUEUED;
-            }
+        var task = over.task();
+        if (Retry.mayFollow(verdict)
+                && retry(handle, task, over.runs().round(), cause) == Retry.Decision.AGAIN) {
+            var pause = verdict == Verdict.INFRA_FAILED ? PAUSE_AFTER_INFRA_FAILURE : Duration.ZERO;
+            QueueRows.again(writes, task.id(), now.plus(pause), PRIORITY_RETRY);
+            return TaskStatus.QUEUED;
         }
         QueueRows.remove(writes, task.id());
         return verdict.status();
     }
 
-    private static Retry.Decision retry(Handle handle, TaskRow task, Retry.Cause cause) {
-        var verdicts = round(handle, task.id());
+    private static Retry.Decision retry(
+            Handle handle, TaskRow task, List<Verdict> verdicts, Retry.Cause cause) {
         return Line.isBranch(task.branch().name())
                 ? Retry.after(verdicts, newest(handle, task), cause)
                 : Retry.afterProposed(verdicts, task.maxAttempts(), cause);
@@ -145,57 +139,6 @@ final class JdbcResults implements Results {
                         .mapTo(Long.class)
                         .one()
                 == task.position();
-    }
-
-    /// The verdicts of the attempts since the task was planned or last rerun.
-    private static List<Verdict> round(Handle handle, String task) {
-        return handle
-                .createQuery(
-                        """
-                        select status from attempt
-                        where task_id = :task and finished_at is not null
-                            and number >= (select max(number) from attempt
-                                where task_id = :task and cause <> 'retry')
-                        order by number
-                        """)
-                .bind("task", task)
-                .mapTo(String.class)
-                .list()
-                .stream()
-                .map(TaskStatus::of)
-                .map(JdbcResults::verdict)
-                .toList();
-    }
-
-    private static Verdict verdict(TaskStatus status) {
-        return Arrays.stream(Verdict.values())
-                .filter(verdict -> verdict.status() == status)
-                .findFirst()
-                .orElseThrow();
-    }
-
-    private static @Nullable Attempt attempt(Handle handle, AttemptKey key) {
-        return handle.createQuery(
-                        """
-                        select status, dispatched_at, started_at, finished_at from attempt
-                        where task_id = :task and number = :number
-                        """)
-                .bind("task", key.task().value())
-                .bind("number", key.number())
-                .map((row, _) -> read(row))
-                .findOne()
-                .orElse(null);
-    }
-
-    private static Attempt read(ResultSet row) throws SQLException {
-        var status = TaskStatus.of(row.getString("status"));
-        if (status.ended()) {
-            return new Attempt.Ended(
-                    verdict(status), Rows.time(row, "started_at"), Rows.time(row, "finished_at"));
-        }
-        return status == TaskStatus.RUNNING
-                ? new Attempt.Running(Rows.time(row, "started_at"))
-                : new Attempt.Dispatched(Rows.time(row, "dispatched_at"));
     }
 
     private static void started(Handle handle, AttemptKey key, Instant since) {

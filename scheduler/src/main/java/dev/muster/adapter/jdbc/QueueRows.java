@@ -22,14 +22,15 @@ final class QueueRows {
             from task where id = :task
             """;
 
+    /// What [#lock] does.
+    static final String LOCK =
+            "select task_id from dispatch_queue where task_id = :task for update";
+
     private QueueRows() {}
 
     /// Locks a task's place, if it has one: always before the task itself.
     static void lock(Handle handle, String task) {
-        handle.createQuery("select task_id from dispatch_queue where task_id = :task for update")
-                .bind("task", task)
-                .mapTo(String.class)
-                .findOne();
+        handle.createQuery(LOCK).bind("task", task).mapTo(String.class).findOne();
     }
 
     /// Puts a claimed task back in line for a retry.

@@ -51,16 +51,17 @@ final class StabilityRows {
     private StabilityRows() {}
 
     /// Weighs what is known of a task now.
-    static void update(Handle handle, Writes writes, TaskMoves.Move move) {
+    static void update(Writes writes, TaskMoves.Move move, Known known) {
         var task = move.after();
-        var before = Footings.of(handle, task, move.run());
+        var before = known.footings();
+        var runs = known.runs().tally();
         var history =
-                before.passed() + before.failed() == 0
+                runs.passed() + runs.failed() == 0
                         ? before.history()
                         : before.history()
                                 .with(
                                         new CommitRuns(
-                                                task.position(), before.passed(), before.failed()));
+                                                task.position(), runs.passed(), runs.failed()));
         write(writes, row(task.branch(), task.target(), before, history, move.at()));
     }
 

@@ -13,6 +13,17 @@ final class TargetSummaries {
     private static final String KEY =
             "repository_id = :repository and branch = :branch and target = :target";
 
+    private static final String LOCK =
+            """
+            select newest_run_position, newest_position, last_good_position, first_bad_position,
+                red_since
+            from target_summary
+            where repository_id = (select t.repository_id from task t where t.id = :task)
+                and branch = (select t.branch from task t where t.id = :task)
+                and target = (select t.target from task t where t.id = :task)
+            for update
+            """;
+
     private TargetSummaries() {}
 
     private static final String UPDATE =
@@ -25,11 +36,12 @@ final class TargetSummaries {
             """
                     .formatted(KEY);
 
-    /// Locks the target's row and adds what a task's change, which is being written, means for it.
+    /// Adds what a task's change, which is being written, means for its target's row.
     ///
+    /// @param known as the row has it, which the caller has locked
     /// @return whether the tree may look different now
-    static boolean update(Handle handle, Writes writes, TaskRow before, TaskRow after) {
-        var known = lock(handle, after);
+    static boolean update(
+            Handle handle, Writes writes, SummaryEnds known, TaskRow before, TaskRow after) {
         SummaryEnds ends;
         if (known.suffice(before, after)) {
             ends = known.after(after);
@@ -117,20 +129,9 @@ final class TargetSummaries {
         }
     }
 
-    /// Locks the row.
-    private static SummaryEnds lock(Handle handle, TaskRow task) {
-        return task.branch()
-                .bind(
-                        handle.createQuery(
-                                """
-                                select newest_run_position, newest_position, last_good_position,
-                                    first_bad_position, red_since
-                                from target_summary where %s for update
-                                """
-                                        .formatted(KEY)))
-                .bind("target", task.target())
-                .map((row, _) -> SummaryEnds.of(row))
-                .one();
+    /// Locks the row of the target of `:task`.
+    static Reads.Read<SummaryEnds> lock(Reads reads) {
+        return reads.add(LOCK, SummaryEnds::of);
     }
 
     private static boolean passed(TaskRow task) {

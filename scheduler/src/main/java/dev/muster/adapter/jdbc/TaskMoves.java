@@ -31,9 +31,10 @@ final class TaskMoves {
     ///
     /// @param before as its row has it, which the caller has locked
     /// @param after as it is to be
-    /// @param run of it that is being written, and is not in the attempts yet
+    /// @param known of it and its target, with what is being written; null: all is written, and
+    ///   read where it is needed
     /// @param at when
-    record Move(TaskRow before, TaskRow after, Footings.Run run, Instant at) {
+    record Move(TaskRow before, TaskRow after, @Nullable Known known, Instant at) {
 
         private boolean judged() {
             return before.verdict() != after.verdict()
@@ -67,7 +68,7 @@ final class TaskMoves {
     /// Writes a task's new state. The caller holds the lock on its row.
     static void save(Handle handle, TaskRow before, TaskRow after, Instant now) {
         var writes = new Writes();
-        save(handle, writes, new Move(before, after, Footings.Run.NONE, now));
+        save(handle, writes, new Move(before, after, null, now));
         writes.execute(handle);
     }
 
@@ -139,9 +140,14 @@ final class TaskMoves {
             }
             return false;
         }
-        var treeMayChange = TargetSummaries.update(handle, writes, move.before(), after);
+        var known = move.known();
+        if (known == null) {
+            known = Known.of(handle, after);
+        }
+        var treeMayChange =
+                TargetSummaries.update(handle, writes, known.ends(), move.before(), after);
         if (Line.isBranch(after.branch().name())) {
-            StabilityRows.update(handle, writes, move);
+            StabilityRows.update(writes, move, known);
         }
         return treeMayChange;
     }

@@ -51,17 +51,17 @@ record TaskRow(
             """;
 
     /// A locked row is read as it is once it is locked; the name of a repository never changes.
-    private static final String LOCK =
+    static final String LOCK =
             """
             select t.*,
                 (select r.owner from repository r where r.id = t.repository_id) as owner,
                 (select r.name from repository r where r.id = t.repository_id) as repository_name
-            from task t where t.id = :id for update
+            from task t where t.id = :task for update
             """;
 
     /// Reads a task after locking its row.
     static Optional<TaskRow> lock(Handle handle, String id) {
-        return handle.createQuery(LOCK).bind("id", id).map((row, _) -> read(row)).findOne();
+        return handle.createQuery(LOCK).bind("task", id).map((row, _) -> read(row)).findOne();
     }
 
     /// Reads tasks after locking their rows, in the order of their ids.
@@ -96,7 +96,7 @@ record TaskRow(
         };
     }
 
-    private static TaskRow read(ResultSet row) throws SQLException {
+    static TaskRow read(ResultSet row) throws SQLException {
         var verdict = row.getString("verdict");
         return new TaskRow(
                 row.getString("id"),
