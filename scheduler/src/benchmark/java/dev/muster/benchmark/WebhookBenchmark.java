@@ -26,21 +26,32 @@ final class WebhookBenchmark {
     private static final int SENDERS = 16;
 
     private final int seconds;
+    private final int before;
     private final Path folder;
 
-    private WebhookBenchmark(int seconds, Path folder) {
+    private WebhookBenchmark(int seconds, int before, Path folder) {
         this.seconds = seconds;
+        this.before = before;
         this.folder = folder;
     }
 
-    /// Argument: for how many seconds each (20).
+    /// Arguments: for how many seconds each (20); for how many before, unmeasured (half as many,
+    /// and at least 5); the only database that is of interest, `H2` or `PostgreSQL` (both).
     public static void main(String[] arguments) throws Exception {
         var seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
+        var before =
+                arguments.length > 1 ? Integer.parseInt(arguments[1]) : Math.max(5, seconds / 2);
+        var only = arguments.length > 2 ? arguments[2] : "";
         var benchmark =
-                new WebhookBenchmark(seconds, Files.createTempDirectory("webhook-benchmark"));
-        benchmark.compare("H2", Database.h2(benchmark.folder.resolve("bare")), "");
-        try (var server = new DurablePostgres()) {
-            benchmark.compare("PostgreSQL", server.url(), server.url());
+                new WebhookBenchmark(
+                        seconds, before, Files.createTempDirectory("webhook-benchmark"));
+        if (!only.equals("PostgreSQL")) {
+            benchmark.compare("H2", Database.h2(benchmark.folder.resolve("bare")), "");
+        }
+        if (!only.equals("H2")) {
+            try (var server = new DurablePostgres()) {
+                benchmark.compare("PostgreSQL", server.url(), server.url());
+            }
         }
         System.exit(0);
     }
@@ -145,7 +156,7 @@ final class WebhookBenchmark {
     /// Lets all senders do their step again and again: for a while unmeasured, then measured.
     private Latencies repeatedly(Steps steps) throws Exception {
         var latencies = new Latencies();
-        var warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.max(5, seconds / 2));
+        var warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(before);
         var until = warm + TimeUnit.SECONDS.toNanos(seconds);
         var senders = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < SENDERS; i++) {

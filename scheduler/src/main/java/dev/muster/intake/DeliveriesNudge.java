@@ -6,5 +6,7 @@ package dev.muster.intake;
 public interface DeliveriesNudge {
 
     /// A delivery waits.
-    void deliveryCame();
+    ///
+    /// @param atTheDoor how many were not yet stored when it came, this one included
+    void deliveryCame(int atTheDoor);
 }

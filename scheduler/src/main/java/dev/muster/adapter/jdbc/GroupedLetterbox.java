@@ -41,14 +41,19 @@ final class GroupedLetterbox implements Letterbox {
     private record Letter(Message message, CompletableFuture<Receipt> receipt) {}
 
     @Override
-    public Receipt put(Message message) {
+    public CompletableFuture<Receipt> drop(Message message) {
         var letter = new Letter(message, new CompletableFuture<>());
         waiting.add(letter);
         if (writing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("letterbox").start(this::write);
         }
+        return letter.receipt();
+    }
+
+    @Override
+    public Receipt put(Message message) {
         try {
-            return letter.receipt().join();
+            return drop(message).join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException its ? its : failed;
         }
@@ -72,9 +77,8 @@ final class GroupedLetterbox implements Letterbox {
             var messages = group.stream().map(Letter::message).toList();
             var receipts =
                     transactions.in(handle -> JdbcInbox.put(handle, messages, clock.instant()));
-            for (var i = 0; i < receipts.size(); i++) {
-                group.get(i).receipt().complete(receipts.get(i));
-            }
+            var letters = List.copyOf(group);
+            Thread.ofVirtual().name("receipts").start(() -> answer(letters, receipts));
         } catch (RuntimeException | Error failed) {
             if (group.size() == 1 || ofAll(failed)) {
                 group.forEach(letter -> letter.receipt().completeExceptionally(failed));
@@ -85,6 +89,13 @@ final class GroupedLetterbox implements Letterbox {
                         .log("Messages could not be stored together; each is stored by itself");
                 group.forEach(letter -> write(List.of(letter)));
             }
+        }
+    }
+
+    /// What follows an answer does not keep the next group waiting.
+    private static void answer(List<Letter> letters, List<Receipt> receipts) {
+        for (var i = 0; i < receipts.size(); i++) {
+            letters.get(i).receipt().complete(receipts.get(i));
         }
     }
 
