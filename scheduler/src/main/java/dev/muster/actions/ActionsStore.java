@@ -12,7 +12,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
 public interface ActionsStore {
@@ -82,13 +81,6 @@ public interface ActionsStore {
     /// Runs that were not looked at for some time, and those with attempts that are to be stopped.
     List<Running> toLook(Instant notSince, int limit);
 
-    /// Heads of proposals whose attempts are for a run that GitHub starts by itself, and about
-    /// which GitHub was not asked for some time, or never.
-    List<Head> headsToLook(Instant notSince, int limit);
-
-    /// The run at a head was looked at with its jobs, or GitHub knows none.
-    void looked(Head head);
-
     /// A run was looked at with its jobs.
     void looked(Running run);
 
@@ -123,19 +115,6 @@ public interface ActionsStore {
             String owner) {
         public Dispatch {
             rows = List.copyOf(rows);
-        }
-    }
-
-    /// A commit whose attempts are for a run that nobody asks for.
-    ///
-    /// @param repository its repository's row number
-    /// @param repo its repository
-    /// @param sha the commit
-    /// @param open how many of its attempts go on
-    /// @param before the jobs that executed the attempts just before those that wait
-    record Head(long repository, RepoSlug repo, CommitSha sha, int open, Set<Long> before) {
-        public Head {
-            before = Set.copyOf(before);
         }
     }
 

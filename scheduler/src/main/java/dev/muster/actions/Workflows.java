@@ -79,11 +79,19 @@ public interface Workflows {
     /// The answer to [#look].
     sealed interface Seen {
 
+        /// @param runId GitHub's number of the run
+        /// @param startedAt when its newest execution started
         /// @param jobs of the newest execution of the run, where they were read
         /// @param runAttempt which execution of the run that is, from 1
         /// @param conclusion how the run ended; empty while it goes on
         /// @param at when it changed last
-        record Found(List<JobSeen> jobs, int runAttempt, String conclusion, Instant at)
+        record Found(
+                long runId,
+                Instant startedAt,
+                List<JobSeen> jobs,
+                int runAttempt,
+                String conclusion,
+                Instant at)
                 implements Seen {
             public Found {
                 jobs = List.copyOf(jobs);

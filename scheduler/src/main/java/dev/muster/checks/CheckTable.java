@@ -1,10 +1,14 @@
 package dev.muster.checks;
 
+import dev.muster.core.ci.TaskStatus;
+
 import java.util.Comparator;
 
 /// The list of all targets in the aggregate check's text: bad ones first, then what is to come,
 /// what passed, and what was skipped and why.
 final class CheckTable {
+
+    private static final int LONGEST_NOTE = 300;
 
     private CheckTable() {}
 
@@ -36,8 +40,14 @@ final class CheckTable {
         return text.toString();
     }
 
-    /// Why it is red, else why it runs.
+    /// Why it is red, where no code is to blame in the words of who ran it; else why it runs.
     private static String why(CheckFacts.Task task) {
+        if (task.status() == TaskStatus.INFRA_FAILURE && !task.note().isBlank()) {
+            var line = task.note().strip().lines().findFirst().orElse("");
+            return line.codePointCount(0, line.length()) > LONGEST_NOTE
+                    ? line.substring(0, line.offsetByCodePoints(0, LONGEST_NOTE)) + "…"
+                    : line;
+        }
         return task.blamed() == null ? task.decision() : task.blamed().why();
     }
 

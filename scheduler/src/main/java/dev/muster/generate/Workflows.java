@@ -16,6 +16,9 @@ public final class Workflows {
     /// The name of the workflow that asks what to run, as GitHub tells it with each of its jobs.
     public static final String PULL_NAME = "Muster (pull)";
 
+    /// The name of its job that decides.
+    public static final String PLAN = "Plan";
+
     /// The workflow that asks what to run.
     public static final String PULL = Recipes.FOLDER + "muster-pull.yml";
 
@@ -156,7 +159,7 @@ public final class Workflows {
 
     private Map<String, Object> plan() {
         var job = new LinkedHashMap<String, Object>();
-        job.put("name", "Plan");
+        job.put("name", PLAN);
         if (!forAll()) {
             job.put("if", OF_FORK);
         }

@@ -141,6 +141,7 @@ final class GitHubRounds implements AutoCloseable {
 
     private void followed() {
         runner.watch().round();
+        runner.heads().round();
     }
 
     private void swept() {

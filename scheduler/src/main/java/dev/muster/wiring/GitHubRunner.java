@@ -1,6 +1,7 @@
 package dev.muster.wiring;
 
 import dev.muster.actions.ActionsRunner;
+import dev.muster.actions.HeadWatch;
 import dev.muster.actions.RunWatch;
 import dev.muster.actions.Shipping;
 import dev.muster.actions.Workflows;
@@ -18,6 +19,7 @@ import dev.muster.reconcile.Reconciliation;
 /// @param dispatch claims waiting tasks
 /// @param shipping asks GitHub for runs
 /// @param watch follows the runs
+/// @param heads follows the runs that GitHub starts by itself
 /// @param reconciliation brings what is known of the runs into the tasks
 /// @param jobs listens to the jobs of the runs
 /// @param signals attempts of which something became known
@@ -25,6 +27,7 @@ record GitHubRunner(
         Dispatch dispatch,
         Shipping shipping,
         RunWatch watch,
+        HeadWatch heads,
         Reconciliation reconciliation,
         JobPosts jobs,
         Rounds.Signals signals) {
@@ -47,10 +50,12 @@ record GitHubRunner(
         var results = stores.jdbc().results();
         var settings = DispatchSettings.of(owner(stores), ROOM).with(stores.shares());
         var dispatch = new Dispatch(queue, runner, results, settings, clock);
+        var watch = new RunWatch(store, workflows, signals, clock);
         return new GitHubRunner(
                 dispatch,
                 new Shipping(store, workflows, signals, GitHubSide.LANES, stores.owner(), clock),
-                new RunWatch(store, workflows, signals, clock),
+                watch,
+                new HeadWatch(stores.jdbc().heads(), workflows, watch, signals, clock),
                 new Reconciliation(queue, runner, dispatch, results, settings, clock),
                 jobs(stores, settings.owner(), github, url, signals),
                 signals);

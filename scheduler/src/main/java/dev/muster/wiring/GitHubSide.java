@@ -126,7 +126,7 @@ final class GitHubSide implements AutoCloseable {
                         new InstallationEvents(
                                 installations,
                                 new InstallationSurvey(ground.client(), installations)),
-                        new RunMessages(runner.watch(), ground.client()));
+                        new RunMessages(runner.watch(), runner.heads(), ground.client()));
         var checks =
                 new Checks(
                         stores.jdbc.checks(),

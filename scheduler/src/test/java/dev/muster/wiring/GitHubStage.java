@@ -146,6 +146,7 @@ public final class GitHubStage implements AutoCloseable {
         void compare() {
             side.sweep();
             side.runner().watch().round();
+            side.runner().heads().round();
             side.runner().reconciliation().round();
             backfills.round();
         }

@@ -182,7 +182,10 @@ public final class GitHubWorkflows implements Workflows {
     }
 
     private static Seen found(JsonNode run, List<JobSeen> jobs) {
+        var started = run.path("run_started_at").asText(run.path("created_at").asText());
         return new Seen.Found(
+                run.path("id").asLong(),
+                Instant.parse(started),
                 jobs,
                 run.path("run_attempt").asInt(1),
                 run.path("status").asText().equals("completed")

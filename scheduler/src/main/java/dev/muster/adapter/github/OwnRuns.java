@@ -12,7 +12,7 @@ final class OwnRuns {
     /// The workflow that GitHub starts by itself, for the code of forks.
     static final String FILE_FOR_FORKS = "muster-pull.yml";
 
-    private static final String PATH = ".github/workflows/" + FILE;
+    private static final String FOLDER = ".github/workflows/";
 
     private OwnRuns() {}
 
@@ -21,9 +21,18 @@ final class OwnRuns {
     ///
     /// @param login under which the App acts
     static boolean has(JsonNode run, String login) {
-        var path = run.path("path").asText();
         return run.path("event").asText().equals("workflow_dispatch")
-                && (path.equals(PATH) || path.startsWith(PATH + "@"))
+                && isOf(run, FILE)
                 && run.path("actor").path("login").asText().equals(login);
+    }
+
+    /// Whether GitHub started a run by itself for a proposal.
+    static boolean isOfProposal(JsonNode run) {
+        return run.path("event").asText().equals("pull_request") && isOf(run, FILE_FOR_FORKS);
+    }
+
+    private static boolean isOf(JsonNode run, String file) {
+        var path = run.path("path").asText();
+        return path.equals(FOLDER + file) || path.startsWith(FOLDER + file + "@");
     }
 }

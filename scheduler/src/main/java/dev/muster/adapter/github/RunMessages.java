@@ -2,7 +2,9 @@ package dev.muster.adapter.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.muster.actions.HeadWatch;
 import dev.muster.actions.RunWatch;
+import dev.muster.core.ci.CommitSha;
 import dev.muster.planning.TrackedRepository;
 import dev.muster.presubmit.Presubmit.Outcome;
 
@@ -12,11 +14,13 @@ import java.util.function.BiFunction;
 public final class RunMessages implements BiFunction<TrackedRepository, JsonNode, Outcome> {
 
     private final RunWatch watch;
+    private final HeadWatch heads;
     private final GitHubClient client;
 
     /// @param client knows who the App is
-    public RunMessages(RunWatch watch, GitHubClient client) {
+    public RunMessages(RunWatch watch, HeadWatch heads, GitHubClient client) {
         this.watch = watch;
+        this.heads = heads;
         this.client = client;
     }
 
@@ -38,6 +42,9 @@ public final class RunMessages implements BiFunction<TrackedRepository, JsonNode
         }
         if (run.path("status").asText().equals("completed")) {
             watch.over(repository.id(), id);
+            if (OwnRuns.isOfProposal(run)) {
+                heads.over(repository.id(), new CommitSha(run.path("head_sha").asText()));
+            }
         }
         return new Outcome.Done();
     }

@@ -193,7 +193,7 @@ final class ActionsBuilds {
         return open;
     }
 
-    private static void end(Handle handle, AttemptKey key, Ending ending, Instant at) {
+    static void end(Handle handle, AttemptKey key, Ending ending, Instant at) {
         bind(
                         handle.createUpdate(
                                 """

@@ -1,19 +1,26 @@
 package dev.muster.adapter.jdbc;
 
-import dev.muster.actions.ActionsStore.Head;
+import dev.muster.actions.HeadStore.Head;
 import dev.muster.actions.JobSeen;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
 /// The commits whose attempts are for runs that GitHub starts by itself.
 final class ActionsHeads {
+
+    /// GitHub tells times in whole seconds.
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    private static final Duration MINUTE = Duration.ofMinutes(1);
 
     private ActionsHeads() {}
 
@@ -47,7 +54,49 @@ final class ActionsHeads {
                                         before(
                                                 handle,
                                                 row.getLong("repository_id"),
+                                                row.getString("sha")),
+                                        againSince(
+                                                handle,
+                                                row.getLong("repository_id"),
                                                 row.getString("sha"))))
+                .list();
+    }
+
+    private static @Nullable Instant againSince(Handle handle, long repository, String sha) {
+        return handle.createQuery(
+                        """
+                        select max(b.created_at) as at from actions_build b
+                        join actions_build before on before.task_id = b.task_id
+                            and before.number = b.number - 1
+                        where b.state = 'asked' and b.pool = 'pull'
+                            and b.repository_id = :repository and b.sha = :sha
+                            and before.job_id is null
+                        """)
+                .bind("repository", repository)
+                .bind("sha", sha)
+                .map((row, _) -> Rows.instant(row, "at"))
+                .findOne()
+                .orElse(null);
+    }
+
+    /// The attempts that a run left behind: those that were for its newest execution, and first
+    /// ones that have waited a minute, for which GitHub would have started another run by now.
+    static List<AttemptKey> leftBy(Handle handle, Head head, long run, Instant since, Instant now) {
+        return handle.createQuery(
+                        """
+                        select task_id, number from actions_build
+                        where pool = 'pull' and repository_id = :repository and sha = :sha
+                            and (state = 'running' and run_id = :run
+                                or state = 'asked' and (created_at <= :since
+                                    or number = 1 and created_at <= :minuteAgo))
+                        order by task_id, number for update
+                        """)
+                .bind("repository", head.repository())
+                .bind("sha", head.sha().value())
+                .bind("run", run)
+                .bind("since", since.plus(SECOND))
+                .bind("minuteAgo", now.minus(MINUTE))
+                .map((row, _) -> ActionsBuilds.key(row))
                 .list();
     }
 

@@ -71,6 +71,9 @@ final class JdbcActions implements ActionsStore {
                                             .bind("name", repo.name())
                                             .add());
                     batch.execute();
+                    if (pool == Pool.PULL) {
+                        ActionsStops.takeBack(handle, repo, sha);
+                    }
                 });
     }
 
@@ -105,7 +108,11 @@ final class JdbcActions implements ActionsStore {
 
     @Override
     public void cancel(AttemptKey key, String why) {
-        transactions.run(handle -> ActionsBuilds.cancel(handle, key, why, clock.instant()));
+        transactions.run(
+                handle -> {
+                    ActionsBuilds.cancel(handle, key, why, clock.instant());
+                    ActionsStops.ask(handle, key, clock.instant());
+                });
     }
 
     @Override
@@ -343,16 +350,6 @@ final class JdbcActions implements ActionsStore {
                 Rows.instant(row, "forced_at") != null,
                 row.getInt("jobs"),
                 row.getInt("open"));
-    }
-
-    @Override
-    public List<Head> headsToLook(Instant notSince, int limit) {
-        return transactions.in(handle -> ActionsHeads.toLook(handle, notSince, limit));
-    }
-
-    @Override
-    public void looked(Head head) {
-        transactions.run(handle -> ActionsHeads.looked(handle, head, clock.instant()));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.access.Tokens;
 import dev.muster.actions.ActionsStore;
+import dev.muster.actions.HeadStore;
 import dev.muster.api.Repeats;
 import dev.muster.backfill.BackfillStore;
 import dev.muster.backfill.Waiting;
@@ -53,6 +54,11 @@ public final class JdbcStores {
     /// @param runner the runner's name
     public DispatchQueue queue(RepositoryKind kind, Runner runner) {
         return new JdbcDispatchQueue(database, clock, kind, runner);
+    }
+
+    /// Runs that GitHub starts by itself for proposals.
+    public HeadStore heads() {
+        return new JdbcHeads(database, clock);
     }
 
     /// Runs on GitHub Actions.

@@ -1,0 +1,55 @@
+package dev.muster.actions;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// When the jobs of runs are read.
+///
+/// A look at a run that did not change costs nothing of GitHub's hour; one at its jobs costs a call
+/// for each hundred. So jobs are read at each look up to a hundred, less often where there are
+/// more, and once the run is over.
+final class JobReads {
+
+    private static final int HUNDRED = 100;
+
+    private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
+    private final Duration lookEvery;
+    private final Clock clock;
+    private volatile boolean begun;
+
+    JobReads(Duration lookEvery, Clock clock) {
+        this.lookEvery = lookEvery;
+        this.clock = clock;
+    }
+
+    /// All runs were looked at since this process began.
+    void begun() {
+        begun = true;
+    }
+
+    void read(String run) {
+        readAt.put(run, clock.instant());
+    }
+
+    void forget(String run) {
+        readAt.remove(run);
+    }
+
+    /// A run that was asked for a moment ago has nothing to tell yet; one from before this process
+    /// began may have.
+    ///
+    /// @param number of its jobs
+    Workflows.Jobs next(String run, int number) {
+        var hundreds = Math.ceilDiv(number, HUNDRED);
+        if (hundreds <= 1 || !begun) {
+            return Workflows.Jobs.READ;
+        }
+        var now = clock.instant();
+        var last = readAt.computeIfAbsent(run, _ -> now);
+        var due = last.plus(lookEvery.multipliedBy((long) hundreds * hundreds));
+        return now.isBefore(due) ? Workflows.Jobs.WHEN_OVER : Workflows.Jobs.READ;
+    }
+}
