@@ -33,7 +33,7 @@ final class ForkRunsTest {
     private static final String FORCE =
             "POST /repos/{owner}/{repo}/actions/runs/{run_id}/force-cancel";
 
-    private final GitHubStage stage = GitHubStage.on(Databases.postgres());
+    private final GitHubStage stage = GitHubStage.on(Databases.h2());
     private SimulatedRepository repository;
     private SimulatedPullRequest pull;
 
