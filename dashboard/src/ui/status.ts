@@ -29,6 +29,9 @@ for (const [char, state] of Object.entries(STATES)) {
   if (char.toUpperCase() !== char) BY_CHAR.set(char.toUpperCase(), { ...state, several: true });
 }
 
+/// What a cell of the grid may hold.
+export const CHARS = [...BY_CHAR.keys()];
+
 export const stateOf = (char: string | undefined): CellState => BY_CHAR.get(char ?? '.') ?? NOTHING;
 export const isRed = (char: string | undefined) => 'ftFT'.includes(char ?? ' ');
 export const isFlaky = (char: string | undefined) => 'yY'.includes(char ?? ' ');

@@ -1,4 +1,4 @@
-import { GLYPHS, type Shape, type Tone, stateOf } from '../../ui/status';
+import { CHARS, GLYPHS, type Shape, type Tone, stateOf } from '../../ui/status';
 
 export type Palette = Record<Tone, { back: string; ink: string }> & { line: string; back: string };
 
@@ -28,12 +28,12 @@ const pathOf = (shape: Shape) => {
   return path;
 };
 
-/// The pictures of the cells in one theme and resolution, as lines of pixels. Each is painted once and
-/// then copied, so that a wide screen full of cells costs a few milliseconds.
+/// The pictures of the cells in one theme and resolution, as lines of pixels. All are painted once, side by
+/// side, and then copied, so that a wide screen full of cells costs a few milliseconds.
 export class Sprites {
   /// How many pixels a picture has in each direction.
   readonly side: number;
-  private readonly known = new Map<string, Uint32Array[]>();
+  private readonly known: Map<string, Uint32Array[]>;
 
   constructor(
     private readonly colours: Palette,
@@ -41,6 +41,7 @@ export class Sprites {
     ratio: number,
   ) {
     this.side = Math.floor(size * ratio);
+    this.known = this.painted();
   }
 
   /// What lies behind all cells, as a pixel.
@@ -50,25 +51,28 @@ export class Sprites {
 
   /// The lines of a cell's picture, from above.
   of(char: string): Uint32Array[] {
-    let lines = this.known.get(char);
-    if (!lines) this.known.set(char, (lines = this.made(char)));
-    return lines;
+    return this.known.get(char) ?? this.known.get('.') ?? [];
   }
 
-  private made(char: string): Uint32Array[] {
-    const { side } = this;
+  private painted(): Map<string, Uint32Array[]> {
+    const { side, size } = this;
+    const width = side * CHARS.length;
     const canvas = document.createElement('canvas');
-    canvas.width = canvas.height = side;
+    canvas.width = width;
+    canvas.height = side;
     const ctx = canvas.getContext('2d', { willReadFrequently: true });
-    if (!ctx) return Array.from({ length: side }, () => new Uint32Array(side));
+    if (!ctx) return new Map();
     ctx.fillStyle = this.colours.back;
-    ctx.fillRect(0, 0, side, side);
-    ctx.scale(side / this.size, side / this.size);
-    ctx.fillStyle = this.colours.line;
-    ctx.fillRect(0, this.size - 1, this.size, 1);
-    if (stateOf(char).shape !== 'none') drawCell(ctx, char, this.size, this.colours);
-    const pixels = new Uint32Array(ctx.getImageData(0, 0, side, side).data.buffer);
-    return Array.from({ length: side }, (_, line) => pixels.subarray(line * side, (line + 1) * side));
+    ctx.fillRect(0, 0, width, side);
+    CHARS.forEach((char, index) => {
+      ctx.setTransform(side / size, 0, 0, side / size, index * side, 0);
+      ctx.fillStyle = this.colours.line;
+      ctx.fillRect(0, size - 1, size, 1);
+      if (stateOf(char).shape !== 'none') drawCell(ctx, char, size, this.colours);
+    });
+    const pixels = new Uint32Array(ctx.getImageData(0, 0, width, side).data.buffer);
+    const line = (index: number, y: number) => pixels.subarray(y * width + index * side, y * width + (index + 1) * side);
+    return new Map(CHARS.map((char, index) => [char, Array.from({ length: side }, (_, y) => line(index, y))]));
   }
 }
 

@@ -10,6 +10,9 @@ const BUDGET = 6;
 /// of ours sees. Those around what is in sight have time.
 const MOST = { inSight: 8, around: 2 };
 
+/// The first picture takes more of a frame: in parts, the browser would paint the whole screen anew for each.
+const FIRST = { tiles: 16, millis: 30 };
+
 export type Area = { firstRow: number; lastRow: number; firstColumn: number; lastColumn: number };
 
 /// What is to be drawn.
@@ -31,6 +34,8 @@ export class Tiles {
   private readonly live = new Map<string, Tile>();
   private readonly spare: HTMLCanvasElement[] = [];
   private sheet: ImageData | undefined;
+  /// Whether all in sight was drawn once.
+  private begun = false;
 
   constructor(
     private readonly host: HTMLElement,
@@ -48,11 +53,14 @@ export class Tiles {
     for (const { key, row, column, inSight } of wanted) {
       const tile = this.live.get(key);
       if (tile?.version === source.version) continue;
-      const full = drawn >= (inSight ? MOST.inSight : MOST.around) || performance.now() - start > BUDGET;
+      if (!inSight) this.begun = true;
+      const most = !this.begun ? FIRST : { tiles: inSight ? MOST.inSight : MOST.around, millis: BUDGET };
+      const full = drawn >= most.tiles || performance.now() - start > most.millis;
       if (full || (!inSight && !leisure)) return inSight ? 'in sight' : 'around';
       this.draw(tile ?? this.make(key, row, column), source);
       drawn++;
     }
+    this.begun = true;
     return undefined;
   }
 

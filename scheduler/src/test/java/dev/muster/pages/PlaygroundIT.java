@@ -2,7 +2,9 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +98,58 @@ class PlaygroundIT extends PageCase {
 
         assertThat(page.locator(".cm-content")).containsText("Linux own");
         assertThat(page.locator("tbody")).containsText("Linux own");
+    }
+
+    @Test
+    void a_key_tells_under_the_mouse_what_it_is_for() {
+        page.locator(".cm-line")
+                .filter(new Locator.FilterOptions().setHasText("run_if"))
+                .locator("span")
+                .filter(new Locator.FilterOptions().setHasText("run_if"))
+                .first()
+                .hover();
+
+        assertThat(page.locator(".cm-tooltip-hover .about"))
+                .containsText("the target runs when they select a changed file");
+        picture("hover");
+    }
+
+    @Test
+    void a_service_that_does_not_answer_is_told_and_the_plan_comes_when_it_does() {
+        page.route("**/api/**", it -> it.abort());
+        type("  - name: Linux more\nrun: make more\n");
+        assertThat(page.locator(".fault")).containsText("The service does not answer.");
+
+        page.unroute("**/api/**");
+
+        assertThat(page.locator("tbody")).containsText("Linux more");
+        assertThat(page.locator(".fault")).hasCount(0);
+    }
+
+    @Test
+    void it_sets_itself_up_when_the_service_answers_at_last() {
+        page.route("**/api/v1/schema", it -> it.abort());
+        page.reload();
+        assertThat(page.locator("main")).containsText("The service does not answer.");
+
+        page.unroute("**/api/v1/schema");
+
+        assertThat(page.locator("tbody")).containsText("Linux analyze");
+    }
+
+    @Test
+    void a_plan_that_is_refused_says_why() {
+        page.route(
+                "**/plan",
+                it ->
+                        it.fulfill(
+                                new Route.FulfillOptions()
+                                        .setStatus(403)
+                                        .setContentType("application/problem+json")
+                                        .setBody("{\"detail\": \"only members may ask\"}")));
+        type("\n");
+
+        assertThat(page.locator(".fault")).hasText("only members may ask");
     }
 
     @Test

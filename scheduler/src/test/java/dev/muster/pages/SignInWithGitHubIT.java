@@ -6,6 +6,7 @@ import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.options.AriaRole;
 
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.dispatch.Runner.Ending;
 import dev.muster.people.Rights;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedRepository;
@@ -13,11 +14,15 @@ import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.World;
 import dev.muster.wiring.RunningApi;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
 /// People who sign in with GitHub, in a browser.
@@ -47,7 +52,9 @@ class SignInWithGitHubIT extends PageCase {
         var slug = new RepoSlug("acme", "harbour");
         world.commits.land(slug, "main", 1, CONFIG);
         world.watch.look(world.stores.repositories().find(slug).orElseThrow());
-        world.land(2, CONFIG);
+        world.land(2, CONFIG)
+                .run(2, "Linux analyze", Ending.FAILED)
+                .run(2, "Linux analyze", Ending.FAILED);
     }
 
     @BeforeEach
@@ -109,6 +116,46 @@ class SignInWithGitHubIT extends PageCase {
 
         assertThat(page.getByText("@dana")).isVisible();
         assertThat(page.locator("textarea")).hasCount(0);
+    }
+
+    /// Whatever can be pressed is pressed, and what that uncovers too.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                REPO,
+                REPO + "?cell=0000000000000000000000000000000000000002/Linux%20analyze",
+                REPO + "/gardener",
+                REPO + "/flakes",
+                REPO + "/pulls",
+                REPO + "/queue",
+                REPO + "/target/Linux%20analyze",
+                "/playground",
+                "/service"
+            })
+    void a_viewer_is_offered_nothing_that_the_service_refuses(String view) {
+        var refused = new CopyOnWriteArrayList<String>();
+        page.onResponse(
+                it -> {
+                    if (it.status() == 401 || it.status() == 403) {
+                        refused.add(it.request().method() + " " + it.url());
+                    }
+                });
+        visit(view);
+        page.waitForSelector("main h1, main h2, [role=gridcell]");
+        if (view.contains("cell=")) {
+            page.waitForSelector("aside .attempts");
+        }
+
+        for (var times = 0; times < 2; times++) {
+            page.evaluate(
+                    """
+                    () => document.querySelectorAll('main button, header button.tree, .details button, aside button')
+                      .forEach(it => it.disabled || it.click())
+                    """);
+            page.evaluate("() => fetch('/api/v1/session').then(it => it.text())");
+        }
+
+        Assertions.assertThat(refused).isEmpty();
     }
 
     @Test

@@ -20,7 +20,10 @@ final class TreePastDocument {
 
     private TreePastDocument() {}
 
-    static ObjectNode of(Handle handle, BranchKey branch, Instant from, Instant now) {
+    /// @param earliest what lies before is not asked for; nor is what lies before the branch was
+    ///   seen
+    static ObjectNode of(Handle handle, BranchKey branch, Instant earliest, Instant now) {
+        var from = from(handle, branch, earliest);
         var past = TreePast.of(changes(handle, branch, from), from, now);
         var document =
                 Json.object()
@@ -48,6 +51,20 @@ final class TreePastDocument {
                                         .put("cause", it.getKey())
                                         .put("seconds", it.getValue().toSeconds()));
         return document;
+    }
+
+    private static Instant from(Handle handle, BranchKey branch, Instant earliest) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select noticed_at from landed_commit
+                                where repository_id = :repository and branch = :branch
+                                order by position limit 1
+                                """))
+                .map((row, _) -> Rows.time(row, "noticed_at"))
+                .findOne()
+                .filter(it -> it.isAfter(earliest))
+                .orElse(earliest);
     }
 
     private static long seconds(Map<TreeWord, Duration> times, TreeWord word) {
