@@ -2,9 +2,10 @@
 //
 //   node scripts/streams.mjs URL REPO [STREAMS] [PID]
 //
-// It changes the tree of the default branch ROUNDS times and takes it back: give it a service to play with, such as
-// ./muster demo. With the service's process id its processor time and memory are told too (Linux).
-// Exits with 1 where a change takes longer than a second to reach the last stream.
+// It changes the tree of the default branch ROUNDS times and takes it back, and then watches for half a minute how
+// soon after their end results are with everybody: give it a service to play with, such as ./muster demo. With the
+// service's process id its processor time and memory are told too (Linux).
+// Exits with 1 where a change or a result takes longer than a second to reach the last stream.
 import { existsSync, readFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 
@@ -15,6 +16,17 @@ const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 const sleep = (millis) => new Promise((done) => setTimeout(done, millis));
 
 const waiting = new Map();
+/// When each stream heard of a task's end, by task; nothing while nobody looks.
+let ends;
+const ENDED = /"status":"(succeeded|failed|timed_out|cancelled|infra_failure)"/;
+
+function ended(message) {
+  const id = ENDED.test(message) ? /"id":"([^"]+)"/.exec(message)?.[1] : undefined;
+  if (!id || !/^event: ?task$/m.test(message)) return;
+  if (!ends.has(id)) ends.set(id, []);
+  ends.get(id).push(Date.now());
+}
+
 function open() {
   return new Promise((done, fail) => {
     const asked = request(`${base}/api/v1/events?repo=${encodeURIComponent(repo)}`, { agent }, (answer) => {
@@ -26,6 +38,7 @@ function open() {
         text = messages.pop();
         for (const it of messages) {
           if (it.includes('event:hello') || it.includes('event: hello')) done(answer);
+          if (ends) ended(it);
           for (const [mark, seen] of waiting) if (it.includes(mark)) seen();
         }
       });
@@ -91,6 +104,24 @@ async function changes(streams) {
   };
 }
 
+/// How long after their end results were with each stream; by the clock of the service, which is ours.
+async function results(seconds) {
+  ends = new Map();
+  await sleep(seconds * 1000);
+  const heard = ends;
+  ends = undefined;
+  const took = [];
+  for (const [id, times] of heard) {
+    if (times.length < STREAMS) continue;
+    const task = await (await fetch(`${base}/api/v1/tasks/${id}`)).json();
+    const end = Date.parse(task.attempts.at(-1)?.finishedAt ?? '');
+    if (end) took.push(...times.slice(0, STREAMS).map((at) => at - end));
+  }
+  took.sort((a, b) => a - b);
+  const of = (share) => took[Math.min(took.length - 1, Math.floor(took.length * share))];
+  return took.length ? { count: took.length / STREAMS, half: of(0.5), most: of(0.99), worst: took.at(-1) } : undefined;
+}
+
 const tell = (name, rest, moved) => {
   const machine = rest ? `; at rest ${rest.share.toFixed(1)} % of a processor, ${rest.memory.toFixed(0)} MB; ${moved.each.toFixed(0)} ms of processor time a change` : '';
   console.log(`${name}: a change is with the first in ${moved.first.toFixed(0)} ms, with the last in ${moved.last.toFixed(0)} ms (medians), at worst ${moved.worst.toFixed(0)} ms${machine}`);
@@ -103,5 +134,8 @@ await Promise.all(Array.from({ length: STREAMS - 1 }, open));
 console.log(`${STREAMS} streams are open after ${(performance.now() - began).toFixed(0)} ms`);
 const many = await (async () => [await resting(5), await changes(STREAMS)])();
 tell(`${STREAMS} streams`, ...many);
+const told = await results(30);
+if (told) console.log(`${told.count} results with ${STREAMS} streams each: half within ${told.half} ms of their end, 99 of 100 within ${told.most} ms, at worst ${told.worst} ms`);
+else console.log('nothing ended while it was looked at');
 agent.destroy();
-process.exit(many[1].worst > 1000 ? 1 : 0);
+process.exit(many[1].worst > 1000 || (told?.worst ?? 0) > 1000 ? 1 : 0);

@@ -62,7 +62,7 @@ export function handover(tree: Tree, work: Work[], quarantines: Quarantines, pro
   const line = (it: Work) => {
     switch (it.kind) {
       case 'red':
-        return `- **${it.target}** is red since ${it.reason.firstBad?.slice(0, 9) ?? 'an unknown commit'}${it.reason.lastGood ? `, last good ${it.reason.lastGood.slice(0, 9)}` : ''}${it.reason.owner ? `, owner ${it.reason.owner}` : ''}`;
+        return `- **${it.target}** is red since ${it.reason.firstBad?.slice(0, 9) ?? 'an unknown commit'}${it.reason.lastGood ? `, last good ${it.reason.lastGood.slice(0, 9)}` : ''}${it.reason.owner ? `, owner ${it.reason.owner}` : ''}${it.reason.issue ? `, issue ${it.reason.issue}` : ''}`;
       case 'flaky':
         return `- **${it.target}** flakes: ${it.flaky.why}`;
       case 'expiring':
@@ -90,6 +90,14 @@ export function inDays(days: number, now: number): string | null {
 
 /// What was done that a gardener wants to know of; not what the service cancels because it is superseded.
 export const telling = (acts: Act[]) => acts.filter((it) => it.action !== 'note' && !(it.who === 'muster' && it.action === 'cancel'));
+
+/// What was done about a piece of work since it began, the newest first: whoever comes next need not do it again.
+export function doneAbout(acts: Act[], it: Work): Act[] {
+  const since = it.kind === 'red' ? Date.parse(it.reason.since) : 0;
+  return telling(acts)
+    .filter((act) => act.subject.includes(`'${it.target}'`) && Date.parse(act.at) >= since)
+    .slice(0, 3);
+}
 
 /// What an act was about, without what only a program can read.
 export const subjectOf = (act: Act, repo: string) =>

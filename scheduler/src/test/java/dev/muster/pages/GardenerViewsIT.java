@@ -6,6 +6,8 @@ import dev.muster.dispatch.Runner.Ending;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
+
 /// What gardeners work with: the desk, and what is known of flakes.
 class GardenerViewsIT extends PageCase {
 
@@ -28,6 +30,7 @@ class GardenerViewsIT extends PageCase {
     @Override
     void prepare() {
         for (var number = 1; number <= 8; number++) {
+            world.clock.pass(Duration.ofMinutes(50));
             world.land(number, CONFIG);
             if (number % 3 == 0) {
                 world.run(number, "Linux shaky", Ending.FAILED);
@@ -42,6 +45,7 @@ class GardenerViewsIT extends PageCase {
                 world.run(number, "Linux analyze", Ending.PASSED);
             }
         }
+        world.clock.pass(Duration.ofMinutes(20));
     }
 
     private void show(String path) {
