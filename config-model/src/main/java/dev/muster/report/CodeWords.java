@@ -32,6 +32,7 @@ public final class CodeWords {
             case PATTERN_MATCHES_ALL -> "A path pattern matches every file of the repository.";
             case BRANCH_MATCHES_NOTHING -> "A branch pattern matches no branch.";
             case BAD_PROPERTY -> "A property is malformed JSON or outside its type.";
+            case UNREACHABLE_PROMOTION -> "No number of clean runs reaches the thresholds.";
             case OVERWRITTEN_PROPERTY -> "The service owns the property and overwrites it.";
             case BAD_TIMEOUT -> "A timeout is outside 1 to 4320 minutes.";
             case NEVER_RUNS -> "No event runs the target.";

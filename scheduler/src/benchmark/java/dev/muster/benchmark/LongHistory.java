@@ -5,10 +5,13 @@ import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// A branch on which every target ran on every commit; one run in fifty failed.
 final class LongHistory {
@@ -68,40 +71,94 @@ final class LongHistory {
     }
 
     /// Commits with their ended tasks. What would only make it slow is left out: the disk is not
-    /// waited for, references are not looked up, and the indexes are made at the end.
+    /// waited for, and indexes and constraints are made at the end.
     static void fill(Database database, int from, int to, int targets) {
         database.jdbi()
                 .useHandle(
                         handle -> {
-                            handle.execute("set session_replication_role = replica");
-                            handle.execute("set synchronous_commit = off");
-                            handle.execute("set maintenance_work_mem = '1GB'");
-                            var indexes = dropIndexes(handle);
+                            quick(handle);
+                            var dropped = drop(handle);
                             for (var first = from; first <= to; first += STRETCH) {
                                 var last = Math.min(to, first + STRETCH - 1);
                                 handle.createScript(commits(first, last, targets))
                                         .executeAsSeparateStatements();
                             }
-                            indexes.forEach(handle::execute);
-                            handle.execute("reset all");
+                            handle.execute("set maintenance_work_mem = '1GB'");
+                            dropped.forEach(handle::execute);
                             handle.execute("vacuum analyze");
+                            durable(handle);
                         });
     }
 
-    /// @return what makes them anew
-    private static List<String> dropIndexes(Handle handle) {
-        var indexes =
-                handle.createQuery(
-                                """
-                                select indexname, indexdef from pg_indexes
-                                where tablename in ('task', 'attempt')
-                                    and indexname not in (select conname from pg_constraint)
-                                """)
-                        .map((row, _) -> List.of(row.getString(1), row.getString(2)))
-                        .list();
-        indexes.forEach(it -> handle.execute("drop index " + it.getFirst()));
-        return indexes.stream().map(List::getLast).toList();
+    private static void quick(Handle handle) {
+        for (var it : List.of("fsync", "full_page_writes", "autovacuum")) {
+            handle.execute("alter system set %s = off".formatted(it));
+        }
+        handle.execute("alter system set max_wal_size = '1GB'");
+        handle.execute("select pg_reload_conf()");
+        handle.execute("set session_replication_role = replica");
+        handle.execute("set synchronous_commit = off");
+        handle.execute("set work_mem = '256MB'");
     }
+
+    /// From now on the server keeps its promises again, with all of this on the disk.
+    private static void durable(Handle handle) {
+        handle.execute("reset all");
+        handle.execute("alter system reset all");
+        handle.execute("select pg_reload_conf()");
+        handle.execute("checkpoint");
+        try {
+            new ProcessBuilder("sync").inheritIO().start().waitFor();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @return what makes them anew, in this order
+    private static List<String> drop(Handle handle) {
+        var constraints = changes(handle, CONSTRAINTS);
+        var indexes = changes(handle, INDEXES);
+        // What refers to a key goes before it, and comes after it.
+        constraints.reversed().forEach(it -> handle.execute(it.gone()));
+        indexes.forEach(it -> handle.execute(it.gone()));
+        return Stream.concat(indexes.stream(), constraints.stream()).map(Change::anew).toList();
+    }
+
+    /// @param gone drops it
+    /// @param anew makes it
+    private record Change(String gone, String anew) {}
+
+    private static List<Change> changes(Handle handle, String query) {
+        return handle.createQuery(query)
+                .map((row, _) -> new Change(row.getString(1), row.getString(2)))
+                .list();
+    }
+
+    private static final String TABLES = "('task'::regclass, 'attempt'::regclass)";
+
+    /// Keys, then what refers to them, which is not looked up again.
+    private static final String CONSTRAINTS =
+            """
+            select format('alter table %%s drop constraint %%I', conrelid::regclass, conname),
+                format('alter table %%s add constraint %%I %%s %%s', conrelid::regclass, conname,
+                    pg_get_constraintdef(oid), case contype when 'f' then 'not valid' end)
+            from pg_constraint
+            where contype in ('p', 'u', 'f') and (conrelid in %1$s or confrelid in %1$s)
+            order by contype = 'f', oid
+            """
+                    .formatted(TABLES);
+
+    private static final String INDEXES =
+            """
+            select format('drop index %%s', indexrelid::regclass), pg_get_indexdef(indexrelid)
+            from pg_index
+            where indrelid in %s
+                and indexrelid not in (select conindid from pg_constraint where conindid <> 0)
+            order by indexrelid
+            """
+                    .formatted(TABLES);
 
     private static String commits(int from, int to, int targets) {
         return """
@@ -126,9 +183,12 @@ final class LongHistory {
                 order by c, t) x;
         insert into attempt (task_id, number, status, cause, runner, dispatched_at,
                 started_at, finished_at, exit_code)
-            select id, 1, status, 'plan', 'local', now(), now() - interval '1 minute',
-                now(), 0
-            from task where id >= lpad((FROM::bigint * TARGETS)::text, 26, '0');
+            select lpad((c::bigint * TARGETS + t)::text, 26, '0'), 1,
+                case when (c::bigint * 7919 + t * 104729) % 50 = 0
+                    then 'failed' else 'succeeded' end,
+                'plan', 'local', now(), now() - interval '1 minute', now(), 0
+            from generate_series(FROM, UNTIL) c, generate_series(0, TARGETS - 1) t
+            order by c, t;
         update branch set newest_position = UNTIL, head_sha = lpad('UNTIL', 40, '0');
         insert into config_file (repository_id, sha, ordinal, path, digest)
             select 1, head_sha, 0, '.ci.yaml', 'd' from branch;

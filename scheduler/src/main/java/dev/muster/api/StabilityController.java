@@ -207,7 +207,7 @@ final class StabilityController {
             @QueryValue(defaultValue = "50") int limit,
             @Nullable @QueryValue String cursor) {
         var slug = Documents.repo(owner, repo);
-        return reads.audit(slug, checked(limit), Documents.cursor(cursor)).toString();
+        return found(reads.audit(slug, checked(limit), Documents.cursor(cursor)), slug, null);
     }
 
     private static int checked(int limit) {

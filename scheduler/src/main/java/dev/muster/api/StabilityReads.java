@@ -43,5 +43,5 @@ public interface StabilityReads {
     /// Who did what, newest first.
     ///
     /// @param before only acts before this number; null: from the newest
-    ObjectNode audit(RepoSlug repo, int limit, @Nullable Long before);
+    Optional<ObjectNode> audit(RepoSlug repo, int limit, @Nullable Long before);
 }

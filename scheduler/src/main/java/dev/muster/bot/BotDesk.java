@@ -82,7 +82,8 @@ public interface BotDesk {
         /// For pull requests of each kind.
         static final Limits PULLS = new Limits(5, 5, Duration.ofDays(15));
 
-        static Limits of(Kind kind) {
+        /// For posts of a kind.
+        public static Limits of(Kind kind) {
             return switch (kind) {
                 case PROMOTION, DEMOTION, REVERT -> PULLS;
                 case FLAKE -> FLAKES;

@@ -75,6 +75,7 @@ final class ServeCommand implements Callable<Integer> {
             var environment = new Environment(System.getenv());
             environment.strange().forEach(terminal::complain);
             var settings = settings(environment);
+            settings.doubts().forEach(terminal::complain);
             var service = Service.start(settings, Clock.systemUTC(), MusterCommand.Version.text());
             terminal.out().print(greeting(settings, service.port()));
             terminal.flush();

@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.core.backfill.Strategy;
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.stability.StabilityPolicy;
 import dev.muster.core.stability.Thresholds;
 import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryWish;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,6 +49,11 @@ public record ServeSettings(
         Map<RepoSlug, RepositoryWish> wishes,
         Thresholds thresholds) {
 
+    private static final String UNREACHABLE =
+            "lets no target earn a promotion: the 400 runs that are kept cannot show it, even when"
+                    + " all are clean; allow a higher flakiness_threshold or a lower"
+                    + " promotion_confidence";
+
     public ServeSettings {
         repositories = List.copyOf(repositories);
         wishes = Map.copyOf(wishes);
@@ -55,6 +62,22 @@ public record ServeSettings(
     /// By which thresholds the targets of a repository are judged.
     public Thresholds judging(RepoSlug repo) {
         return wishes.getOrDefault(repo, RepositoryWish.NONE).thresholds().over(thresholds);
+    }
+
+    /// What the operator should know of the settings: thresholds that no target can reach.
+    public List<String> doubts() {
+        var doubts = new ArrayList<String>();
+        if (!thresholds.over(StabilityPolicy.DEFAULT).reachable()) {
+            doubts.add("'%s' %s".formatted(thresholds.text(), UNREACHABLE));
+        }
+        wishes.entrySet().stream()
+                .filter(it -> !it.getValue().thresholds().equals(Thresholds.NONE))
+                .map(Map.Entry::getKey)
+                .filter(repo -> !judging(repo).over(StabilityPolicy.DEFAULT).reachable())
+                .map(repo -> "'%s %s' %s".formatted(repo, judging(repo).text(), UNREACHABLE))
+                .sorted()
+                .forEach(doubts::add);
+        return doubts;
     }
 
     /// By which repositories are planned.

@@ -7,8 +7,11 @@ import dev.muster.dispatch.Runner.Ending;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 
 /// Flakes, proposals and quarantines as they are asked for, on a target that has earned a promotion
 /// and one that flakes.
@@ -117,6 +120,31 @@ final class StabilityApiTest extends ApiTestCase {
         assertThat(api.get(REPO + "/flakes?branch=a%00b").statusCode()).isEqualTo(400);
         assertThat(post("{\"target\": \"a\\u0000b\", \"reason\": \"x\"}"))
                 .isEqualTo("422 'target' holds the character 0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "flakes",
+                "promotions",
+                "quarantine",
+                "culprits",
+                "incidents",
+                "failures",
+                "tree",
+                "tree/history",
+                "green-commits",
+                "audit"
+            })
+    void what_is_asked_of_a_repository_or_branch_that_is_not_there_is_not_found(String what) {
+        for (var name : List.of("nobody/nothing", "local/a'b%22", "local/" + "x".repeat(500))) {
+            var answer = api.get("/api/v1/repos/%s/%s".formatted(name, what));
+            assertThat(answer.statusCode()).as(name).isEqualTo(404);
+            assertThat(json(answer).path("status").asInt()).isEqualTo(404);
+        }
+        if (!what.equals("audit")) {
+            assertThat(api.get(REPO + "/" + what + "?branch=no'such").statusCode()).isEqualTo(404);
+        }
     }
 
     @Test

@@ -41,6 +41,37 @@ final class BotTest {
         }
     }
 
+    @Test
+    void each_target_is_proposed_by_its_own_thresholds() {
+        var config =
+                BotStage.ON_TRIAL
+                        + """
+                            properties: {promotion_runs: 20, flakiness_threshold: 0.05}
+                          - name: Linux proven
+                            run: ./prove.sh
+                            bringup: true
+                            properties: {stability: strict}
+                        """;
+        try (var stage = new BotStage(config)) {
+            for (var commit = 1; commit <= 60; commit++) {
+                stage.world.land(commit, config);
+                stage.world.run(commit, "Linux test", Ending.PASSED);
+                stage.world.run(commit, "Linux proven", Ending.PASSED);
+            }
+            stage.moved();
+
+            stage.round();
+
+            assertThat(stage.pulls()).containsExactly("Take `Linux test` out of bringup");
+            var pull = stage.repository.pullRequests().getFirst();
+            assertThat(stage.repository.file(pull.headRef(), ".ci.yaml"))
+                    .isEqualTo(config.replaceFirst(" {4}bringup: true\n", ""));
+            assertThat(pull.issue().body()).contains("the newest 60 runs passed", "at most 5 %");
+            assertThat(stage.world.text("select why from target_stability where target like '%n'"))
+                    .startsWith("with probability 0.88");
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',

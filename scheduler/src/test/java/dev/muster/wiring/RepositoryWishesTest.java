@@ -1,7 +1,9 @@
 package dev.muster.wiring;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.stability.StabilityPolicy;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -123,6 +126,21 @@ final class RepositoryWishesTest {
                                         new Environment(Map.of("MUSTER_PROMOTION_RUNS", "401"))))
                 .hasMessage(
                         "MUSTER_PROMOTION_RUNS is '401', and must be a whole number from 1 to 400");
+    }
+
+    @Test
+    void the_operator_is_told_of_thresholds_that_no_target_can_reach() throws StartFailure {
+        var wishes =
+                read(
+                        "acme/app flakiness_threshold=0.001 stability=strict; acme/lib"
+                                + " flakiness_threshold=0.01");
+
+        var settings = ServeSettings.here(0, Path.of("unused"), List.of(), 1).wishing(wishes);
+
+        assertThat(settings.doubts())
+                .singleElement(as(STRING))
+                .startsWith("'acme/app stability=strict flakiness_threshold=0.001' lets no target");
+        assertThat(settings.wishing(Map.of()).doubts()).isEmpty();
     }
 
     @Test

@@ -17,6 +17,7 @@ public final class Checks {
                     new NewTarget(),
                     new UnpinnedDependency(),
                     new ReservedProperties(),
+                    new PromotionReach(),
                     new OwnedProperties(),
                     new NeverRuns(),
                     new DeviceLab(),

@@ -49,6 +49,8 @@ public enum Code {
     BRANCH_MATCHES_NOTHING(Severity.WARNING),
     /// malformed JSON, or a value outside a reserved property's type
     BAD_PROPERTY(Severity.ERROR),
+    /// thresholds that no number of clean runs reaches
+    UNREACHABLE_PROMOTION(Severity.WARNING),
     /// a property that the service owns and overwrites
     OVERWRITTEN_PROPERTY(Severity.WARNING),
     /// a timeout outside 1 to 4320 minutes

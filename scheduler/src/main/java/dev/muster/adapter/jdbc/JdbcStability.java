@@ -95,8 +95,11 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     }
 
     @Override
-    public ObjectNode audit(RepoSlug repo, int limit, @Nullable Long before) {
-        return transactions.in(handle -> AuditDocument.of(handle, repo, limit, before));
+    public Optional<ObjectNode> audit(RepoSlug repo, int limit, @Nullable Long before) {
+        return transactions.in(
+                handle ->
+                        PullDocument.id(handle, repo)
+                                .map(_ -> AuditDocument.of(handle, repo, limit, before)));
     }
 
     @Override

@@ -19,11 +19,14 @@ public final class Incidents {
     /// How improbable it must be that so many targets fail by themselves.
     public static final double CHANCE = 1e-4;
 
-    /// How many targets fail at least.
+    /// How many targets of one platform fail at least.
     public static final int TARGETS = 5;
 
     /// The share of the runs of one commit that fail at least.
     public static final double SHARE = 0.8;
+
+    /// How many targets of one commit fail at least: of three, a bad commit is the likelier cause.
+    public static final int OF_COMMIT = 4;
 
     private Incidents() {}
 
@@ -34,12 +37,12 @@ public final class Incidents {
         by(recent, End::platform)
                 .forEach(
                         (platform, of) ->
-                                incident(Incident.Scope.PLATFORM, platform, of, 0)
+                                incident(Incident.Scope.PLATFORM, platform, of, TARGETS)
                                         .ifPresent(found::add));
         by(recent, End::commit)
                 .forEach(
                         (commit, of) ->
-                                incident(Incident.Scope.COMMIT, commit, of, SHARE)
+                                incident(Incident.Scope.COMMIT, commit, of, OF_COMMIT)
                                         .ifPresent(found::add));
         return found;
     }
@@ -53,7 +56,7 @@ public final class Incidents {
     /// A target counts once, as red where its newest run was: another run of the same target is no
     /// other witness.
     private static Optional<Incident> incident(
-            Incident.Scope scope, String name, List<End> ends, double share) {
+            Incident.Scope scope, String name, List<End> ends, int fewest) {
         var newest = new LinkedHashMap<String, End>();
         ends.forEach(
                 it ->
@@ -62,7 +65,8 @@ public final class Incidents {
                                 it,
                                 (one, two) -> two.at().isBefore(one.at()) ? one : two));
         var red = newest.values().stream().filter(End::red).toList();
-        if (red.size() < TARGETS || red.size() < share * newest.size()) {
+        var share = scope == Incident.Scope.COMMIT ? SHARE : 0;
+        if (red.size() < fewest || red.size() < share * newest.size()) {
             return Optional.empty();
         }
         var chance = atLeast(red.size(), newest.values());

@@ -2,6 +2,7 @@ package dev.muster.core.stability;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// What the runs of a target say.
 ///
@@ -68,6 +69,11 @@ public record Evidence(
                 flakes,
                 runs,
                 flaky);
+    }
+
+    /// What the commits that are kept weigh, with one clean run on each.
+    static double most() {
+        return IntStream.range(0, History.HORIZON).mapToDouble(Evidence::weight).sum();
     }
 
     private static double weight(int age) {

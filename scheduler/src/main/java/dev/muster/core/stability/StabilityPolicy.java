@@ -103,7 +103,12 @@ public record StabilityPolicy(
         return high;
     }
 
-    private boolean enough(int runs) {
+    /// Whether a target can earn a promotion at all: only so many commits are kept.
+    public boolean reachable() {
+        return enough(Evidence.most());
+    }
+
+    private boolean enough(double runs) {
         return Posterior.of(0, runs).atMost(tolerated) >= promotionConfidence;
     }
 }

@@ -181,7 +181,8 @@ abstract class StabilityContract extends WorldContract {
                 .isEqualTo("muster -");
         assertThat(world.stability.flakes(World.REPO, null).orElseThrow().at("/targets"))
                 .hasSize(1);
-        assertThat(world.stability.audit(World.REPO, 10, null).path("acts")).hasSize(2);
+        assertThat(world.stability.audit(World.REPO, 10, null).orElseThrow().path("acts"))
+                .hasSize(2);
         assertThat(world.stability.quarantines(World.REPO, "main").orElseThrow().path("ended"))
                 .hasSize(1);
         assertThat(
@@ -190,6 +191,25 @@ abstract class StabilityContract extends WorldContract {
                                 .orElseThrow()
                                 .path("commits"))
                 .hasSize(9);
+    }
+
+    @Test
+    void a_quarantine_counts_only_the_runs_after_the_fix() {
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        var until = world.clock.instant().plus(Quarantines.LONGEST);
+        var order = new Quarantines.Order("Linux test", "@ada", null, "flaky", until, "grace");
+        var set = (Done) world.stability.set(World.REPO, "main", order);
+        runs(TWO_TARGETS, 20, Ending.PASSED);
+
+        world.stability.mended(World.REPO, set.id(), "ada");
+
+        runs(TWO_TARGETS, 1, Ending.PASSED);
+        assertThat(said("state || ' ' || why"))
+                .isEqualTo("quarantined 1 of 50 clean runs in a row");
+        assertThat(world.stability.round()).isZero();
+        runs(TWO_TARGETS, 49, Ending.PASSED);
+        assertThat(world.stability.round()).isEqualTo(1);
+        assertThat(said("state")).isEqualTo("stable");
     }
 
     @Test

@@ -61,6 +61,14 @@ final class IncidentsTest {
     }
 
     @Test
+    void four_fifths_of_the_targets_of_a_commit_are_enough_where_they_are_four() {
+        assertThat(ofCommit(4, 1)).extracting(Incident::scope).containsExactly(Scope.COMMIT);
+        assertThat(ofCommit(4, 0)).hasSize(1);
+        assertThat(ofCommit(4, 2)).isEmpty();
+        assertThat(ofCommit(3, 0)).isEmpty();
+    }
+
+    @Test
     void targets_that_flake_by_themselves_cause_an_incident_hardly_ever() {
         var random = new SplittableRandom(11);
         var incidents = 0;

@@ -1,0 +1,11 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.testkit.Databases;
+
+final class H2BotLimitsTest extends BotLimitsContract {
+
+    @Override
+    Database open() {
+        return Databases.h2();
+    }
+}

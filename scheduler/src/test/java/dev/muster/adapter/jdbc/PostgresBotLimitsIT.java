@@ -1,0 +1,11 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.testkit.Databases;
+
+final class PostgresBotLimitsIT extends BotLimitsContract {
+
+    @Override
+    Database open() {
+        return Databases.postgres();
+    }
+}
