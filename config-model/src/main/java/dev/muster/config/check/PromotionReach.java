@@ -119,8 +119,8 @@ final class PromotionReach implements Rule {
     private static @Nullable Wish wish(Map<String, Effective.Entry> properties) {
         var place =
                 Stream.of(RATE, CONFIDENCE, PRESET)
-                        .filter(properties::containsKey)
-                        .map(it -> properties.get(it).property().at())
+                        .flatMap(it -> Stream.ofNullable(properties.get(it)))
+                        .map(it -> it.property().at())
                         .findFirst();
         if (place.isEmpty()) {
             return null;
