@@ -1,10 +1,32 @@
 package dev.muster.checks;
 
+import dev.muster.core.ci.RepoSlug;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
 /// What the operator decided about check runs.
 ///
 /// @param url where people reach this service, without a slash at the end
 /// @param mode which targets get a check run of their own
-public record CheckSettings(String url, Mode mode) {
+/// @param others the same for repositories where it differs
+public record CheckSettings(String url, Mode mode, Map<RepoSlug, Mode> others) {
+
+    public CheckSettings {
+        others = Map.copyOf(others);
+    }
+
+    /// The same for every repository.
+    public CheckSettings(String url, Mode mode) {
+        this(url, mode, Map.of());
+    }
+
+    /// Which targets of a repository get a check run of their own.
+    Mode of(RepoSlug repo) {
+        return others.getOrDefault(repo, mode);
+    }
 
     /// Which targets get a check run of their own.
     public enum Mode {
@@ -15,6 +37,13 @@ public record CheckSettings(String url, Mode mode) {
         /// the failed ones, at most 20
         FAILURES,
         /// none
-        NONE
+        NONE;
+
+        /// The mode that a word names.
+        public static Optional<Mode> of(String word) {
+            return Arrays.stream(values())
+                    .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
+                    .findFirst();
+        }
     }
 }

@@ -32,13 +32,14 @@ public final class Wanted {
     }
 
     private static List<WantedCheck> targets(CheckFacts facts, CheckSettings settings) {
+        var mode = settings.of(facts.repo());
         var each =
-                switch (settings.mode()) {
+                switch (mode) {
                     case EACH -> true;
                     case AUTO -> facts.tasks().size() <= MOST_EACH;
                     case FAILURES, NONE -> false;
                 };
-        if (settings.mode() == CheckSettings.Mode.NONE) {
+        if (mode == CheckSettings.Mode.NONE) {
             return List.of();
         }
         return facts.tasks().stream()

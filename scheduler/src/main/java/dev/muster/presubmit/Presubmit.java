@@ -1,13 +1,14 @@
 package dev.muster.presubmit;
 
 import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.planning.TrackedRepository;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Instant;
-import java.util.Set;
+import java.util.function.BiPredicate;
 
 /// Moves what we know of pull requests towards what GitHub says, and everything that follows.
 ///
@@ -21,13 +22,14 @@ public final class Presubmit {
 
     private final GitHubPulls github;
     private final PullRequests pulls;
-    private final Set<String> trustedAuthors;
+    private final BiPredicate<RepoSlug, String> trusted;
 
-    /// @param trustedAuthors logins whose forks run without approval, in lower case
-    public Presubmit(GitHubPulls github, PullRequests pulls, Set<String> trustedAuthors) {
+    /// @param trusted whether a login's forks run in a repository without approval; in lower case
+    public Presubmit(
+            GitHubPulls github, PullRequests pulls, BiPredicate<RepoSlug, String> trusted) {
         this.github = github;
         this.pulls = pulls;
-        this.trustedAuthors = Set.copyOf(trustedAuthors);
+        this.trusted = trusted;
     }
 
     /// Something about a pull request may have changed.
@@ -61,7 +63,7 @@ public final class Presubmit {
 
     /// Whoever could push a branch has write permission already.
     private GitHubPulls.Permission trust(TrackedRepository repository, PullRequest pull) {
-        if (!pull.fork() || trustedAuthors.contains(lower(pull.author()))) {
+        if (!pull.fork() || trusted.test(repository.slug(), lower(pull.author()))) {
             return GitHubPulls.Permission.WRITE;
         }
         return github.permission(repository, pull.author());

@@ -67,7 +67,8 @@ public final class Environment {
                             "what differs in single repositories, one a line or parted by ';':"
                                     + " 'acme/app policy=guaranteed batch=4 release=v[0-9]+"
                                     + " share=3 stability=strict config=.ci.yaml"
-                                    + " config=engine/.ci.yaml'; default: nothing"),
+                                    + " config=engine/.ci.yaml trusted=ada checks=each';"
+                                    + " default: nothing"),
                     new Variable(
                             "MUSTER_REPOSITORIES_FILE",
                             "",
@@ -102,7 +103,8 @@ public final class Environment {
                     new Variable(
                             "MUSTER_GITHUB_TRUSTED_AUTHORS",
                             "",
-                            "logins whose forks run without approval, separated by commas"),
+                            "logins whose forks run without approval in every repository,"
+                                    + " separated by commas"),
                     new Variable(
                             "MUSTER_GITHUB_CHECKS",
                             "",

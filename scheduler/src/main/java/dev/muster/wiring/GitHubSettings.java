@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -119,9 +118,7 @@ public record GitHubSettings(
     }
 
     private static CheckSettings.Mode mode(String word) throws StartFailure {
-        return Arrays.stream(CheckSettings.Mode.values())
-                .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
-                .findFirst()
+        return CheckSettings.Mode.of(word)
                 .orElseThrow(
                         () ->
                                 new StartFailure(

@@ -24,6 +24,7 @@ import dev.muster.intake.Installations;
 import dev.muster.intake.Redelivery;
 import dev.muster.lanes.Lanes;
 import dev.muster.planning.CommitSource;
+import dev.muster.planning.RepositoryWish;
 import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
 import dev.muster.presubmit.Presubmit;
@@ -34,9 +35,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything that talks with GitHub.
 final class GitHubSide implements AutoCloseable {
@@ -115,7 +118,13 @@ final class GitHubSide implements AutoCloseable {
                         new GitHubWorkflows(ground.client(), it -> address(installations, it)),
                         settings,
                         url);
-        var presubmit = new Presubmit(pullSource, pulls, settings.trustedAuthors());
+        var presubmit =
+                new Presubmit(
+                        pullSource,
+                        pulls,
+                        (repo, login) ->
+                                settings.trustedAuthors().contains(login)
+                                        || stores.trusted(repo).contains(login));
         var merging = new Merging(pullSource, stores.jdbc.mergeGroups());
         var events =
                 new GitHubEvents(
@@ -131,7 +140,7 @@ final class GitHubSide implements AutoCloseable {
                 new Checks(
                         stores.jdbc.checks(),
                         new GitHubCheckRuns(ground.client(), it -> address(installations, it)),
-                        new CheckSettings(url, settings.checks()),
+                        new CheckSettings(url, settings.checks(), stores.checks()),
                         LANES,
                         stores.owner,
                         clock);
@@ -171,12 +180,37 @@ final class GitHubSide implements AutoCloseable {
 
     /// @param jdbc everything in the database
     /// @param owner the name under which this instance claims
-    /// @param shares how much of scarce runners is the due of repositories where it is not 1
-    record Stores(JdbcStores jdbc, String owner, Clock clock, Map<RepoSlug, Integer> shares) {
+    /// @param wishes what differs from the defaults in single repositories
+    record Stores(
+            JdbcStores jdbc, String owner, Clock clock, Map<RepoSlug, RepositoryWish> wishes) {
 
-        /// One share for every repository.
+        /// Every repository is as usual.
         Stores(JdbcStores jdbc, String owner, Clock clock) {
             this(jdbc, owner, clock, Map.of());
+        }
+
+        /// How much of scarce runners is the due of repositories where it is not 1.
+        Map<RepoSlug, Integer> shares() {
+            var shares = new HashMap<RepoSlug, Integer>();
+            wishes.forEach((repo, wish) -> shares.put(repo, wish.share()));
+            return shares;
+        }
+
+        /// Which targets get a check run of their own, where that differs.
+        Map<RepoSlug, CheckSettings.Mode> checks() {
+            var modes = new HashMap<RepoSlug, CheckSettings.Mode>();
+            wishes.forEach(
+                    (repo, wish) -> {
+                        if (wish.checks() != null) {
+                            modes.put(repo, wish.checks());
+                        }
+                    });
+            return modes;
+        }
+
+        /// Whose forks run in a repository without approval, besides those trusted everywhere.
+        Set<String> trusted(RepoSlug repo) {
+            return wishes.getOrDefault(repo, RepositoryWish.NONE).trustedAuthors();
         }
     }
 

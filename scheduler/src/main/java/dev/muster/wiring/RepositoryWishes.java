@@ -1,5 +1,6 @@
 package dev.muster.wiring;
 
+import dev.muster.checks.CheckSettings;
 import dev.muster.config.diagnostic.Nearest;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.stability.Threshold;
@@ -15,8 +16,10 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Reads what the operator wants of single repositories: the name of one, then words such as
@@ -26,10 +29,14 @@ public final class RepositoryWishes {
     private static final String VARIABLE = "MUSTER_REPOSITORIES";
     private static final List<String> KEYS =
             Stream.concat(
-                            Stream.of("policy", "batch", "release", "share", "config"),
+                            Stream.of(
+                                    "policy", "batch", "release", "share", "config", "trusted",
+                                    "checks"),
                             Thresholds.words().stream())
                     .toList();
-    private static final Set<String> REPEATED = Set.of("release", "config");
+    private static final Set<String> REPEATED = Set.of("release", "config", "trusted");
+    private static final Pattern LOGIN =
+            Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,98}(\\[bot\\])?");
     private static final int MOST_BATCH = 50;
     private static final int LONGEST_PATH = 500;
     private static final int MOST_SHARE = 1_000;
@@ -38,6 +45,8 @@ public final class RepositoryWishes {
     private @Nullable Integer batch;
     private final List<String> releases = new ArrayList<>();
     private final List<String> configs = new ArrayList<>();
+    private final Set<String> trusted = new HashSet<>();
+    private CheckSettings.@Nullable Mode checks;
     private int share = 1;
     private Thresholds thresholds = Thresholds.NONE;
     private final String name;
@@ -105,7 +114,8 @@ public final class RepositoryWishes {
     }
 
     private RepositoryWish wish() {
-        return new RepositoryWish(policy, batch, releases, share, thresholds, configs);
+        return new RepositoryWish(
+                policy, batch, releases, share, thresholds, configs, trusted, checks);
     }
 
     private void take(String key, String value) throws StartFailure {
@@ -123,8 +133,25 @@ public final class RepositoryWishes {
             case "share" -> share = number(key, value, MOST_SHARE);
             case "release" -> releases.add(pattern(value));
             case "config" -> configs.add(path(value));
+            case "trusted" -> trusted.add(login(value));
+            case "checks" ->
+                    checks =
+                            CheckSettings.Mode.of(value)
+                                    .orElseThrow(
+                                            () ->
+                                                    fault(
+                                                            "has the checks '%s', and must have"
+                                                                + " auto, each, failures or none",
+                                                            value));
             default -> threshold(key, value);
         }
+    }
+
+    private String login(String value) throws StartFailure {
+        if (!LOGIN.matcher(value).matches()) {
+            throw fault("trusts '%s', which is no login of GitHub", value);
+        }
+        return value.toLowerCase(Locale.ROOT);
     }
 
     private void threshold(String key, String value) throws StartFailure {

@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -83,13 +82,6 @@ public record ServeSettings(
     /// By which repositories are planned.
     public PlanningSettings planning() {
         return PlanningSettings.DEFAULTS.with(wishes);
-    }
-
-    /// How much of scarce runners is the due of repositories where it is not 1.
-    public Map<RepoSlug, Integer> shares() {
-        var shares = new HashMap<RepoSlug, Integer>();
-        wishes.forEach((repo, wish) -> shares.put(repo, wish.share()));
-        return shares;
     }
 
     /// The same, with these wishes.

@@ -170,7 +170,7 @@ public final class Service implements AutoCloseable {
                         new JdbcStores(database, clock, new SecureRandom()),
                         owner,
                         clock,
-                        settings.shares());
+                        settings.wishes());
         var local = new JgitCommitSource(it -> folderOf(parts.folders, it));
         var ground =
                 settings.github() == null

@@ -7,6 +7,7 @@ import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedPullRequest;
 import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.actions.Job;
+import dev.muster.simulation.checks.CheckRun;
 import dev.muster.simulation.ground.Json;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
@@ -59,6 +60,24 @@ final class UntrustedTest {
         return repository.runs().stream()
                 .filter(run -> run.event().equals("workflow_dispatch"))
                 .count();
+    }
+
+    @Test
+    void whom_the_operator_trusts_in_a_repository_runs_there_without_approval_and_there_alone() {
+        var lenient = stage.repository("acme/lenient");
+        var files = Map.of("src/gift.c", "horse");
+        var there =
+                lenient.openPullRequest(
+                        NewPullRequest.titled("Gift", "mallory", files)
+                                .fromFork(lenient.fork("mallory")));
+        stage.settle();
+
+        assertThat(stage.statuses(lenient, there.head())).containsExactly("Linux unit dispatched");
+        assertThat(lenient.checkRuns(there.head()))
+                .extracting(CheckRun::name)
+                .as("the operator wants no checks of targets there")
+                .noneMatch(name -> name.startsWith("muster") && name.contains("Linux unit"));
+        assertThat(title()).isEqualTo(WAITS);
     }
 
     @Test

@@ -107,6 +107,54 @@ class PullsTest {
     }
 
     @Test
+    void a_job_for_forks_is_skipped_where_the_commit_is_in_the_repository_itself() {
+        var text =
+                """
+                name: Pulls
+                on: pull_request
+                jobs:
+                  plan:
+                    name: Plan
+                    if: ${{ github.event.pull_request.head.repo.id != github.event.pull_request.base.repo.id }}
+                    runs-on: ubuntu-latest
+                  gate:
+                    needs: plan
+                    runs-on: ubuntu-latest
+                """;
+        stage.harbour.push("main", "Add", Map.of(".github/workflows/pulls.yml", text));
+
+        stage.pullRequest();
+
+        assertThat(stage.harbour.unfinishedJobs()).isEmpty();
+        assertThat(stage.harbour.runs().getFirst().conclusion()).isEqualTo("skipped");
+        assertThat(stage.bodies("workflow_job.completed").getLast().at("/workflow_job/conclusion"))
+                .hasToString("\"skipped\"");
+    }
+
+    @Test
+    void a_push_cancels_the_run_of_a_workflow_whose_concurrency_says_so() {
+        var text =
+                """
+                name: Pulls
+                on: pull_request
+                concurrency:
+                  group: pulls-${{ github.event.pull_request.number }}
+                  cancel-in-progress: true
+                jobs:
+                  plan:
+                    runs-on: ubuntu-latest
+                """;
+        stage.harbour.push("main", "Add", Map.of(".github/workflows/pulls.yml", text));
+        var pull = stage.pullRequest();
+        var first = stage.harbour.runs().getFirst();
+
+        pull.push(Map.of("more", "more"));
+
+        assertThat(first.conclusion()).isEqualTo("cancelled");
+        assertThat(stage.harbour.runs().getFirst().status()).isEqualTo("queued");
+    }
+
+    @Test
     void a_merge_group_is_thrown_away_and_built_anew_when_the_branch_moves() {
         var pull = stage.pullRequest();
         pull.enqueue("dana");

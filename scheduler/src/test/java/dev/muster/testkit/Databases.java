@@ -4,8 +4,11 @@ import dev.muster.adapter.jdbc.Database;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -41,11 +44,30 @@ public final class Databases {
     private static final class Server {
         static final EmbeddedPostgres INSTANCE = start();
 
+        /// Its own way to remove the data of hundreds of databases, file by file while the process
+        /// ends, takes longer than Surefire waits.
         private static EmbeddedPostgres start() {
+            System.setProperty("ot.epg.no-cleanup", "true");
             try {
-                return EmbeddedPostgres.builder().start();
+                var data = Files.createTempDirectory("muster-postgres");
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> removeLater(data)));
+                return EmbeddedPostgres.builder().setDataDirectory(data).start();
             } catch (IOException broken) {
                 throw new UncheckedIOException("PostgreSQL does not start", broken);
+            }
+        }
+
+        /// A process that outlives this one removes it, once the server is gone.
+        private static void removeLater(Path data) {
+            var script = "while [ -e \"$0/postmaster.pid\" ]; do sleep 1; done; rm -rf \"$0\"";
+            try {
+                new ProcessBuilder("sh", "-c", script, data.toString())
+                        .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException broken) {
+                throw new UncheckedIOException(broken);
             }
         }
     }

@@ -117,7 +117,7 @@ public final class GitHubStage implements AutoCloseable {
                                     stores.plans(),
                                     PlanningSettings.DEFAULTS,
                                     clock));
-            var all = new GitHubSide.Stores(stores, "local", clock);
+            var all = new GitHubSide.Stores(stores, "local", clock, StageWishes.ALL);
             side = GitHubSide.of(settings, "http://muster.test", ground, watch, all);
             backfills = Backfills.of(SERVE, all);
             planning =

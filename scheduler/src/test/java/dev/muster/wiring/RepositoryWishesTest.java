@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import dev.muster.checks.CheckSettings;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.stability.StabilityPolicy;
 import dev.muster.core.stability.Thresholds;
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What operators want of single repositories.
 final class RepositoryWishesTest {
@@ -38,7 +40,8 @@ final class RepositoryWishesTest {
                 read(
                         """
                         # scarce machines
-                        acme/app policy=guaranteed batch=4 share=3 release=v[0-9]+ release=stable
+                        acme/app policy=guaranteed batch=4 share=3 release=v[0-9]+ release=stable\
+                         trusted=Ada trusted=release-bot[bot] checks=failures
                         acme/lib  # as usual
                         """);
 
@@ -52,7 +55,9 @@ final class RepositoryWishesTest {
                                         List.of("v[0-9]+", "stable"),
                                         3,
                                         Thresholds.NONE,
-                                        List.of())),
+                                        List.of(),
+                                        Set.of("ada", "release-bot[bot]"),
+                                        CheckSettings.Mode.FAILURES)),
                         Map.entry(LIB, RepositoryWish.NONE));
     }
 
@@ -74,6 +79,8 @@ final class RepositoryWishesTest {
                     acme                      | has 'acme' where a repository such as acme/app must be
                     policy=batch              | has 'policy=batch' where a repository such as acme/app
                     acme/app policy=fast      | 'acme/app' has the policy 'fast', and must have guaranteed
+                    acme/app trusted=a,b      | 'acme/app' trusts 'a,b', which is no login of GitHub
+                    acme/app checks=some      | 'acme/app' has the checks 'some', and must have auto, each
                     acme/app batch=0          | 'acme/app' has the batch '0', and must have 1 to 50
                     acme/app share=half       | 'acme/app' has the share 'half', and must have 1 to 1000
                     acme/app shaer=2          | 'acme/app' says 'shaer'; did you mean 'share'?

@@ -21,6 +21,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -99,6 +100,19 @@ public final class Actions {
     ///
     /// @param plans its jobs, absent where it cannot begin
     Run start(Workflow workflow, Run.Cause cause, @Nullable List<Job.Plan> plans) {
+        return start(workflow, cause, plans, Set.of());
+    }
+
+    /// Starts a run.
+    ///
+    /// @param plans its jobs, absent where it cannot begin
+    /// @param skipped those of them whose condition does not hold; what waits for them is skipped
+    ///   with them
+    Run start(
+            Workflow workflow,
+            Run.Cause cause,
+            @Nullable List<Job.Plan> plans,
+            Set<Job.Plan> skipped) {
         var run = make(workflow, cause);
         if (plans == null) {
             run.begin(List.of(), ground.now());
@@ -110,8 +124,25 @@ public final class Actions {
         var jobs = jobs(run, 1, plans);
         run.begin(jobs, ground.now());
         tell(run, "requested");
-        jobs.forEach(this::queued);
+        for (var job : jobs) {
+            if (skipped.contains(job.plan())) {
+                end(job, "skipped");
+            } else {
+                queued(job);
+            }
+        }
         return run;
+    }
+
+    /// Cancels what goes on of a workflow for a ref, as a new run does whose group says so.
+    void supersede(Workflow workflow, String ref) {
+        for (var run : List.copyOf(runs.values())) {
+            if (run.workflow() == workflow
+                    && run.ref().equals(ref)
+                    && !run.status().equals("completed")) {
+                cancel(run, false);
+            }
+        }
     }
 
     private Run make(Workflow workflow, Run.Cause cause) {
@@ -204,7 +235,9 @@ public final class Actions {
                 return worst.equals("timed_out") ? "failure" : worst;
             }
         }
-        return "success";
+        return run.jobs().stream().allMatch(it -> "skipped".equals(it.conclusion()))
+                ? "skipped"
+                : "success";
     }
 
     private void check(Job job, ObjectNode body) {

@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The jobs that a workflow's matrices unfold to.
 final class Matrix {
@@ -39,6 +41,18 @@ final class Matrix {
             }
         }
         return plans.size() > MOST_JOBS || plans.isEmpty() ? null : plans;
+    }
+
+    /// The jobs of a run whose condition does not hold, for a commit in the repository itself.
+    static Set<Job.Plan> forForks(WorkflowText text, List<Job.Plan> plans) {
+        var names =
+                text.jobs().stream()
+                        .filter(WorkflowText.JobText::forksOnly)
+                        .map(it -> it.name() == null ? it.key() : it.name())
+                        .toList();
+        return plans.stream()
+                .filter(it -> names.contains(it.name()))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private static @Nullable JsonNode rows(WorkflowText.JobText job, JsonNode inputs) {

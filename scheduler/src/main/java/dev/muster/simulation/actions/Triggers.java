@@ -56,6 +56,15 @@ public final class Triggers implements Pushes.Listener {
         }
     }
 
+    private void start(Workflow workflow, WorkflowText text, Run.Cause cause) {
+        var plans = Matrix.unfold(text, Json.object());
+        var skipped =
+                plans == null || cause.headRepo() != workflow.repo()
+                        ? Set.<Job.Plan>of()
+                        : Matrix.forForks(text, plans);
+        actions.start(workflow, cause, plans, skipped);
+    }
+
     private void start(Repo repo, Occasion occasion, boolean held) {
         for (var workflow : actions.workflows().of(repo)) {
             var text = Workflows.text(workflow, occasion.sha());
@@ -63,10 +72,13 @@ public final class Triggers implements Pushes.Listener {
                     && workflow.isEnabled()
                     && text.triggers().contains(occasion.event())) {
                 var cause = occasion.of(text.name() == null ? workflow.path() : text.name());
+                if (text.supersedes()) {
+                    actions.supersede(workflow, occasion.ref());
+                }
                 if (held) {
                     actions.hold(workflow, cause);
                 } else {
-                    actions.start(workflow, cause, Matrix.unfold(text, Json.object()));
+                    start(workflow, text, cause);
                 }
             }
         }

@@ -16,20 +16,24 @@ import java.util.regex.Pattern;
 /// @param triggers the events that start it
 /// @param inputs the inputs of a dispatch: whether each must be given
 /// @param jobs its jobs
+/// @param supersedes whether a run cancels those before it for the same ref
 record WorkflowText(
         @Nullable String name,
         @Nullable String runName,
         List<String> triggers,
         Map<String, Boolean> inputs,
         List<JobText> jobs,
-        boolean forksOnly) {
+        boolean supersedes) {
 
-    /// The condition of a workflow that does nothing for branches of the repository itself.
+    /// The condition of a job that does nothing for branches of the repository itself.
     private static final String FORK =
             "github.event.pull_request.head.repo.id != github.event.pull_request.base.repo.id";
 
     private static final Pattern KEY =
             Pattern.compile("^( *)(?:\"([^\"]+)\"|'([^']+)'|([\\w.-]+)):(?: +(.*))?$");
+    private static final Pattern IF = Pattern.compile("(?m)^    if: +(.*)$");
+    private static final Pattern SUPERSEDES =
+            Pattern.compile("(?m)^concurrency:\\n(?:  .*\\n)*?  cancel-in-progress: true$");
     private static final Pattern ROWS =
             Pattern.compile("fromJSON\\(inputs\\.([\\w-]+)\\)(?:\\['([^']+)'\\])?");
 
@@ -41,13 +45,15 @@ record WorkflowText(
     /// @param rowsKey the key within that input, absent where the input is the list itself
     /// @param callsAnother whether it calls another workflow
     /// @param waits whether it waits for other jobs
+    /// @param forksOnly whether it is skipped where the commit is in the repository itself
     record JobText(
             String key,
             @Nullable String name,
             @Nullable String rowsInput,
             @Nullable String rowsKey,
             boolean callsAnother,
-            boolean waits) {}
+            boolean waits,
+            boolean forksOnly) {}
 
     static WorkflowText read(String text) {
         String name = null;
@@ -85,7 +91,8 @@ record WorkflowText(
                 append(jobs, path, line);
             }
         }
-        return new WorkflowText(name, runName, triggers, inputs, jobs(jobs), text.contains(FORK));
+        return new WorkflowText(
+                name, runName, triggers, inputs, jobs(jobs), SUPERSEDES.matcher(text).find());
     }
 
     private static void append(Map<String, StringBuilder> jobs, List<String> path, String line) {
@@ -133,7 +140,10 @@ record WorkflowText(
                                     found ? rows.group(1) : null,
                                     found ? rows.group(2) : null,
                                     Pattern.compile("(?m)^    uses:").matcher(block).find(),
-                                    Pattern.compile("(?m)^    needs:").matcher(block).find()));
+                                    Pattern.compile("(?m)^    needs:").matcher(block).find(),
+                                    IF.matcher(block)
+                                            .results()
+                                            .anyMatch(it -> it.group(1).contains(FORK))));
                 });
         return jobs;
     }
