@@ -61,6 +61,17 @@ final class Documents {
         return text.length() > 60 ? text.substring(0, 60) + "…" : text;
     }
 
+    /// What is read of a branch.
+    ///
+    /// @param branch null: the default branch
+    static String found(Optional<ObjectNode> document, RepoSlug repo, @Nullable String branch) {
+        return found(
+                document,
+                branch == null
+                        ? "repository '%s'".formatted(repo)
+                        : "branch '%s' of '%s'".formatted(cut(branch), repo));
+    }
+
     static String found(Optional<ObjectNode> document, String what) {
         return document.orElseThrow(() -> Problem.notFound(what)).toString();
     }

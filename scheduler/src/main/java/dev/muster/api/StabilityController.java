@@ -1,7 +1,5 @@
 package dev.muster.api;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.stability.ProposalDesk;
 import dev.muster.stability.Quarantines;
@@ -24,7 +22,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Optional;
 
 /// Flakes, proposals, quarantines, green commits, and who did what.
 @Controller("/api/v1/repos/{owner}/{repo}")
@@ -76,13 +73,13 @@ final class StabilityController {
     @Get("/flakes")
     String flakes(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.flakes(slug, branch), slug, branch);
+        return Documents.found(reads.flakes(slug, branch), slug, branch);
     }
 
     @Get("/promotions")
     String promotions(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.promotions(slug, branch), slug, branch);
+        return Documents.found(reads.promotions(slug, branch), slug, branch);
     }
 
     @Delete("/promotions/{id}")
@@ -110,7 +107,7 @@ final class StabilityController {
     @Get("/quarantine")
     String quarantine(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.quarantines(slug, branch), slug, branch);
+        return Documents.found(reads.quarantines(slug, branch), slug, branch);
     }
 
     @Post("/quarantine")
@@ -175,19 +172,19 @@ final class StabilityController {
     @Get("/culprits")
     String culprits(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.culprits(slug, branch), slug, branch);
+        return Documents.found(reads.culprits(slug, branch), slug, branch);
     }
 
     @Get("/incidents")
     String incidents(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.incidents(slug, branch), slug, branch);
+        return Documents.found(reads.incidents(slug, branch), slug, branch);
     }
 
     @Get("/failures")
     String failures(String owner, String repo, @Nullable @QueryValue String branch) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.failures(slug, branch), slug, branch);
+        return Documents.found(reads.failures(slug, branch), slug, branch);
     }
 
     @Get("/green-commits")
@@ -197,7 +194,7 @@ final class StabilityController {
             @Nullable @QueryValue String branch,
             @QueryValue(defaultValue = "50") int limit) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.greenCommits(slug, branch, checked(limit)), slug, branch);
+        return Documents.found(reads.greenCommits(slug, branch, checked(limit)), slug, branch);
     }
 
     @Get("/audit")
@@ -207,7 +204,8 @@ final class StabilityController {
             @QueryValue(defaultValue = "50") int limit,
             @Nullable @QueryValue String cursor) {
         var slug = Documents.repo(owner, repo);
-        return found(reads.audit(slug, checked(limit), Documents.cursor(cursor)), slug, null);
+        return Documents.found(
+                reads.audit(slug, checked(limit), Documents.cursor(cursor)), slug, null);
     }
 
     private static int checked(int limit) {
@@ -215,15 +213,6 @@ final class StabilityController {
             throw Problem.bad("'limit' is 1 to %d, and this is %d".formatted(MOST, limit));
         }
         return limit;
-    }
-
-    private static String found(
-            Optional<ObjectNode> document, RepoSlug repo, @Nullable String branch) {
-        var what =
-                branch == null
-                        ? "repository '%s'".formatted(repo)
-                        : "branch '%s' of '%s'".formatted(Documents.cut(branch), repo);
-        return Documents.found(document, what);
     }
 
     private String branch(RepoSlug repo, @Nullable String named) {

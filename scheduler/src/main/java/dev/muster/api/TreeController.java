@@ -69,16 +69,15 @@ final class TreeController {
 
     @Get("/api/v1/repos/{owner}/{repo}/tree")
     String tree(String owner, String repo, @Nullable @QueryValue String branch) {
-        return Documents.found(reads.tree(Documents.repo(owner, repo), branch), "such branch");
+        var slug = Documents.repo(owner, repo);
+        return Documents.found(reads.tree(slug, branch), slug, branch);
     }
 
     @Put("/api/v1/repos/{owner}/{repo}/tree")
     HttpResponse<String> set(HttpRequest<?> request, String owner, String repo, @Body Wish wish) {
         var slug = Documents.repo(owner, repo);
         var branch =
-                wish.branch() == null
-                        ? Documents.found(reads.tree(slug, null), "such repository")
-                        : null;
+                wish.branch() == null ? Documents.found(reads.tree(slug, null), slug, null) : null;
         var name =
                 wish.branch() != null ? Documents.plain("branch", wish.branch()) : branchOf(branch);
         var order =
@@ -140,8 +139,8 @@ final class TreeController {
         if (days < 1 || days > LONGEST_PAST) {
             throw Problem.bad("'days' is 1 to %d, and this is %d".formatted(LONGEST_PAST, days));
         }
-        return Documents.found(
-                past.treePast(Documents.repo(owner, repo), branch, days), "such branch");
+        var slug = Documents.repo(owner, repo);
+        return Documents.found(past.treePast(slug, branch, days), slug, branch);
     }
 
     private static String branchOf(@Nullable String document) {
