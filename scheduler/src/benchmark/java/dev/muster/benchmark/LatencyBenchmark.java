@@ -46,12 +46,9 @@ final class LatencyBenchmark {
     private static final Duration A_FULL_BUDGET = Duration.ofMinutes(2);
     private static final Duration A_MINUTE = Duration.ofSeconds(65);
     private static final Duration SETTLING = Duration.ofSeconds(10);
-
-    /// GitHub does not wait for one answer before it delivers the next.
-    private static final int LANES = 16;
+    private static final int WARM_UPS = 3;
 
     private final int pulls;
-    private final int warmUps;
     private final String config;
     private final Map<String, Long> opened = new ConcurrentHashMap<>();
     private final Map<String, Long> checked = new ConcurrentHashMap<>();
@@ -59,9 +56,8 @@ final class LatencyBenchmark {
 
     private Duration opening = Duration.ZERO;
 
-    private LatencyBenchmark(int pulls, int targets, int warmUps) {
+    private LatencyBenchmark(int pulls, int targets) {
         this.pulls = pulls;
-        this.warmUps = warmUps;
         this.config =
                 """
                 enabled_branches: [main]
@@ -75,23 +71,14 @@ final class LatencyBenchmark {
                                 .collect(Collectors.joining());
     }
 
-    /// Arguments: how many pull requests at once (50), with how many targets each (20), after how
-    /// many rounds of 20 pull requests (3, which leaves much to be compiled; a service that has run
-    /// for a day has seen 50), the only database that is of interest, `H2` or `PostgreSQL` (both).
+    /// Arguments: how many pull requests at once (50), with how many targets each (20).
     public static void main(String[] arguments) throws Exception {
         var pulls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
         var targets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
-        var warmUps = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 3;
-        var only = arguments.length > 3 ? arguments[3] : "";
-        if (!only.equals("PostgreSQL")) {
-            new LatencyBenchmark(pulls, targets, warmUps)
-                    .measure("H2", ServeSettings.DatabaseSettings.EMBEDDED);
-        }
-        if (!only.equals("H2")) {
-            try (var server = new DurablePostgres()) {
-                var database = new ServeSettings.DatabaseSettings(server.url(), "", "");
-                new LatencyBenchmark(pulls, targets, warmUps).measure("PostgreSQL", database);
-            }
+        new LatencyBenchmark(pulls, targets).measure("H2", ServeSettings.DatabaseSettings.EMBEDDED);
+        try (var server = new DurablePostgres()) {
+            var database = new ServeSettings.DatabaseSettings(server.url(), "", "");
+            new LatencyBenchmark(pulls, targets).measure("PostgreSQL", database);
         }
         System.exit(0);
     }
@@ -102,11 +89,10 @@ final class LatencyBenchmark {
         try (var github = GitHubSimulation.start(clock)) {
             var service = serve(github, folder, database, clock);
             try {
-                github.deliverOnLanes(LANES);
                 github.deliverTo(
                         URI.create("http://127.0.0.1:%d/github/webhook".formatted(service.port())));
                 var repository = repository(github);
-                for (var n = 0; n < warmUps; n++) {
+                for (var n = 0; n < WARM_UPS; n++) {
                     once(repository, "Warm up " + n, 20);
                     clock.leap(A_FULL_BUDGET);
                 }
@@ -130,14 +116,13 @@ final class LatencyBenchmark {
 
     private void told(String name, GitHubSimulation github, Spent before) {
         System.out.printf(
-                "%s, %d pull requests at once, after %d rounds of 20, load %.1f:%n"
+                "%s, %d pull requests at once, load %.1f:%n"
                         + "  opened to aggregate check: %s%n"
                         + "  opened to run asked for: %s%n"
                         + "  until the last run was asked for: %s, %d calls%n"
                         + "  of which the simulation took %.1f s to open them%n",
                 name,
                 pulls,
-                warmUps,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
                 told(checked),
                 told(asked),

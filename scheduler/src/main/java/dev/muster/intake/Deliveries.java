@@ -11,7 +11,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -20,16 +19,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Deliveries {
 
     /// The kind of their messages.
-    private static final String KIND = "github_delivery";
-
-    /// The kind of those that tell how runs go: there are many for each of the others, and nothing
-    /// that others tell waits for them.
-    private static final String OF_RUNS = "github_run_delivery";
+    static final String KIND = "github_delivery";
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int BATCH = 20;
-    private static final int LEAST_OF_RUNS = 5;
     private static final int MOST_TRIES = 12;
 
     private final Inbox inbox;
@@ -37,7 +31,6 @@ public final class Deliveries {
     private final Lanes lanes;
     private final String owner;
     private final AtomicBoolean begun = new AtomicBoolean();
-    private volatile boolean more;
 
     /// @param handler what to do about each
     /// @param lanes how many are handled at once
@@ -58,19 +51,6 @@ public final class Deliveries {
         Outcome handle(String event, JsonNode body);
     }
 
-    /// The kind of a message about an event.
-    static String kind(String event) {
-        return switch (event) {
-            case "workflow_job", "workflow_run" -> OF_RUNS;
-            default -> KIND;
-        };
-    }
-
-    /// Whether more than how runs go was waiting after the last round.
-    public boolean more() {
-        return more;
-    }
-
     /// Handles what is due. What was handled is put away together: whoever is killed in between
     /// handles it again.
     ///
@@ -79,10 +59,7 @@ public final class Deliveries {
         if (begun.compareAndSet(false, true)) {
             inbox.release(owner);
         }
-        var claims = new ArrayList<>(inbox.claim(KIND, owner, LEASE, BATCH));
-        more = claims.size() == BATCH;
-        claims.addAll(
-                inbox.claim(OF_RUNS, owner, LEASE, Math.max(LEAST_OF_RUNS, BATCH - claims.size())));
+        var claims = inbox.claim(KIND, owner, LEASE, BATCH);
         var letters = claims.stream().map(Letter::open).toList();
         for (var from = 0; from < letters.size(); ) {
             from = handle(letters, from);

@@ -117,7 +117,7 @@ final class WebhookController {
         var kept = DeliveryReader.stored(event, text);
         var others = atTheDoor.incrementAndGet();
         return letterbox
-                .drop(new Message("github", delivery, Deliveries.kind(event), null, kept))
+                .drop(new Message("github", delivery, Deliveries.KIND, null, kept))
                 .whenComplete((_, _) -> atTheDoor.decrementAndGet())
                 .thenApply(
                         _ -> {

@@ -8,7 +8,6 @@ import dev.muster.jobs.JobPosts;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 
 /// The rounds of what talks with GitHub, each woken by what the one before found.
@@ -21,7 +20,6 @@ final class GitHubRounds implements AutoCloseable {
 
     private final Clock clock;
     private final Rush rush;
-    private final AtomicBoolean toPlan = new AtomicBoolean();
     private final GitHubSide side;
     private final GitHubRunner runner;
     private final Rounds rounds;
@@ -86,30 +84,19 @@ final class GitHubRounds implements AutoCloseable {
         var enough = clock.instant().plus(SHARE_IN_A_RUSH);
         while (side.deliveries() > 0) {
             if (!rush.on()) {
-                handled();
+                rounds.commitsCame();
+                somethingMoved();
             } else if (clock.instant().isAfter(enough)) {
                 break;
             }
         }
-        handled();
-    }
-
-    private void handled() {
-        toPlan.set(true);
+        rounds.commitsCame();
         somethingMoved();
     }
 
-    /// A first check is little work and somebody looks for it, so planning begins when those of all
-    /// that came at once are sent. It begins by itself within a second.
     private void checked() {
-        var plan = !side.moreDeliveries() && toPlan.compareAndSet(true, false);
-        var sent = side.checks();
-        if (plan) {
-            rounds.commitsCame();
-        }
-        while (sent > 0) {
+        while (side.checks() > 0) {
             details.wake();
-            sent = side.checks();
         }
     }
 

@@ -219,11 +219,6 @@ final class GitHubSide implements AutoCloseable {
         return deliveries.round();
     }
 
-    /// Whether more deliveries are waiting that others wait for.
-    boolean moreDeliveries() {
-        return deliveries.more();
-    }
-
     /// What executes attempts there.
     GitHubRunner runner() {
         return runner;
