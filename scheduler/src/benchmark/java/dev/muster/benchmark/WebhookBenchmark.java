@@ -26,32 +26,21 @@ final class WebhookBenchmark {
     private static final int SENDERS = 16;
 
     private final int seconds;
-    private final int before;
     private final Path folder;
 
-    private WebhookBenchmark(int seconds, int before, Path folder) {
+    private WebhookBenchmark(int seconds, Path folder) {
         this.seconds = seconds;
-        this.before = before;
         this.folder = folder;
     }
 
-    /// Arguments: for how many seconds each (20); for how many before, unmeasured (half as many,
-    /// and at least 5); the only database that is of interest, `H2` or `PostgreSQL` (both).
+    /// Argument: for how many seconds each (20).
     public static void main(String[] arguments) throws Exception {
         var seconds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 20;
-        var before =
-                arguments.length > 1 ? Integer.parseInt(arguments[1]) : Math.max(5, seconds / 2);
-        var only = arguments.length > 2 ? arguments[2] : "";
         var benchmark =
-                new WebhookBenchmark(
-                        seconds, before, Files.createTempDirectory("webhook-benchmark"));
-        if (!only.equals("PostgreSQL")) {
-            benchmark.compare("H2", Database.h2(benchmark.folder.resolve("bare")), "");
-        }
-        if (!only.equals("H2")) {
-            try (var server = new DurablePostgres()) {
-                benchmark.compare("PostgreSQL", server.url(), server.url());
-            }
+                new WebhookBenchmark(seconds, Files.createTempDirectory("webhook-benchmark"));
+        benchmark.compare("H2", Database.h2(benchmark.folder.resolve("bare")), "");
+        try (var server = new DurablePostgres()) {
+            benchmark.compare("PostgreSQL", server.url(), server.url());
         }
         System.exit(0);
     }
@@ -156,7 +145,7 @@ final class WebhookBenchmark {
     /// Lets all senders do their step again and again: for a while unmeasured, then measured.
     private Latencies repeatedly(Steps steps) throws Exception {
         var latencies = new Latencies();
-        var warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(before);
+        var warm = System.nanoTime() + TimeUnit.SECONDS.toNanos(Math.max(5, seconds / 2));
         var until = warm + TimeUnit.SECONDS.toNanos(seconds);
         var senders = new ArrayList<Callable<Boolean>>();
         for (var i = 0; i < SENDERS; i++) {

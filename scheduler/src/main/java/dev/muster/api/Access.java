@@ -10,7 +10,6 @@ import io.micronaut.http.HttpStatus;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
-import io.micronaut.http.filter.FilterPatternStyle;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
@@ -21,11 +20,8 @@ import java.util.Set;
 
 /// Who may do what: everybody reads where reading is public; a gardener also writes; a scheduler
 /// posts status; an admin makes tokens.
-@ServerFilter(patterns = Access.PATHS, patternStyle = FilterPatternStyle.REGEX)
+@ServerFilter("/**")
 final class Access {
-
-    /// All else is for everybody, and need not be handed to a thread that may wait.
-    static final String PATHS = "(?s)/api/.*";
 
     private static final String PRINCIPAL = "muster.principal";
 
@@ -44,6 +40,9 @@ final class Access {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
+        if (!request.getPath().startsWith("/api/")) {
+            return null;
+        }
         var caller = callers.of(request);
         caller.ifPresent(it -> request.setAttribute(PRINCIPAL, it));
         if (settings.local() && caller.isEmpty() && !Callers.loopbackName(request)) {

@@ -1,7 +1,5 @@
 package dev.muster.inbox;
 
-import java.util.concurrent.CompletableFuture;
-
 /// Where messages from outside are thrown in.
 @FunctionalInterface
 public interface Letterbox {
@@ -11,9 +9,4 @@ public interface Letterbox {
     ///
     /// @return whether it is new
     Inbox.Receipt put(Message message);
-
-    /// The same for who has no thread to wait with: it is stored when the answer is there.
-    default CompletableFuture<Inbox.Receipt> drop(Message message) {
-        return CompletableFuture.completedFuture(put(message));
-    }
 }

@@ -6,7 +6,5 @@ package dev.muster.intake;
 public interface DeliveriesNudge {
 
     /// A delivery waits.
-    ///
-    /// @param atTheDoor how many were not yet stored when it came, this one included
-    void deliveryCame(int atTheDoor);
+    void deliveryCame();
 }

@@ -2,7 +2,6 @@ package dev.muster.wiring;
 
 import dev.muster.api.Allowances;
 import dev.muster.api.Pulse;
-import dev.muster.intake.Rush;
 import dev.muster.jobs.JobPosts;
 
 import java.time.Clock;
@@ -16,10 +15,6 @@ final class GitHubRounds implements AutoCloseable {
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(15);
     private static final Duration BOT_EVERY = Duration.ofSeconds(30);
 
-    private static final Duration SHARE_IN_A_RUSH = Duration.ofMillis(200);
-
-    private final Clock clock;
-    private final Rush rush;
     private final GitHubSide side;
     private final GitHubRunner runner;
     private final Rounds rounds;
@@ -38,8 +33,6 @@ final class GitHubRounds implements AutoCloseable {
 
     /// @param sweepEvery between two comparisons of everything that is open with GitHub
     GitHubRounds(GitHubSide side, Rounds rounds, Duration sweepEvery, Clock clock) {
-        this.clock = clock;
-        this.rush = new Rush(clock);
         this.side = side;
         this.runner = side.runner();
         this.rounds = rounds;
@@ -61,11 +54,8 @@ final class GitHubRounds implements AutoCloseable {
     }
 
     /// A delivery was stored.
-    void deliveryCame(int atTheDoor) {
-        rush.came(atTheDoor);
-        if (!rush.on()) {
-            deliveries.wake();
-        }
+    void deliveryCame() {
+        deliveries.wake();
     }
 
     /// A plan was made, somebody asked for something, or a task may have moved.
@@ -79,19 +69,11 @@ final class GitHubRounds implements AutoCloseable {
         return runner.jobs();
     }
 
-    /// All of them; in a rush only as many as take a share of the time until the next look.
     private void delivered() {
-        var enough = clock.instant().plus(SHARE_IN_A_RUSH);
         while (side.deliveries() > 0) {
-            if (!rush.on()) {
-                rounds.commitsCame();
-                somethingMoved();
-            } else if (clock.instant().isAfter(enough)) {
-                break;
-            }
+            rounds.commitsCame();
+            somethingMoved();
         }
-        rounds.commitsCame();
-        somethingMoved();
     }
 
     private void checked() {

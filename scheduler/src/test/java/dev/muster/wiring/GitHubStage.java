@@ -169,7 +169,7 @@ public final class GitHubStage implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.letterbox(),
-                                _ -> {},
+                                () -> {},
                                 instance.side.runner().jobs()),
                         clock);
         try {

@@ -41,19 +41,14 @@ final class GroupedLetterbox implements Letterbox {
     private record Letter(Message message, CompletableFuture<Receipt> receipt) {}
 
     @Override
-    public CompletableFuture<Receipt> drop(Message message) {
+    public Receipt put(Message message) {
         var letter = new Letter(message, new CompletableFuture<>());
         waiting.add(letter);
         if (writing.compareAndSet(false, true)) {
             Thread.ofVirtual().name("letterbox").start(this::write);
         }
-        return letter.receipt();
-    }
-
-    @Override
-    public Receipt put(Message message) {
         try {
-            return drop(message).join();
+            return letter.receipt().join();
         } catch (CompletionException failed) {
             throw failed.getCause() instanceof RuntimeException its ? its : failed;
         }
@@ -77,8 +72,9 @@ final class GroupedLetterbox implements Letterbox {
             var messages = group.stream().map(Letter::message).toList();
             var receipts =
                     transactions.in(handle -> JdbcInbox.put(handle, messages, clock.instant()));
-            var letters = List.copyOf(group);
-            Thread.ofVirtual().name("receipts").start(() -> answer(letters, receipts));
+            for (var i = 0; i < receipts.size(); i++) {
+                group.get(i).receipt().complete(receipts.get(i));
+            }
         } catch (RuntimeException | Error failed) {
             if (group.size() == 1 || ofAll(failed)) {
                 group.forEach(letter -> letter.receipt().completeExceptionally(failed));
@@ -89,13 +85,6 @@ final class GroupedLetterbox implements Letterbox {
                         .log("Messages could not be stored together; each is stored by itself");
                 group.forEach(letter -> write(List.of(letter)));
             }
-        }
-    }
-
-    /// What follows an answer does not keep the next group waiting.
-    private static void answer(List<Letter> letters, List<Receipt> receipts) {
-        for (var i = 0; i < receipts.size(); i++) {
-            letters.get(i).receipt().complete(receipts.get(i));
         }
     }
 
