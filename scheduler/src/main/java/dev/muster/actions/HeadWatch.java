@@ -28,7 +28,6 @@ public final class HeadWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(HeadWatch.class);
     private static final int BATCH = 50;
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(100);
 
     private static final Duration STOPS_EVERY = Duration.ofSeconds(25);
     private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
@@ -62,7 +61,7 @@ public final class HeadWatch {
         this.runs = runs;
         this.events = events;
         this.clock = clock;
-        this.reads = new JobReads(LOOK_EVERY, clock);
+        this.reads = new JobReads(clock);
     }
 
     /// A run that GitHub started by itself was told to be over.
@@ -77,13 +76,13 @@ public final class HeadWatch {
     public void round() {
         var now = clock.instant();
         store.toStop(now.minus(STOPS_EVERY), BATCH).forEach(this::stopSafely);
-        var due = store.toLook(now.minus(LOOK_EVERY), BATCH);
+        var due = store.toLook(now.minus(JobReads.LOOK_EVERY), BATCH);
         askedAt.keySet().retainAll(due.stream().map(HeadWatch::name).toList());
         due.stream()
                 .filter(
                         it ->
                                 !askedAt.getOrDefault(name(it), Instant.MIN)
-                                        .isAfter(now.minus(LOOK_EVERY)))
+                                        .isAfter(now.minus(JobReads.LOOK_EVERY)))
                 .forEach(this::lookSafely);
         reads.begun();
     }

@@ -13,15 +13,16 @@ import java.util.concurrent.ConcurrentHashMap;
 /// more, and once the run is over.
 final class JobReads {
 
+    /// How often a run is looked at, so that it is at least every two minutes.
+    static final Duration LOOK_EVERY = Duration.ofSeconds(100);
+
     private static final int HUNDRED = 100;
 
     private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
-    private final Duration lookEvery;
     private final Clock clock;
     private volatile boolean begun;
 
-    JobReads(Duration lookEvery, Clock clock) {
-        this.lookEvery = lookEvery;
+    JobReads(Clock clock) {
         this.clock = clock;
     }
 
@@ -49,7 +50,7 @@ final class JobReads {
         }
         var now = clock.instant();
         var last = readAt.computeIfAbsent(run, _ -> now);
-        var due = last.plus(lookEvery.multipliedBy((long) hundreds * hundreds));
+        var due = last.plus(LOOK_EVERY.multipliedBy((long) hundreds * hundreds));
         return now.isBefore(due) ? Workflows.Jobs.WHEN_OVER : Workflows.Jobs.READ;
     }
 }

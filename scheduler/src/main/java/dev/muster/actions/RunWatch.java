@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 public final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-    private static final Duration LOOK_EVERY = Duration.ofSeconds(100);
     private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
     private static final int BATCH = 50;
     private static final Pattern TITLE = Pattern.compile("muster ([0-7][0-9A-HJKMNP-TV-Z]{25})");
@@ -32,7 +31,7 @@ public final class RunWatch {
         this.workflows = workflows;
         this.events = events;
         this.clock = clock;
-        this.reads = new JobReads(LOOK_EVERY, clock);
+        this.reads = new JobReads(clock);
     }
 
     /// A run was told of. Its title says which dispatch it is, where GitHub's answer was lost.
@@ -62,7 +61,7 @@ public final class RunWatch {
     ///
     /// @return how many were looked at
     public int round() {
-        var since = clock.instant().minus(LOOK_EVERY);
+        var since = clock.instant().minus(JobReads.LOOK_EVERY);
         var due = store.toLook(since, BATCH);
         due.forEach(this::lookSafely);
         reads.begun();

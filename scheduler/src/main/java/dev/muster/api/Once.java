@@ -28,6 +28,15 @@ final class Once {
         this.repeats = repeats;
     }
 
+    /// The same where the address of a request says all of it.
+    ///
+    /// @param who asks: names of different people and programs are different
+    /// @param act is repeated where the database asks for it, so it only writes to the stores
+    HttpResponse<String> answer(
+            HttpRequest<?> request, String who, Supplier<HttpResponse<String>> act) {
+        return answer(request, who, "", act);
+    }
+
     /// @param who asks: names of different people and programs are different
     /// @param asked all that makes the request what it is
     /// @param act is repeated where the database asks for it, so it only writes to the stores

@@ -142,7 +142,6 @@ final class StabilityController {
         return once.answer(
                 request,
                 who,
-                "",
                 () -> {
                     done(quarantines.mended(slug, id, who));
                     return HttpResponse.ok(quarantine(owner, repo, (String) null));

@@ -147,7 +147,6 @@ final class TokenController {
         return once.answer(
                 request,
                 who,
-                "",
                 () -> {
                     if (!tokens.revoke(id.length() > 26 ? "" : id, who)) {
                         throw Problem.notFound("token '%s'".formatted(Documents.cut(id)));

@@ -119,7 +119,6 @@ final class TreeController {
         return once.answer(
                 request,
                 who,
-                "",
                 () -> {
                     if (!gardening.unfreeze(slug, id, who)) {
                         throw Problem.notFound(
