@@ -46,9 +46,10 @@ final class LatencyBenchmark {
     private static final Duration A_FULL_BUDGET = Duration.ofMinutes(2);
     private static final Duration A_MINUTE = Duration.ofSeconds(65);
     private static final Duration SETTLING = Duration.ofSeconds(10);
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 12;
 
     private final int pulls;
+    private final int warmUps;
     private final String config;
     private final Map<String, Long> opened = new ConcurrentHashMap<>();
     private final Map<String, Long> checked = new ConcurrentHashMap<>();
@@ -56,8 +57,9 @@ final class LatencyBenchmark {
 
     private Duration opening = Duration.ZERO;
 
-    private LatencyBenchmark(int pulls, int targets) {
+    private LatencyBenchmark(int pulls, int targets, int warmUps) {
         this.pulls = pulls;
+        this.warmUps = warmUps;
         this.config =
                 """
                 enabled_branches: [main]
@@ -71,14 +73,18 @@ final class LatencyBenchmark {
                                 .collect(Collectors.joining());
     }
 
-    /// Arguments: how many pull requests at once (50), with how many targets each (20).
+    /// Arguments: how many pull requests at once (50), with how many targets each (20), and how
+    /// often twenty come before (12): few tell of a service that was started just now, and whose
+    /// program is still being compiled.
     public static void main(String[] arguments) throws Exception {
         var pulls = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 50;
         var targets = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 20;
-        new LatencyBenchmark(pulls, targets).measure("H2", ServeSettings.DatabaseSettings.EMBEDDED);
+        var warmUps = arguments.length > 2 ? Integer.parseInt(arguments[2]) : WARM_UPS;
+        new LatencyBenchmark(pulls, targets, warmUps)
+                .measure("H2", ServeSettings.DatabaseSettings.EMBEDDED);
         try (var server = new DurablePostgres()) {
             var database = new ServeSettings.DatabaseSettings(server.url(), "", "");
-            new LatencyBenchmark(pulls, targets).measure("PostgreSQL", database);
+            new LatencyBenchmark(pulls, targets, warmUps).measure("PostgreSQL", database);
         }
         System.exit(0);
     }
@@ -92,7 +98,7 @@ final class LatencyBenchmark {
                 github.deliverTo(
                         URI.create("http://127.0.0.1:%d/github/webhook".formatted(service.port())));
                 var repository = repository(github);
-                for (var n = 0; n < WARM_UPS; n++) {
+                for (var n = 0; n < warmUps; n++) {
                     once(repository, "Warm up " + n, 20);
                     clock.leap(A_FULL_BUDGET);
                 }

@@ -12,8 +12,8 @@ public interface Inbox extends Letterbox {
     /// @param lease how long they are held; afterwards anybody may take them
     List<Claim> claim(String kind, String owner, Duration lease, int limit);
 
-    /// Frees what an earlier process of the same name held when it died.
-    void release(String owner);
+    /// Frees the messages of a kind that an earlier process of the same name held when it died.
+    void release(String kind, String owner);
 
     /// Puts messages away as handled. Says nothing where a claim had run out and another instance
     /// took over.

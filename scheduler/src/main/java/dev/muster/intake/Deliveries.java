@@ -15,31 +15,59 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Handles the deliveries that were stored, oldest first.
+/// Handles the deliveries of one kind that were stored, oldest first.
 public final class Deliveries {
-
-    /// The kind of their messages.
-    static final String KIND = "github_delivery";
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
     private static final int BATCH = 20;
     private static final int MOST_TRIES = 12;
 
+    private final Kind kind;
     private final Inbox inbox;
     private final Handler handler;
     private final Lanes lanes;
     private final String owner;
     private final AtomicBoolean begun = new AtomicBoolean();
 
+    /// @param kind which of them
     /// @param handler what to do about each
     /// @param lanes how many are handled at once
     /// @param owner the name under which this instance claims messages
-    public Deliveries(Inbox inbox, Handler handler, Lanes lanes, String owner) {
+    public Deliveries(Kind kind, Inbox inbox, Handler handler, Lanes lanes, String owner) {
+        this.kind = kind;
         this.inbox = inbox;
         this.handler = handler;
         this.lanes = lanes;
         this.owner = owner;
+    }
+
+    /// What deliveries are about. Each kind is handled apart, so that nobody's pull request waits
+    /// behind the thousand jobs that those before it have started.
+    public enum Kind {
+        /// what people do: pull requests, commits, comments, installing the App
+        CHANGES("github_delivery"),
+        /// what became of workflow runs and their jobs
+        RUNS("github_run");
+
+        private final String message;
+
+        /// @param message the kind of their messages
+        Kind(String message) {
+            this.message = message;
+        }
+
+        /// The kind of an event.
+        static Kind of(String event) {
+            return switch (event) {
+                case "workflow_run", "workflow_job" -> RUNS;
+                default -> CHANGES;
+            };
+        }
+
+        String message() {
+            return message;
+        }
     }
 
     /// Does something about a delivery. May be asked twice for the same.
@@ -57,9 +85,9 @@ public final class Deliveries {
     /// @return how many deliveries were handled
     public int round() {
         if (begun.compareAndSet(false, true)) {
-            inbox.release(owner);
+            inbox.release(kind.message(), owner);
         }
-        var claims = inbox.claim(KIND, owner, LEASE, BATCH);
+        var claims = inbox.claim(kind.message(), owner, LEASE, BATCH);
         var letters = claims.stream().map(Letter::open).toList();
         for (var from = 0; from < letters.size(); ) {
             from = handle(letters, from);

@@ -5,6 +5,6 @@ package dev.muster.intake;
 @FunctionalInterface
 public interface DeliveriesNudge {
 
-    /// A delivery waits.
-    void deliveryCame();
+    /// A delivery of a kind waits.
+    void deliveryCame(Deliveries.Kind kind);
 }

@@ -77,8 +77,9 @@ final class WebhookController {
         }
         if (!Foreign.is(event, text.get(), settings.app())) {
             var stored = DeliveryReader.stored(event, text.get());
-            letterbox.put(new Message("github", delivery, Deliveries.KIND, null, stored));
-            nudge.deliveryCame();
+            var kind = Deliveries.Kind.of(event);
+            letterbox.put(new Message("github", delivery, kind.message(), null, stored));
+            nudge.deliveryCame(kind);
         }
         return HttpResponse.accepted();
     }

@@ -63,7 +63,7 @@ public final class Planning {
     /// @return how many messages were handled
     public int round() {
         if (begun.compareAndSet(false, true)) {
-            inbox.release(owner);
+            inbox.release(COMMIT_LANDED, owner);
         }
         var claims = inbox.claim(COMMIT_LANDED, owner, settings.lease(), settings.batch());
         var proposed = claims.stream().collect(Collectors.partitioningBy(Planning::isProposed));

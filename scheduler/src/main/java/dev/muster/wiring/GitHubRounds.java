@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.api.Allowances;
 import dev.muster.api.Pulse;
+import dev.muster.intake.Deliveries;
 import dev.muster.jobs.JobPosts;
 
 import java.time.Clock;
@@ -19,6 +20,7 @@ final class GitHubRounds implements AutoCloseable {
     private final GitHubRunner runner;
     private final Rounds rounds;
     private final Loop deliveries;
+    private final Loop runDeliveries;
     private final Loop checks;
     private final Loop details;
     private final Loop sweep;
@@ -46,6 +48,8 @@ final class GitHubRounds implements AutoCloseable {
         this.reconcile = new Loop("reconcile-github", COMPARE_EVERY, this::reconciled, clock);
         this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
         this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
+        this.runDeliveries =
+                new Loop("deliveries-runs", Duration.ofSeconds(1), this::runsTold, clock);
         this.bot = new Loop("bot", BOT_EVERY, side::bot, clock);
         this.trees = new Loop("tree-status", Duration.ofSeconds(1), this::signed, clock);
         this.sweep = new Loop("sweep", sweepEvery, this::swept, clock);
@@ -54,8 +58,11 @@ final class GitHubRounds implements AutoCloseable {
     }
 
     /// A delivery was stored.
-    void deliveryCame() {
-        deliveries.wake();
+    void deliveryCame(Deliveries.Kind kind) {
+        switch (kind) {
+            case CHANGES -> deliveries.wake();
+            case RUNS -> runDeliveries.wake();
+        }
     }
 
     /// A plan was made, somebody asked for something, or a task may have moved.
@@ -72,6 +79,12 @@ final class GitHubRounds implements AutoCloseable {
     private void delivered() {
         while (side.deliveries() > 0) {
             rounds.commitsCame();
+            somethingMoved();
+        }
+    }
+
+    private void runsTold() {
+        while (side.runDeliveries() > 0) {
             somethingMoved();
         }
     }
@@ -136,6 +149,7 @@ final class GitHubRounds implements AutoCloseable {
     List<Pulse.Beat> beats() {
         return Stream.of(
                         deliveries,
+                        runDeliveries,
                         sweep,
                         dispatch,
                         shipping,
@@ -145,6 +159,7 @@ final class GitHubRounds implements AutoCloseable {
                         reconcile,
                         checks,
                         details,
+                        trees,
                         bot)
                 .map(Loop::beat)
                 .toList();
@@ -158,6 +173,7 @@ final class GitHubRounds implements AutoCloseable {
     @Override
     public void close() {
         deliveries.close();
+        runDeliveries.close();
         sweep.close();
         dispatch.close();
         shipping.close();

@@ -53,6 +53,7 @@ final class GitHubSide implements AutoCloseable {
     private final Installations installations;
     private final InstallationSurvey survey;
     private final Deliveries deliveries;
+    private final Deliveries runDeliveries;
     private final Checks checks;
     private final BotRound bot;
     private final TreeSigns trees;
@@ -65,6 +66,7 @@ final class GitHubSide implements AutoCloseable {
             GitHubClient client,
             Installations installations,
             Deliveries deliveries,
+            Deliveries runDeliveries,
             Showing showing,
             Sweep sweep,
             GitHubRunner runner) {
@@ -73,6 +75,7 @@ final class GitHubSide implements AutoCloseable {
         this.installations = installations;
         this.survey = new InstallationSurvey(client, installations);
         this.deliveries = deliveries;
+        this.runDeliveries = runDeliveries;
         this.checks = showing.checks;
         this.bot = showing.bot;
         this.trees = showing.trees;
@@ -147,7 +150,8 @@ final class GitHubSide implements AutoCloseable {
         return new GitHubSide(
                 ground.client(),
                 installations,
-                new Deliveries(stores.jdbc.inbox(), events, LANES, stores.owner),
+                deliveries(Deliveries.Kind.CHANGES, events, stores),
+                deliveries(Deliveries.Kind.RUNS, events, stores),
                 new Showing(
                         checks,
                         bot(ground, url, settings.demotes(), stores),
@@ -155,6 +159,11 @@ final class GitHubSide implements AutoCloseable {
                         new Redelivery(new HookDeliveries(ground.client()), clock)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
+    }
+
+    private static Deliveries deliveries(
+            Deliveries.Kind kind, Deliveries.Handler handler, Stores stores) {
+        return new Deliveries(kind, stores.jdbc.inbox(), handler, LANES, stores.owner);
     }
 
     /// What is shown on GitHub, and what of its word is asked for again.
@@ -214,9 +223,14 @@ final class GitHubSide implements AutoCloseable {
         }
     }
 
-    /// Handles what GitHub told.
+    /// Handles what GitHub told of what people do.
     int deliveries() {
         return deliveries.round();
+    }
+
+    /// Handles what GitHub told of runs.
+    int runDeliveries() {
+        return runDeliveries.round();
     }
 
     /// What executes attempts there.

@@ -135,7 +135,7 @@ public final class GitHubStage implements AutoCloseable {
         /// @return how much moved
         int step() {
             var runner = side.runner();
-            var moved = side.deliveries() + planning.round();
+            var moved = side.deliveries() + side.runDeliveries() + planning.round();
             moved += runner.dispatch().round() + runner.shipping().round();
             var told = runner.signals().take();
             told.forEach(runner.reconciliation()::look);
@@ -169,7 +169,7 @@ public final class GitHubStage implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.letterbox(),
-                                () -> {},
+                                _ -> {},
                                 instance.side.runner().jobs()),
                         clock);
         try {

@@ -15,9 +15,10 @@ import java.util.Optional;
 /// GitHub allows 900 points a minute, of which a write costs 5, and a number of calls an hour that
 /// the answers tell (docs: "Rate limits for the REST API"). Of the points a hundred stay unused in
 /// every minute, whenever it begins, and a tenth of the hour's calls is kept for verdicts. What
-/// only adorns takes no more than half of the hour, leaves half of the minute, and comes at an even
-/// pace, so that it keeps nobody's work waiting: what fifty pull requests that come at once need
-/// for their aggregate checks and runs is there.
+/// only adorns takes no more than half of the hour and leaves half of the minute; looks that only
+/// compare leave a quarter of it. Both come at an even pace, so that they keep nobody's work
+/// waiting: what fifty pull requests that come at once need for their aggregate checks and runs is
+/// there.
 final class Budget {
 
     private static final int MOST_POINTS = 800;
@@ -56,20 +57,25 @@ final class Budget {
     /// What waits for a call.
     enum Use {
         /// nothing: it shows more than what has to be seen
-        DETAIL(MOST_POINTS / 2, 2),
+        DETAIL(MOST_POINTS / 2, 2, true),
+        /// nothing, as long as no message was lost: it compares what is known with GitHub
+        LOOK(MOST_POINTS / 4, RESERVE_PART, true),
         /// progress
-        WORK(0, RESERVE_PART),
+        WORK(0, RESERVE_PART, false),
         /// a person's merge
-        VERDICT(0, Integer.MAX_VALUE);
+        VERDICT(0, Integer.MAX_VALUE, false);
 
         private final int pointsKept;
         private final int partKept;
+        private final boolean paced;
 
         /// @param pointsKept points of the minute that are left to others
         /// @param partKept which part of the hour's calls is left to others
-        Use(int pointsKept, int partKept) {
+        /// @param paced whether it comes at an even pace
+        Use(int pointsKept, int partKept, boolean paced) {
             this.pointsKept = pointsKept;
             this.partKept = partKept;
+            this.paced = paced;
         }
     }
 
@@ -89,7 +95,7 @@ final class Budget {
         if (points < cost + use.pointsKept) {
             return Optional.of(turn(free(cost + use.pointsKept), use));
         }
-        if (use == Use.DETAIL) {
+        if (use.paced) {
             if (pace < cost) {
                 return Optional.of(turn(now.plusMillis(millis(cost - pace)), use));
             }

@@ -129,7 +129,7 @@ public final class GitHubWorkflows implements Workflows {
         if (at == null) {
             return new Seen.Unreachable("the App may not work there at the moment");
         }
-        return switch (client.send(Call.get(at.as(), at.path("/actions/runs/" + runId)))) {
+        return switch (looked(Call.get(at.as(), at.path("/actions/runs/" + runId)))) {
             case Answer.Done run -> seen(at, run.body(), jobs);
             case Answer.Refused refused ->
                     refused.missing() ? new Seen.Missing() : new Seen.Unreachable(refused.why());
@@ -148,7 +148,7 @@ public final class GitHubWorkflows implements Workflows {
                 at.path(
                         "/actions/workflows/%s/runs?event=pull_request&head_sha=%s&per_page=1"
                                 .formatted(OwnRuns.FILE_FOR_FORKS, head.value()));
-        return switch (client.send(Call.get(at.as(), path))) {
+        return switch (looked(Call.get(at.as(), path))) {
             case Answer.Done runs -> {
                 var run = runs.body().path("workflow_runs").path(0);
                 yield run.isMissingNode() ? new Seen.Missing() : seen(at, run, jobs);
@@ -158,6 +158,10 @@ public final class GitHubWorkflows implements Workflows {
             case Answer.Later(_, var why) -> new Seen.Unreachable(why);
             case Answer.Unknown(var why) -> new Seen.Unreachable(why);
         };
+    }
+
+    private Answer looked(Call call) {
+        return client.send(call, Budget.Use.LOOK);
     }
 
     /// Jobs of a run that somebody runs again are news, whatever was known of it.
@@ -172,7 +176,7 @@ public final class GitHubWorkflows implements Workflows {
     private Seen jobs(Address at, JsonNode run) {
         var path =
                 at.path("/actions/runs/%d/jobs?filter=latest".formatted(run.path("id").asLong()));
-        return switch (Pages.read(client, at.as(), path, "jobs", MOST_JOBS)) {
+        return switch (Pages.read(client, at.as(), path, "jobs", MOST_JOBS, Budget.Use.LOOK)) {
             case Pages.Read.Failed(var why, _) -> new Seen.Unreachable(why);
             case Pages.Read.Found(var jobs, _) ->
                     found(

@@ -18,11 +18,17 @@ final class Pages {
     /// @param field where the list stands in the document; empty: the document is the list
     /// @param most how many entries are enough
     static Read read(GitHubClient client, Call.As as, String path, String field, int most) {
+        return read(client, as, path, field, most, Budget.Use.WORK);
+    }
+
+    /// Reads pages for a purpose.
+    static Read read(
+            GitHubClient client, Call.As as, String path, String field, int most, Budget.Use use) {
         var entries = new ArrayList<JsonNode>();
         for (var page = 1; ; page++) {
             var mark = path.contains("?") ? "&" : "?";
             var numbered = "%s%sper_page=%d&page=%d".formatted(path, mark, LENGTH, page);
-            switch (client.send(Call.get(as, numbered))) {
+            switch (client.send(Call.get(as, numbered), use)) {
                 case Answer.Done done -> {
                     var list = field.isEmpty() ? done.body() : done.body().path(field);
                     list.forEach(entries::add);

@@ -119,14 +119,16 @@ final class JdbcInbox implements Inbox {
     }
 
     @Override
-    public void release(String owner) {
+    public void release(String kind, String owner) {
         transactions.run(
                 handle ->
                         handle.createUpdate(
                                         """
                                         update inbox set lease_owner = null, lease_until = null
-                                        where done_at is null and lease_owner = :owner
+                                        where kind = :kind and done_at is null
+                                            and lease_owner = :owner
                                         """)
+                                .bind("kind", kind)
                                 .bind("owner", owner)
                                 .execute());
     }

@@ -37,6 +37,39 @@ final class BudgetTest {
     }
 
     @Test
+    void looks_leave_room_for_fifty_pull_requests_that_come_at_once() {
+        var looks = 0;
+        while (budget.take(false, Use.LOOK).isEmpty()) {
+            looks++;
+        }
+
+        assertThat(looks).isEqualTo(60);
+        for (var pull = 0; pull < 50; pull++) {
+            for (var read = 0; read < 3; read++) {
+                assertThat(budget.take(false, Use.WORK)).isEmpty();
+            }
+            assertThat(budget.take(true, Use.WORK)).as("the check of %d", pull).isEmpty();
+            assertThat(budget.take(true, Use.WORK)).as("the run of %d", pull).isEmpty();
+        }
+    }
+
+    @Test
+    void looks_go_on_where_work_takes_half_of_every_minute() {
+        var looks = 0;
+        for (var second = 0; second < 600; second++) {
+            for (var n = 0; n < 7; n++) {
+                budget.take(false, Use.WORK);
+            }
+            while (budget.take(false, Use.LOOK).isEmpty()) {
+                looks++;
+            }
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(looks).isGreaterThan(600 * 2);
+    }
+
+    @Test
     void no_minute_whenever_it_begins_sees_more_than_github_allows() {
         var bySecond = new ArrayList<Integer>();
         for (var second = 0; second < 200; second++) {
