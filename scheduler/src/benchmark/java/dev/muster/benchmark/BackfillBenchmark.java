@@ -1,7 +1,7 @@
 package dev.muster.benchmark;
 
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.backfill.BackfillSettings;
 import dev.muster.backfill.Backfilling;
 import dev.muster.core.backfill.Backfill;

@@ -1,6 +1,6 @@
 package dev.muster.benchmark;
 
-import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;

@@ -1,7 +1,7 @@
 package dev.muster.benchmark;
 
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.core.attempt.Report;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Verdict;

@@ -1,6 +1,6 @@
 package dev.muster.wiring;
 
-import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.ground.Database;
 
 /// Opens the database that the settings name.
 final class Databases {

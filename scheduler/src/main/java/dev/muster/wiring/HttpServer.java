@@ -1,9 +1,9 @@
 package dev.muster.wiring;
 
 import dev.muster.access.Tokens;
-import dev.muster.adapter.jdbc.JdbcReads;
-import dev.muster.adapter.jdbc.JdbcStability;
-import dev.muster.adapter.jdbc.JdbcTrees;
+import dev.muster.adapter.jdbc.gardening.JdbcTrees;
+import dev.muster.adapter.jdbc.reads.JdbcReads;
+import dev.muster.adapter.jdbc.stability.JdbcStability;
 import dev.muster.api.Allowances;
 import dev.muster.api.ApiSettings;
 import dev.muster.api.EventFeed;

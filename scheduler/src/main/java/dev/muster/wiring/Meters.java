@@ -1,6 +1,6 @@
 package dev.muster.wiring;
 
-import dev.muster.adapter.jdbc.QueueFigures;
+import dev.muster.adapter.jdbc.dispatch.QueueFigures;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

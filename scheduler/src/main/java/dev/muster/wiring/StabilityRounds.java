@@ -1,7 +1,7 @@
 package dev.muster.wiring;
 
-import dev.muster.adapter.jdbc.JdbcStability;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.stability.JdbcStability;
 import dev.muster.adapter.quartz.TimedRounds;
 import dev.muster.core.promotion.ProposalLimits;
 import dev.muster.stability.CulpritRound;

@@ -4,8 +4,8 @@ import dev.muster.adapter.github.Address;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.adapter.github.GitHubBot;
 import dev.muster.adapter.github.GitHubClient;
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.muster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.testkit.Await;
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.MusterProcess;

@@ -2,8 +2,8 @@ package dev.muster.scenario;
 
 import dev.muster.adapter.git.JgitCheckout;
 import dev.muster.adapter.git.JgitCommitSource;
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.adapter.runner.LocalRunner;
 import dev.muster.adapter.runner.LocalRunnerSettings;
 import dev.muster.backfill.BackfillSettings;

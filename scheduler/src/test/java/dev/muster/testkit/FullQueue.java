@@ -1,6 +1,6 @@
 package dev.muster.testkit;
 
-import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.ground.Database;
 
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;

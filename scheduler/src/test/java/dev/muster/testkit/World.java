@@ -1,10 +1,10 @@
 package dev.muster.testkit;
 
 import dev.muster.access.Tokens;
-import dev.muster.adapter.jdbc.Database;
-import dev.muster.adapter.jdbc.JdbcStability;
 import dev.muster.adapter.jdbc.JdbcStores;
-import dev.muster.adapter.jdbc.JdbcTrees;
+import dev.muster.adapter.jdbc.gardening.JdbcTrees;
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.stability.JdbcStability;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;

@@ -1,8 +1,8 @@
 package dev.muster.wiring;
 
 import dev.muster.adapter.github.AppKey;
-import dev.muster.adapter.jdbc.Database;
 import dev.muster.adapter.jdbc.JdbcStores;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.external.StatusPosts;

@@ -2,7 +2,7 @@ package dev.muster.wiring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.adapter.jdbc.QueueFigures;
+import dev.muster.adapter.jdbc.dispatch.QueueFigures;
 import dev.muster.testkit.SettableClock;
 
 import org.junit.jupiter.api.Test;

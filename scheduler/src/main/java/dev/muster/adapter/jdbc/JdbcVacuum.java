@@ -1,5 +1,7 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.people.Sessions;
 import dev.muster.reporting.Vacuum;
 

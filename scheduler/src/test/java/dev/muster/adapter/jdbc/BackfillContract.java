@@ -2,6 +2,8 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.backfill.JdbcBackfill;
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.backfill.BackfillSettings;
 import dev.muster.backfill.Backfilling;
 import dev.muster.backfill.WhyWaiting;

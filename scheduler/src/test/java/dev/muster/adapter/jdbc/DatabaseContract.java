@@ -2,6 +2,8 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.planning.JdbcRepositories;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.TrackedRepository;

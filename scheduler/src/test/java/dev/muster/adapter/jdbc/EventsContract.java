@@ -3,6 +3,10 @@ package dev.muster.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.adapter.jdbc.ground.BranchKey;
+import dev.muster.adapter.jdbc.ground.EventLog;
+import dev.muster.adapter.jdbc.ground.Transactions;
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.api.Reads.Happening;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.testkit.World;

@@ -3,6 +3,8 @@ package dev.muster.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.adapter.jdbc.ground.FullDisk;
+import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.testkit.Databases;
 
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;

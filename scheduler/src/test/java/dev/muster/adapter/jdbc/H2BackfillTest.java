@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc;
 
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.testkit.Databases;
 
 final class H2BackfillTest extends BackfillContract {

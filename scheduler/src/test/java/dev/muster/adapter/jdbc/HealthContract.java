@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.inbox.Message;
 

@@ -2,6 +2,8 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.planning.JdbcInbox;
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
 import dev.muster.inbox.Message;

@@ -10,6 +10,7 @@ import static dev.muster.core.external.PostedStatus.TIMED_OUT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.actions.JobSeen;
+import dev.muster.adapter.jdbc.actions.JdbcTrusted;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.external.PostedStatus;
 import dev.muster.dispatch.Runner;

@@ -2,6 +2,9 @@ package dev.muster.adapter.jdbc;
 
 import dev.muster.actions.ActionsRunner;
 import dev.muster.actions.ActionsStore;
+import dev.muster.adapter.jdbc.actions.JdbcActions;
+import dev.muster.adapter.jdbc.actions.JdbcJobs;
+import dev.muster.adapter.jdbc.dispatch.JdbcDispatchQueue;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.external.Post;
 import dev.muster.core.external.PostedStatus;

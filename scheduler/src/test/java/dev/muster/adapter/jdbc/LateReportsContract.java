@@ -8,6 +8,7 @@ import dev.muster.access.Principal;
 import dev.muster.access.Role;
 import dev.muster.access.Scope;
 import dev.muster.actions.JobSeen;
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.core.attempt.Report;
 import dev.muster.core.ci.Verdict;
 import dev.muster.core.external.Post;

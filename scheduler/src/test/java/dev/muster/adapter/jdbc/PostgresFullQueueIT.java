@@ -2,6 +2,10 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.dispatch.JdbcDispatchQueue;
+import dev.muster.adapter.jdbc.dispatch.QueuePlace;
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.reporting.JdbcResults;
 import dev.muster.core.attempt.Report;
 import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.ci.Verdict;

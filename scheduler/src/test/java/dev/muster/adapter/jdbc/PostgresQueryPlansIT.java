@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.testkit.Databases;
 
 import org.junit.jupiter.api.AfterAll;

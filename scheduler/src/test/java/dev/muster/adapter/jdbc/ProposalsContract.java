@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Wanted;
 import dev.muster.dispatch.Runner.Ending;

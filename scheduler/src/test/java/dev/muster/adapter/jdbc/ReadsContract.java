@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
 import dev.muster.core.tree.TreeWord;

@@ -3,6 +3,7 @@ package dev.muster.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.muster.adapter.jdbc.access.JdbcRepeats;
 import dev.muster.api.Repeats.Kept;
 import dev.muster.core.ci.TaskId;
 import dev.muster.dispatch.Requests.Outcome;

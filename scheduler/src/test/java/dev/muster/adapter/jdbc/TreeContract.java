@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.core.tree.TreeStatus;
 import dev.muster.core.tree.TreeWord;
 import dev.muster.dispatch.Runner.Ending;

@@ -2,7 +2,7 @@ package dev.muster.adapter.quartz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.adapter.jdbc.Database;
+import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.api.Pulse;
 import dev.muster.testkit.Databases;
 

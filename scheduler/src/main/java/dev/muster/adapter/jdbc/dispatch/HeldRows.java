@@ -1,0 +1,192 @@
+package dev.muster.adapter.jdbc.dispatch;
+
+import dev.muster.adapter.jdbc.ground.Rows;
+import dev.muster.core.attempt.Attempt;
+import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskId;
+import dev.muster.dispatch.DispatchSettings;
+import dev.muster.dispatch.Held;
+
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/// Reads and renews the unfinished attempts that instances hold.
+final class HeldRows {
+
+    private static final String SELECT =
+            """
+            select q.task_id, q.lease_owner, q.lease_until, a.number, a.status, a.dispatched_at, a.place,
+                a.started_at, r.owner as repository_owner, r.name as repository_name, t.branch,
+                t.sha, t.target, t.config_path, t.timeout_seconds, t.cancel_asked_by
+            from dispatch_queue q
+            join task t on t.id = q.task_id
+            join attempt a on a.task_id = q.task_id and a.number = t.attempts
+            join repository r on r.id = t.repository_id
+            where q.lease_owner is not null and a.finished_at is null
+            """;
+
+    private static final int AT_ONCE = 500;
+
+    private HeldRows() {}
+
+    static List<Held> of(Handle handle, String owner) {
+        return handle.createQuery(
+                        SELECT + " and q.lease_owner = :owner order by a.dispatched_at, q.task_id")
+                .bind("owner", owner)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
+    /// Those of tasks, in the tasks' order.
+    static List<Held> some(Handle handle, List<String> tasks) {
+        var found =
+                handle.createQuery(SELECT + " and q.task_id in (<tasks>)")
+                        .bindList("tasks", tasks)
+                        .map((row, _) -> read(row))
+                        .collect(Collectors.toMap(it -> it.key().task().value(), it -> it));
+        return tasks.stream().map(it -> Objects.requireNonNull(found.get(it), it)).toList();
+    }
+
+    /// Those of an instance that somebody asked to stop: few of many, so first which.
+    static List<Held> unwanted(Handle handle, String owner) {
+        var tasks =
+                handle.createQuery(
+                                """
+                                select q.task_id from dispatch_queue q
+                                join task t on t.id = q.task_id
+                                where q.lease_owner = :owner and t.cancel_asked_by is not null
+                                """)
+                        .bind("owner", owner)
+                        .mapTo(String.class)
+                        .list();
+        return tasks.isEmpty()
+                ? List.of()
+                : handle.createQuery(SELECT + " and q.task_id in (<tasks>) order by q.task_id")
+                        .bindList("tasks", tasks)
+                        .map((row, _) -> read(row))
+                        .list();
+    }
+
+    static Optional<Held> one(Handle handle, String task) {
+        return handle.createQuery(SELECT + " and q.task_id = :task")
+                .bind("task", task)
+                .map((row, _) -> read(row))
+                .findOne();
+    }
+
+    /// Begins the leases of an instance anew, where a third of one is over, and takes over those
+    /// that ran out. What runs here is compared at once; what GitHub runs is only when GitHub was
+    /// asked, see `JdbcActions.looked`.
+    ///
+    /// @param kind of the repositories whose attempts are taken over
+    static void renew(Handle handle, DispatchSettings settings, String kind, Instant now) {
+        take(
+                handle,
+                settings,
+                now,
+                "lease_until < :now and lease_owner <> :owner and repository_id in (select id from repository where kind = '%s')"
+                        .formatted(kind));
+        take(handle, settings, now, "lease_owner = :owner and lease_until < :soon");
+        agree(handle, settings.owner(), now);
+    }
+
+    /// What runs on this machine was looked at. First which: H2 chooses anew for each attempt.
+    private static void agree(Handle handle, String owner, Instant now) {
+        var tasks =
+                handle.createQuery(
+                                """
+                                select q.task_id from dispatch_queue q
+                                join repository r on r.id = q.repository_id
+                                where q.lease_owner = :owner and r.kind <> 'github'
+                                """)
+                        .bind("owner", owner)
+                        .mapTo(String.class)
+                        .list();
+        parts(
+                tasks,
+                part ->
+                        handle.createUpdate(
+                                        """
+                                        update attempt set agreed_at = :now
+                                        where finished_at is null and task_id in (<tasks>)
+                                        """)
+                                .bindList("tasks", part)
+                                .bind("now", now)
+                                .execute());
+    }
+
+    /// First which, then their leases: H2 chooses anew for each row of a statement that does both.
+    private static void take(Handle handle, DispatchSettings settings, Instant now, String which) {
+        var tasks =
+                handle.createQuery(
+                                "select task_id from dispatch_queue where %s order by task_id for update skip locked"
+                                        .formatted(which))
+                        .bind("owner", settings.owner())
+                        .bind("now", now)
+                        .bind("soon", now.plus(settings.lease().multipliedBy(2).dividedBy(3)))
+                        .mapTo(String.class)
+                        .list();
+        parts(
+                tasks,
+                part ->
+                        handle.createUpdate(
+                                        """
+                                        update dispatch_queue set lease_owner = :owner,
+                                            lease_until = :until
+                                        where task_id in (<tasks>)
+                                        """)
+                                .bindList("tasks", part)
+                                .bind("owner", settings.owner())
+                                .bind("until", now.plus(settings.lease()))
+                                .execute());
+    }
+
+    private static void parts(List<String> tasks, Consumer<List<String>> step) {
+        for (var from = 0; from < tasks.size(); from += AT_ONCE) {
+            step.accept(tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())));
+        }
+    }
+
+    private static Held read(ResultSet row) throws SQLException {
+        return new Held(
+                new AttemptKey(new TaskId(row.getString("task_id")), row.getInt("number")),
+                row.getString("lease_owner"),
+                Rows.time(row, "lease_until"),
+                attempt(row),
+                new Held.TaskFacts(
+                        new RepoSlug(
+                                row.getString("repository_owner"),
+                                row.getString("repository_name")),
+                        row.getString("branch"),
+                        new CommitSha(row.getString("sha")),
+                        row.getString("target"),
+                        row.getString("config_path"),
+                        Duration.ofSeconds(row.getLong("timeout_seconds"))),
+                row.getString("place"),
+                cancellation(row));
+    }
+
+    private static @Nullable String cancellation(ResultSet row) throws SQLException {
+        var who = row.getString("cancel_asked_by");
+        return who == null ? null : "cancelled by " + who;
+    }
+
+    private static Attempt attempt(ResultSet row) throws SQLException {
+        var started = Rows.instant(row, "started_at");
+        return started == null
+                ? new Attempt.Dispatched(Rows.time(row, "dispatched_at"))
+                : new Attempt.Running(started);
+    }
+}

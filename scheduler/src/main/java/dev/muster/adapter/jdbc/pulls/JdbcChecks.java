@@ -1,0 +1,384 @@
+package dev.muster.adapter.jdbc.pulls;
+
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.adapter.jdbc.ground.Json;
+import dev.muster.adapter.jdbc.ground.Rows;
+import dev.muster.adapter.jdbc.ground.Texts;
+import dev.muster.adapter.jdbc.ground.Transactions;
+import dev.muster.checks.CheckFacts;
+import dev.muster.checks.CheckStore;
+import dev.muster.checks.WantedCheck;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.Ulids;
+
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/// The check runs: wanted and confirmed.
+public final class JdbcChecks implements CheckStore {
+
+    private static final int PRIORITY_VERDICT = 1;
+    private static final int PRIORITY_NEW = 2;
+    private static final int PRIORITY_PROGRESS = 3;
+    private static final int PRIORITY_OF_A_TARGET = 3;
+    private static final int LAST_OF_THE_WHOLE = PRIORITY_PROGRESS;
+    private static final int FIRST_OF_TARGETS = PRIORITY_VERDICT + PRIORITY_OF_A_TARGET;
+    private static final int FAULT_LENGTH = 2000;
+    private static final long NO_REPOSITORY = 0;
+
+    private final Transactions transactions;
+    private final Ulids ulids;
+    private final Clock clock;
+
+    /// @param random for our names of check runs
+    public JdbcChecks(Database database, Clock clock, RandomGenerator random) {
+        this.transactions = new Transactions(database.jdbi());
+        this.ulids = new Ulids(clock, random);
+        this.clock = clock;
+    }
+
+    @Override
+    public List<Due> due(int limit) {
+        return transactions.in(
+                handle ->
+                        handle.createQuery(
+                                        """
+                                        select repository_id, branch, sha, version from check_due
+                                        order by due_at limit :limit
+                                        """)
+                                .bind("limit", limit)
+                                .map(
+                                        (row, _) ->
+                                                new Due(
+                                                        row.getLong("repository_id"),
+                                                        row.getString("branch"),
+                                                        row.getString("sha"),
+                                                        row.getLong("version")))
+                                .list());
+    }
+
+    @Override
+    public CheckFacts facts(Due due) {
+        return transactions.in(handle -> CheckFactRows.of(handle, due, clock.instant()));
+    }
+
+    @Override
+    public void want(Due due, List<WantedCheck> checks, Duration pause) {
+        transactions.run(
+                handle -> {
+                    var now = clock.instant();
+                    want(handle, due, checks, pause, now);
+                    handle.createUpdate(
+                                    """
+                                    delete from check_due
+                                    where repository_id = :repository and branch = :branch
+                                        and sha = :sha and version = :version
+                                    """)
+                            .bind("repository", due.repository())
+                            .bind("branch", due.line())
+                            .bind("sha", due.sha())
+                            .bind("version", due.version())
+                            .execute();
+                });
+    }
+
+    private void want(
+            Handle handle, Due due, List<WantedCheck> checks, Duration pause, Instant now) {
+        var known = known(handle, due);
+        var make =
+                handle.prepareBatch(
+                        """
+                        insert into check_run (external_id, repository_id, branch,
+                            sha, name, wanted, wanted_version, wanted_at, final,
+                            confirmed_version, state, priority, due_at, tries)
+                        values (:id, :repository, :branch, :sha, :name, :wanted, 1,
+                            :now, :final, 0, 'due', :priority, :now, 0)
+                        on conflict do nothing
+                        """);
+        var change =
+                handle.prepareBatch(
+                        """
+                        update check_run set wanted = :wanted, wanted_version = wanted_version + 1,
+                            wanted_at = :now, final = :final, priority = :priority, due_at = :due,
+                            state = case when state = 'unknown' then state else 'due' end
+                        where repository_id = :repository and branch = :branch and sha = :sha
+                            and name = :name
+                        """);
+        for (var check : checks) {
+            var before = known.get(check.name());
+            if (before == null) {
+                bind(make, due, check)
+                        .bind("id", ulids.next())
+                        .bind("wanted", Json.of(check))
+                        .bind("now", now)
+                        .bind("priority", priority(check, PRIORITY_NEW))
+                        .add();
+            } else {
+                change(change, due, check, before, check.progress() ? pause : Duration.ZERO, now);
+            }
+        }
+        if (change.size() > 0) {
+            change.execute();
+        }
+        if (make.size() > 0 && IntStream.of(make.execute()).anyMatch(made -> made == 0)) {
+            // Another instance made one meanwhile: now it is known.
+            want(handle, due, checks, pause, now);
+        }
+    }
+
+    /// The check runs of a commit, locked.
+    private static Map<String, Known> known(Handle handle, Due due) {
+        return handle.createQuery(
+                        """
+                        select name, wanted, confirmed_at from check_run
+                        where repository_id = :repository and branch = :branch and sha = :sha
+                        order by name for update
+                        """)
+                .bind("repository", due.repository())
+                .bind("branch", due.line())
+                .bind("sha", due.sha())
+                .map(
+                        (row, _) ->
+                                Map.entry(
+                                        row.getString("name"),
+                                        new Known(
+                                                row.getString("wanted"),
+                                                Rows.instant(row, "confirmed_at"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    }
+
+    private static void change(
+            PreparedBatch batch,
+            Due due,
+            WantedCheck check,
+            Known known,
+            Duration pause,
+            Instant now) {
+        var text = Json.of(check);
+        if (known.wanted().equals(text)) {
+            return;
+        }
+        var moves = Json.to(known.wanted(), WantedCheck.class).state() != check.state();
+        var earliest = moves || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
+        bind(batch, due, check)
+                .bind("wanted", text)
+                .bind("now", now)
+                .bind("due", earliest.isBefore(now) ? now : earliest)
+                .bind("priority", priority(check, PRIORITY_PROGRESS))
+                .add();
+    }
+
+    /// All about the whole goes before anything about a target.
+    private static int priority(WantedCheck check, int open) {
+        return (check.concluded() ? PRIORITY_VERDICT : open)
+                + (check.ofTheWhole() ? 0 : PRIORITY_OF_A_TARGET);
+    }
+
+    private record Known(String wanted, @Nullable Instant confirmedAt) {}
+
+    private static <S extends SqlStatement<S>> S bind(S statement, Due due, WantedCheck check) {
+        return statement
+                .bind("repository", due.repository())
+                .bind("branch", due.line())
+                .bind("sha", due.sha())
+                .bind("name", check.name())
+                .bind("final", check.concluded());
+    }
+
+    @Override
+    public List<Pending> claim(
+            About about, Set<Long> resting, String owner, Duration lease, int limit) {
+        return transactions.in(
+                handle -> {
+                    var now = clock.instant();
+                    var ids = claimable(handle, about, resting, now, limit);
+                    var found = ids.isEmpty() ? List.<Pending>of() : pending(handle, ids, owner);
+                    take(handle, found, now.plus(lease));
+                    return found;
+                });
+    }
+
+    private static List<String> claimable(
+            Handle handle, About about, Set<Long> resting, Instant now, int limit) {
+        var whole = about == About.THE_WHOLE;
+        return handle.createQuery(
+                        """
+                        select external_id from check_run
+                        where state in ('due', 'unknown') and due_at <= :now
+                            and priority between :first and :last
+                            and repository_id not in (<resting>)
+                            and (lease_until is null or lease_until < :now)
+                        order by priority, due_at limit :limit
+                        for update skip locked
+                        """)
+                .bind("now", now)
+                .bind("first", whole ? 0 : FIRST_OF_TARGETS)
+                .bind("last", whole ? LAST_OF_THE_WHOLE : Integer.MAX_VALUE)
+                .bindList("resting", resting.isEmpty() ? Set.of(NO_REPOSITORY) : resting)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// By themselves: H2 chooses anew for each row of a statement that chooses and reads.
+    private static List<Pending> pending(Handle handle, List<String> ids, String owner) {
+        return handle.createQuery(
+                        """
+                        select c.*, r.owner as repository_owner, r.name as repository_name
+                        from check_run c
+                        join repository r on r.id = c.repository_id
+                        where c.external_id in (<ids>)
+                        order by c.priority, c.due_at
+                        """)
+                .bindList("ids", ids)
+                .map((row, _) -> pending(row, owner))
+                .list();
+    }
+
+    private static void take(Handle handle, List<Pending> found, Instant until) {
+        var batch =
+                handle.prepareBatch(
+                        """
+                        update check_run set lease_owner = :owner, lease_until = :until,
+                            tries = tries + 1
+                        where external_id = :id
+                        """);
+        for (var pending : found) {
+            batch.bind("owner", pending.owner())
+                    .bind("until", until)
+                    .bind("id", pending.externalId())
+                    .add();
+        }
+        if (!found.isEmpty()) {
+            batch.execute();
+        }
+    }
+
+    private static Pending pending(ResultSet row, String owner) throws SQLException {
+        return new Pending(
+                row.getString("external_id"),
+                row.getLong("repository_id"),
+                new RepoSlug(row.getString("repository_owner"), row.getString("repository_name")),
+                new CommitSha(row.getString("sha")),
+                Json.to(row.getString("wanted"), WantedCheck.class),
+                Rows.number(row, "github_id"),
+                row.getLong("wanted_version"),
+                row.getString("state").equals("unknown") || row.getInt("tries") > 0,
+                row.getInt("tries"),
+                owner);
+    }
+
+    @Override
+    public void confirmed(Pending pending, long githubId) {
+        settle(
+                pending,
+                """
+                update check_run set github_id = :github, confirmed_version = :version,
+                    confirmed_at = :now, tries = 0, fault = null, lease_owner = null,
+                    lease_until = null,
+                    state = case when wanted_version = :version then 'agreed' else 'due' end
+                where external_id = :id and lease_owner = :owner
+                """,
+                githubId,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void found(Pending pending, long githubId) {
+        settle(
+                pending,
+                """
+                update check_run set github_id = :github, state = 'due', due_at = :now,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                githubId,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void later(Pending pending, Instant at, String why) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'due', due_at = :now, fault = :why, tries = tries - 1,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                at,
+                why);
+    }
+
+    @Override
+    public void unknown(Pending pending, Instant at, String why) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'unknown', due_at = :now, fault = :why,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                at,
+                why);
+    }
+
+    @Override
+    public void absent(Pending pending) {
+        settle(
+                pending,
+                """
+                update check_run set state = 'due', due_at = :now, tries = 0, github_id = null,
+                    lease_owner = null, lease_until = null
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                clock.instant(),
+                "");
+    }
+
+    @Override
+    public void refused(Pending pending, String why) {
+        settle(
+                pending,
+                """
+                update check_run set fault = :why, lease_owner = null, lease_until = null,
+                    state = case when wanted_version = :version then 'refused' else 'due' end
+                where external_id = :id and lease_owner = :owner
+                """,
+                0,
+                clock.instant(),
+                why);
+    }
+
+    private void settle(Pending pending, String statement, long githubId, Instant at, String why) {
+        transactions.run(
+                handle ->
+                        handle.createUpdate(statement)
+                                .bind("github", githubId)
+                                .bind("version", pending.version())
+                                .bind("now", at)
+                                .bind("why", Texts.fit(why, FAULT_LENGTH))
+                                .bind("id", pending.externalId())
+                                .bind("owner", pending.owner())
+                                .execute());
+    }
+}
