@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
 public interface ActionsStore {
@@ -80,6 +81,9 @@ public interface ActionsStore {
 
     /// Runs that were not looked at for some time, and those with attempts that are to be stopped.
     List<Running> toLook(Instant notSince, int limit);
+
+    /// A run by GitHub's number, if it was asked for and goes on.
+    Optional<Running> running(long repository, long runId);
 
     /// A run was looked at with its jobs.
     void looked(Running run);

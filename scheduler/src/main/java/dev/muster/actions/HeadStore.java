@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Heads of proposals whose attempts are for a run that GitHub starts by itself.
@@ -15,6 +16,9 @@ public interface HeadStore {
 
     /// Heads with attempts that go on, about which GitHub was not asked for some time, or never.
     List<Head> toLook(Instant notSince, int limit);
+
+    /// A head, if attempts of it go on.
+    Optional<Head> open(long repository, CommitSha sha);
 
     /// The run at a head was looked at with its jobs, or GitHub knows none.
     void looked(Head head);

@@ -5,7 +5,6 @@ import dev.muster.actions.HeadStore.Head;
 import dev.muster.actions.HeadStore.Stop;
 import dev.muster.actions.HeadStore.Told;
 import dev.muster.actions.Workflows.Seen;
-import dev.muster.actions.Workflows.Sent;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.AttemptEvents;
@@ -30,7 +29,6 @@ public final class HeadWatch {
     private static final int BATCH = 50;
 
     private static final Duration STOPS_EVERY = Duration.ofSeconds(25);
-    private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
 
     /// So long GitHub may take to start a run, or to stop one.
     private static final Duration GIVE_UP_AFTER = Duration.ofMinutes(15);
@@ -47,6 +45,7 @@ public final class HeadWatch {
     private final AttemptEvents events;
     private final Clock clock;
     private final JobReads reads;
+    private final Stops stops;
     private final Map<String, Instant> askedAt = new ConcurrentHashMap<>();
 
     /// @param runs hears of the jobs that are seen
@@ -62,13 +61,12 @@ public final class HeadWatch {
         this.events = events;
         this.clock = clock;
         this.reads = new JobReads(clock);
+        this.stops = new Stops(workflows, clock);
     }
 
     /// A run that GitHub started by itself was told to be over.
     public void over(long repository, CommitSha sha) {
-        store.toLook(clock.instant(), Integer.MAX_VALUE).stream()
-                .filter(it -> it.repository() == repository && it.sha().equals(sha))
-                .forEach(this::lookSafely);
+        store.open(repository, sha).ifPresent(this::lookSafely);
     }
 
     /// Looks at the heads that were not looked at for some time, and stops the runs of those that
@@ -84,7 +82,7 @@ public final class HeadWatch {
                                 !askedAt.getOrDefault(name(it), Instant.MIN)
                                         .isAfter(now.minus(JobReads.LOOK_EVERY)))
                 .forEach(this::lookSafely);
-        reads.begun();
+        reads.roundOver();
     }
 
     private static String name(Head head) {
@@ -212,13 +210,11 @@ public final class HeadWatch {
     }
 
     private void stop(Stop stop, Seen.Found run) {
-        var sent = stop.sentAt();
-        var force = sent != null && clock.instant().isAfter(sent.plus(FORCE_AFTER));
-        if ((sent == null || (force && !stop.forced()))
-                && workflows.cancel(stop.repo(), run.runId(), force) instanceof Sent.Done) {
-            store.stopping(stop, force ? Told.FORCE : Told.CANCEL);
-        } else {
+        var told = stops.tell(stop.repo(), run.runId(), stop.sentAt(), stop.forced());
+        if (told == Told.NOTHING) {
             waitOn(stop);
+        } else {
+            store.stopping(stop, told);
         }
     }
 

@@ -18,25 +18,31 @@ final class JobReads {
 
     private static final int HUNDRED = 100;
 
-    private final Map<String, Instant> readAt = new ConcurrentHashMap<>();
+    /// A run that is open is asked about much more often.
+    private static final Duration FORGET_AFTER = Duration.ofHours(1);
+
+    private final Map<String, Read> reads = new ConcurrentHashMap<>();
     private final Clock clock;
     private volatile boolean begun;
+
+    /// @param at when its jobs were read, or it was first asked about
+    /// @param askedAt when it was last asked about
+    private record Read(Instant at, Instant askedAt) {}
 
     JobReads(Clock clock) {
         this.clock = clock;
     }
 
-    /// All runs were looked at since this process began.
-    void begun() {
+    /// All runs were looked at since this process began. What nobody asks about any more is over.
+    void roundOver() {
         begun = true;
+        var since = clock.instant().minus(FORGET_AFTER);
+        reads.values().removeIf(it -> it.askedAt().isBefore(since));
     }
 
     void read(String run) {
-        readAt.put(run, clock.instant());
-    }
-
-    void forget(String run) {
-        readAt.remove(run);
+        var now = clock.instant();
+        reads.put(run, new Read(now, now));
     }
 
     /// A run that was asked for a moment ago has nothing to tell yet; one from before this process
@@ -49,8 +55,9 @@ final class JobReads {
             return Workflows.Jobs.READ;
         }
         var now = clock.instant();
-        var last = readAt.computeIfAbsent(run, _ -> now);
-        var due = last.plus(LOOK_EVERY.multipliedBy((long) hundreds * hundreds));
+        var last =
+                reads.merge(run, new Read(now, now), (old, it) -> new Read(old.at(), it.askedAt()));
+        var due = last.at().plus(LOOK_EVERY.multipliedBy((long) hundreds * hundreds));
         return now.isBefore(due) ? Workflows.Jobs.WHEN_OVER : Workflows.Jobs.READ;
     }
 }

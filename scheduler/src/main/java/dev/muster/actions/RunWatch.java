@@ -1,14 +1,13 @@
 package dev.muster.actions;
 
 import dev.muster.actions.ActionsStore.Running;
-import dev.muster.actions.Workflows.Sent;
+import dev.muster.actions.HeadStore.Told;
 import dev.muster.dispatch.AttemptEvents;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.regex.Pattern;
 
@@ -16,7 +15,6 @@ import java.util.regex.Pattern;
 public final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
-    private static final Duration FORCE_AFTER = Duration.ofMinutes(2);
     private static final int BATCH = 50;
     private static final Pattern TITLE = Pattern.compile("muster ([0-7][0-9A-HJKMNP-TV-Z]{25})");
 
@@ -25,6 +23,7 @@ public final class RunWatch {
     private final AttemptEvents events;
     private final Clock clock;
     private final JobReads reads;
+    private final Stops stops;
 
     public RunWatch(ActionsStore store, Workflows workflows, AttemptEvents events, Clock clock) {
         this.store = store;
@@ -32,6 +31,7 @@ public final class RunWatch {
         this.events = events;
         this.clock = clock;
         this.reads = new JobReads(clock);
+        this.stops = new Stops(workflows, clock);
     }
 
     /// A run was told of. Its title says which dispatch it is, where GitHub's answer was lost.
@@ -46,9 +46,7 @@ public final class RunWatch {
 
     /// A run was told to be over. Its jobs are read once more, for no message of them may come.
     public void over(long repository, long runId) {
-        store.toLook(clock.instant(), Integer.MAX_VALUE).stream()
-                .filter(it -> it.repository() == repository && it.runId() == runId)
-                .forEach(this::lookSafely);
+        store.running(repository, runId).ifPresent(this::lookSafely);
     }
 
     /// A job was told of.
@@ -64,7 +62,7 @@ public final class RunWatch {
         var since = clock.instant().minus(JobReads.LOOK_EVERY);
         var due = store.toLook(since, BATCH);
         due.forEach(this::lookSafely);
-        reads.begun();
+        reads.roundOver();
         return due.size();
     }
 
@@ -85,11 +83,9 @@ public final class RunWatch {
         if (!run.stop()) {
             return;
         }
-        var asked = run.cancelSentAt();
-        var force = asked != null && clock.instant().isAfter(asked.plus(FORCE_AFTER));
-        if ((asked == null || (force && !run.forced()))
-                && workflows.cancel(run.repo(), run.runId(), force) instanceof Sent.Done) {
-            store.cancelSent(run, force);
+        var told = stops.tell(run.repo(), run.runId(), run.cancelSentAt(), run.forced());
+        if (told != Told.NOTHING) {
+            store.cancelSent(run, told == Told.FORCE);
         }
     }
 
@@ -122,7 +118,6 @@ public final class RunWatch {
 
     private void over(Running run, int runAttempt, String conclusion, Instant at) {
         store.over(run, runAttempt, conclusion, at).forEach(events::changed);
-        reads.forget(run.id());
     }
 
     private Workflows.Jobs jobs(Running run) {

@@ -387,7 +387,8 @@ abstract class JobContract extends WorldContract {
         stage.says(ONE, "Linux one", FAILED);
         ended();
         stage.says(AGAIN, "Linux one", RUNNING);
-        var run = stage.store.toLook(world.clock.instant(), 10).getFirst();
+        var repository = Long.parseLong(world.text("select id from repository"));
+        var run = stage.store.running(repository, 77).orElseThrow();
 
         stage.store.over(run, 1, "failure", world.clock.instant());
         stage.reconciliation.round();

@@ -113,25 +113,6 @@ final class ActionsBuilds {
                 : new Observation.Pending();
     }
 
-    /// GitHub was asked for a run: all that goes on in it is as GitHub says.
-    ///
-    /// @param dispatch our name for the run
-    static void looked(Handle handle, String dispatch, Instant now) {
-        handle.createUpdate("update actions_dispatch set looked_at = :now where id = :id")
-                .bind("now", now)
-                .bind("id", dispatch)
-                .execute();
-        handle.createUpdate(
-                        """
-                        update attempt set agreed_at = :now
-                        where finished_at is null and (task_id, number) in (
-                            select task_id, number from actions_build where dispatch_id = :id)
-                        """)
-                .bind("now", now)
-                .bind("id", dispatch)
-                .execute();
-    }
-
     static void cancel(Handle handle, AttemptKey key, String why, Instant now) {
         bind(
                         handle.createUpdate(

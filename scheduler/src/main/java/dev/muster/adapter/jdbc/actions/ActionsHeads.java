@@ -10,9 +10,12 @@ import dev.muster.core.ci.RepoSlug;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// The commits whose attempts are for runs that GitHub starts by itself.
@@ -23,44 +26,59 @@ final class ActionsHeads {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
+    private static final String OPEN =
+            """
+            select b.repository_id, b.sha, r.owner, r.name, count(*) as open
+            from actions_build b
+            join attempt a on a.task_id = b.task_id and a.number = b.number
+            join repository r on r.id = b.repository_id
+            where b.state in ('asked', 'running') and b.pool = 'pull' and a.finished_at is null
+            """;
+
     private ActionsHeads() {}
 
     /// An attempt counts as agreed at when it is handed out, so that one that nobody asked about
     /// yet has two equal times.
     static List<Head> toLook(Handle handle, Instant notSince, int limit) {
         return handle.createQuery(
-                        """
-                        select b.repository_id, b.sha, r.owner, r.name, count(*) as open
-                        from actions_build b
-                        join attempt a on a.task_id = b.task_id and a.number = b.number
-                        join repository r on r.id = b.repository_id
-                        where b.state in ('asked', 'running') and b.pool = 'pull'
-                            and a.finished_at is null
-                        group by b.repository_id, b.sha, r.owner, r.name
-                        having min(case when a.agreed_at > a.dispatched_at then a.agreed_at
-                                end) <= :since
-                            or count(*) > sum(case when a.agreed_at > a.dispatched_at then 1
-                                else 0 end)
-                        order by min(a.agreed_at), b.sha limit :limit
-                        """)
+                        OPEN
+                                + """
+                                group by b.repository_id, b.sha, r.owner, r.name
+                                having min(case when a.agreed_at > a.dispatched_at then a.agreed_at
+                                        end) <= :since
+                                    or count(*) > sum(case when a.agreed_at > a.dispatched_at then 1
+                                        else 0 end)
+                                order by min(a.agreed_at), b.sha limit :limit
+                                """)
                 .bind("since", notSince)
                 .bind("limit", limit)
-                .map(
-                        (row, _) ->
-                                new Head(
-                                        row.getLong("repository_id"),
-                                        new RepoSlug(row.getString("owner"), row.getString("name")),
-                                        new CommitSha(row.getString("sha")),
-                                        row.getInt("open"),
-                                        before(
-                                                handle,
-                                                row.getLong("repository_id"),
-                                                row.getString("sha")),
-                                        againSince(
-                                                handle,
-                                                row.getLong("repository_id"),
-                                                row.getString("sha"))))
+                .map((row, _) -> head(handle, row))
                 .list();
+    }
+
+    static Optional<Head> find(Handle handle, long repository, CommitSha sha) {
+        return handle.createQuery(
+                        OPEN
+                                + """
+                                    and b.repository_id = :repository and b.sha = :sha
+                                group by b.repository_id, b.sha, r.owner, r.name
+                                """)
+                .bind("repository", repository)
+                .bind("sha", sha.value())
+                .map((row, _) -> head(handle, row))
+                .findOne();
+    }
+
+    private static Head head(Handle handle, ResultSet row) throws SQLException {
+        var repository = row.getLong("repository_id");
+        var sha = row.getString("sha");
+        return new Head(
+                repository,
+                new RepoSlug(row.getString("owner"), row.getString("name")),
+                new CommitSha(sha),
+                row.getInt("open"),
+                before(handle, repository, sha),
+                againSince(handle, repository, sha));
     }
 
     private static @Nullable Instant againSince(Handle handle, long repository, String sha) {

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /// The attempts that GitHub Actions executes, and the runs that were asked for.
@@ -314,82 +315,26 @@ public final class JdbcActions implements ActionsStore {
 
     @Override
     public List<Running> toLook(Instant notSince, int limit) {
-        return transactions.in(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        select d.id, d.repository_id, d.run_id, d.cancel_sent_at,
-                                            d.forced_at, r.owner, r.name,
-                                            d.cancel_asked_at is not null
-                                                and not exists (select 1 from actions_build b
-                                                    where b.dispatch_id = d.id
-                                                        and b.state <> 'ended'
-                                                        and b.cancel_why is null) as stop,
-                                            (select count(*) from actions_build b
-                                                where b.dispatch_id = d.id) as jobs,
-                                            (select count(*) from actions_build b
-                                                where b.dispatch_id = d.id
-                                                    and b.state <> 'ended') as open
-                                        from actions_dispatch d
-                                        join repository r on r.id = d.repository_id
-                                        where d.state = 'sent'
-                                            and (d.looked_at is null or d.looked_at <= :since
-                                                or (d.cancel_asked_at is not null
-                                                    and d.cancel_sent_at is null))
-                                        order by d.looked_at limit :limit
-                                        """)
-                                .bind("since", notSince)
-                                .bind("limit", limit)
-                                .map((row, _) -> running(row))
-                                .list());
+        return transactions.in(handle -> ActionsRuns.toLook(handle, notSince, limit));
     }
 
-    private static Running running(ResultSet row) throws SQLException {
-        return new Running(
-                row.getString("id"),
-                row.getLong("repository_id"),
-                new RepoSlug(row.getString("owner"), row.getString("name")),
-                row.getLong("run_id"),
-                row.getBoolean("stop"),
-                Rows.instant(row, "cancel_sent_at"),
-                Rows.instant(row, "forced_at") != null,
-                row.getInt("jobs"),
-                row.getInt("open"));
+    @Override
+    public Optional<Running> running(long repository, long runId) {
+        return transactions.in(handle -> ActionsRuns.find(handle, repository, runId));
     }
 
     @Override
     public void glanced(Running run) {
-        transactions.run(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        update actions_dispatch set looked_at = :now where id = :id
-                                        """)
-                                .bind("now", clock.instant())
-                                .bind("id", run.id())
-                                .execute());
+        transactions.run(handle -> ActionsRuns.glanced(handle, run, clock.instant()));
     }
 
     @Override
     public void looked(Running run) {
-        transactions.run(handle -> ActionsBuilds.looked(handle, run.id(), clock.instant()));
+        transactions.run(handle -> ActionsRuns.looked(handle, run, clock.instant()));
     }
 
     @Override
     public void cancelSent(Running run, boolean forced) {
-        transactions.run(
-                handle ->
-                        handle.createUpdate(
-                                        """
-                                        update actions_dispatch set
-                                            cancel_sent_at = coalesce(cancel_sent_at, :now),
-                                            forced_at = :forced
-                                        where id = :id
-                                        """)
-                                .bind("now", clock.instant())
-                                .bindByType(
-                                        "forced", forced ? clock.instant() : null, Instant.class)
-                                .bind("id", run.id())
-                                .execute());
+        transactions.run(handle -> ActionsRuns.cancelSent(handle, run, forced, clock.instant()));
     }
 }

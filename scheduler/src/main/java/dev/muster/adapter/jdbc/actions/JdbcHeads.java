@@ -5,10 +5,12 @@ import dev.muster.actions.JobSeen;
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.core.ci.AttemptKey;
+import dev.muster.core.ci.CommitSha;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Heads of proposals whose attempts are for a run that GitHub starts by itself.
 public final class JdbcHeads implements HeadStore {
@@ -24,6 +26,11 @@ public final class JdbcHeads implements HeadStore {
     @Override
     public List<Head> toLook(Instant notSince, int limit) {
         return transactions.in(handle -> ActionsHeads.toLook(handle, notSince, limit));
+    }
+
+    @Override
+    public Optional<Head> open(long repository, CommitSha sha) {
+        return transactions.in(handle -> ActionsHeads.find(handle, repository, sha));
     }
 
     @Override
