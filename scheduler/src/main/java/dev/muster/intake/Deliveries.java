@@ -20,7 +20,10 @@ public final class Deliveries {
 
     private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
     private static final Duration LEASE = Duration.ofMinutes(2);
-    private static final int BATCH = 20;
+
+    /// How many a round takes at most.
+    public static final int BATCH = 20;
+
     private static final int MOST_TRIES = 12;
 
     private final Kind kind;

@@ -8,6 +8,10 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// Shows the state of the tree on the heads of open pull requests, and only where it changed.
 ///
@@ -20,10 +24,14 @@ public final class TreeSigns {
     private static final Duration LEASE = Duration.ofMinutes(1);
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    /// In which time about as many find room as are taken at once.
+    private static final Duration REST = Duration.ofSeconds(10);
+
     private final TreeStatuses statuses;
     private final CommitStatuses github;
     private final Settings settings;
     private final Clock clock;
+    private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
 
     public TreeSigns(TreeStatuses statuses, CommitStatuses github, Settings settings, Clock clock) {
         this.statuses = statuses;
@@ -37,12 +45,15 @@ public final class TreeSigns {
     /// @param owner the name under which this instance claims
     public record Settings(String url, String label, String owner) {}
 
-    /// One round.
+    /// One round. Where a sign that nobody awaits has to wait, so have the others of its
+    /// repository: they are not taken for a while.
     ///
     /// @return how many commits were tried
     public int round() {
         statuses.want(settings.label());
-        var claimed = statuses.claim(settings.owner(), LEASE, BATCH);
+        var now = clock.instant();
+        resting.values().removeIf(until -> !until.isAfter(now));
+        var claimed = statuses.claim(Set.copyOf(resting.keySet()), settings.owner(), LEASE, BATCH);
         claimed.forEach(this::sendSafely);
         return claimed.size();
     }
@@ -73,7 +84,12 @@ public final class TreeSigns {
             case Told.Yes _ -> statuses.shown(pending);
             case Told.No _ ->
                     statuses.later(pending, clock.instant().plus(PAUSE), "it was not taken");
-            case Told.Later(var at, var why) -> statuses.later(pending, at, why);
+            case Told.Later(var at, var why) -> {
+                if (!pending.awaited()) {
+                    resting.put(pending.repository(), clock.instant().plus(REST));
+                }
+                statuses.later(pending, at, why);
+            }
             case Told.Unsure(var at, var why) -> statuses.unsure(pending, at, why);
         }
     }

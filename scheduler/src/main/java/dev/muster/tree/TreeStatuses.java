@@ -7,6 +7,7 @@ import dev.muster.core.tree.TreeSign;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /// Which commits are to show the state of the tree, and which are known to.
 public interface TreeStatuses {
@@ -19,9 +20,10 @@ public interface TreeStatuses {
 
     /// Takes commits that do not show what is wanted.
     ///
+    /// @param resting repositories of which only what is awaited is taken, by their row numbers
     /// @param owner who takes them
     /// @param lease how long they are held
-    List<Pending> claim(String owner, Duration lease, int limit);
+    List<Pending> claim(Set<Long> resting, String owner, Duration lease, int limit);
 
     /// The commit shows what was wanted when it was taken.
     void shown(Pending pending);

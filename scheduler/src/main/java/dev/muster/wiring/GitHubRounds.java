@@ -16,6 +16,11 @@ final class GitHubRounds implements AutoCloseable {
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(15);
     private static final Duration BOT_EVERY = Duration.ofSeconds(30);
 
+    /// What comes in thousands, and what only adorns, is done several at a time.
+    private static final Duration REST = Duration.ofMillis(100);
+
+    private static final Duration LONG_REST = Duration.ofMillis(500);
+
     private final GitHubSide side;
     private final GitHubRunner runner;
     private final Rounds rounds;
@@ -39,7 +44,7 @@ final class GitHubRounds implements AutoCloseable {
         this.runner = side.runner();
         this.rounds = rounds;
         this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked, clock);
-        this.details = new Loop("details", Duration.ofSeconds(1), this::detailed, clock);
+        this.details = new Loop("details", Duration.ofSeconds(1), LONG_REST, this::detailed, clock);
         this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped, clock);
         this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched, clock);
         this.stops =
@@ -49,9 +54,9 @@ final class GitHubRounds implements AutoCloseable {
         this.runs = new Loop("runs", COMPARE_EVERY, this::followed, clock);
         this.deliveries = new Loop("deliveries", Duration.ofSeconds(1), this::delivered, clock);
         this.runDeliveries =
-                new Loop("deliveries-runs", Duration.ofSeconds(1), this::runsTold, clock);
+                new Loop("deliveries-runs", Duration.ofSeconds(1), REST, this::runsTold, clock);
         this.bot = new Loop("bot", BOT_EVERY, side::bot, clock);
-        this.trees = new Loop("tree-status", Duration.ofSeconds(1), this::signed, clock);
+        this.trees = new Loop("tree-status", Duration.ofSeconds(1), LONG_REST, this::signed, clock);
         this.sweep = new Loop("sweep", sweepEvery, this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
@@ -83,9 +88,12 @@ final class GitHubRounds implements AutoCloseable {
         }
     }
 
+    /// As much as is there; what comes meanwhile is done after a rest.
     private void runsTold() {
-        while (side.runDeliveries() > 0) {
+        var handled = side.runDeliveries();
+        while (handled > 0) {
             somethingMoved();
+            handled = handled < Deliveries.BATCH ? 0 : side.runDeliveries();
         }
     }
 

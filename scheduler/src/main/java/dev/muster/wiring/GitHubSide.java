@@ -22,6 +22,7 @@ import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
 import dev.muster.intake.Redelivery;
+import dev.muster.intake.RememberedInstallations;
 import dev.muster.lanes.Lanes;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.RepositoryWish;
@@ -89,7 +90,7 @@ final class GitHubSide implements AutoCloseable {
 
         static Ground of(GitHubSettings settings, JdbcStores jdbc, Clock clock) {
             var client = new GitHubClient(settings.api(), settings.app(), settings.key(), clock);
-            var installations = jdbc.installations();
+            var installations = new RememberedInstallations(jdbc.installations(), clock);
             return new Ground(
                     client,
                     installations,

@@ -9,11 +9,13 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a round again and again: when woken, and at least once in a while. A fault in a round, an
-/// error of the machine among them, is logged and does not end the loop.
+/// Runs a round again and again: when woken, and at least once in a while. Where nobody waits for
+/// it, it rests a moment after each round, so that what comes one by one is done together. A fault
+/// in a round, an error of the machine among them, is logged and does not end the loop.
 final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
@@ -21,6 +23,8 @@ final class Loop implements AutoCloseable {
     private final String name;
     private final Duration atLeastEvery;
     private final Runnable round;
+    private final Duration rest;
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Semaphore wishes = new Semaphore(0);
     private final Thread thread;
     private volatile boolean open = true;
@@ -28,6 +32,12 @@ final class Loop implements AutoCloseable {
     private volatile Pulse.Tally tally = Pulse.Tally.NONE;
 
     Loop(String name, Duration atLeastEvery, Runnable round, Clock clock) {
+        this(name, atLeastEvery, Duration.ZERO, round, clock);
+    }
+
+    /// @param rest how long it rests after a round, whoever wakes it
+    Loop(String name, Duration atLeastEvery, Duration rest, Runnable round, Clock clock) {
+        this.rest = rest;
         this.clock = clock;
         this.name = name;
         this.atLeastEvery = atLeastEvery;
@@ -67,6 +77,9 @@ final class Loop implements AutoCloseable {
 
     private void rest() {
         try {
+            if (!rest.isZero() && closed.await(rest.toMillis(), TimeUnit.MILLISECONDS)) {
+                return;
+            }
             if (open && wishes.tryAcquire(atLeastEvery.toMillis(), TimeUnit.MILLISECONDS)) {
                 wishes.drainPermits();
             }
@@ -106,6 +119,7 @@ final class Loop implements AutoCloseable {
     @Override
     public void close() {
         open = false;
+        closed.countDown();
         wake();
         try {
             thread.join(Duration.ofSeconds(5));

@@ -27,6 +27,9 @@ final class Rounds implements AutoCloseable, Nudge {
     /// The clock asks for backfill more often; this is for an instance that it passes by.
     private static final Duration LEAST_BACKFILL = Duration.ofMinutes(5);
 
+    /// Nobody waits for backfill, and every plan asks for it.
+    private static final Duration BACKFILL_REST = Duration.ofMillis(500);
+
     private final Loop watch;
     private final Loop planning;
     private final Loop dispatch;
@@ -101,7 +104,13 @@ final class Rounds implements AutoCloseable, Nudge {
                         () -> looked(work.reconciliation()),
                         clock);
         this.posts = new Loop("posts", Duration.ofSeconds(2), work.posts()::round, clock);
-        this.backfill = new Loop("backfill", LEAST_BACKFILL, () -> fill(work.backfills()), clock);
+        this.backfill =
+                new Loop(
+                        "backfill",
+                        LEAST_BACKFILL,
+                        BACKFILL_REST,
+                        () -> fill(work.backfills()),
+                        clock);
         this.trees = new Loop("trees", second, work.due(), clock);
         signals.wake = attempts::wake;
         signals.holder = work.reconciliation()::holds;

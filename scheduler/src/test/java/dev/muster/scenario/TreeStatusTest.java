@@ -151,6 +151,24 @@ final class TreeStatusTest {
     }
 
     @Test
+    void what_holds_back_is_shown_though_first_signs_have_to_wait() {
+        var pulls = IntStream.range(0, 15).mapToObj(this::pull).toList();
+        stage.showTrees();
+        assertThat(stage.github.calls().of(SHOW)).hasSizeLessThan(15);
+
+        tree(TreeWord.CLOSED, "the release is cut");
+        stage.showTrees();
+
+        assertThat(pulls)
+                .allSatisfy(
+                        it ->
+                                assertThat(shown(it).getFirst())
+                                        .isEqualTo(
+                                                "tree-status failure: main is closed: the"
+                                                        + " release is cut"));
+    }
+
+    @Test
     void an_app_without_the_right_goes_on_and_asks_again_later() {
         stage.github.installation("acme").withdraw("statuses");
         var pull = pull();

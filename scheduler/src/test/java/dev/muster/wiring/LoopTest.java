@@ -67,6 +67,37 @@ class LoopTest {
         }
     }
 
+    @Test
+    void a_rest_is_kept_whoever_wakes_and_ends_with_the_loop() throws Exception {
+        var begun = new Semaphore(0);
+        var loop =
+                new Loop(
+                        "resting", Duration.ofHours(1), Duration.ofHours(1), begun::release, clock);
+        assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+        loop.wake();
+
+        assertThat(begun.tryAcquire(50, TimeUnit.MILLISECONDS)).isFalse();
+        loop.close();
+        assertThat(Thread.getAllStackTraces().keySet())
+                .extracting(Thread::getName)
+                .doesNotContain("resting");
+    }
+
+    @Test
+    void what_was_wished_during_a_rest_is_done_after_it() throws Exception {
+        var begun = new Semaphore(0);
+        try (var loop =
+                new Loop(
+                        "test", Duration.ofHours(1), Duration.ofMillis(1), begun::release, clock)) {
+            assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+
+            loop.wake();
+
+            assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+        }
+    }
+
     private static void fail(String kind) {
         switch (kind) {
             case "a bug" -> throw new IllegalStateException("planted");

@@ -58,13 +58,13 @@ public final class JdbcDispatchQueue implements DispatchQueue {
 
     @Override
     public List<Held> claim(DispatchSettings settings) {
-        return transactions.in(handle -> claim(handle, settings, clock.instant()));
+        var now = clock.instant();
+        return transactions.reading(handle -> anyDue(handle, now))
+                ? transactions.in(handle -> claim(handle, settings, now))
+                : List.of();
     }
 
     private List<Held> claim(Handle handle, DispatchSettings settings, Instant now) {
-        if (!anyDue(handle, now)) {
-            return List.of();
-        }
         handle.createQuery("select id from dispatch_gate where id = 1 for update")
                 .mapTo(Integer.class)
                 .one();

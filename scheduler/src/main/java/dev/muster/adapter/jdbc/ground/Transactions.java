@@ -37,6 +37,12 @@ public final class Transactions {
                 handle -> handle.isInTransaction() ? work.apply(handle) : repeatedly(handle, work));
     }
 
+    /// Reads by one statement, which needs no transaction around it: one way to the database and
+    /// back instead of two.
+    public <T> T reading(Function<Handle, T> work) {
+        return jdbi.withHandle(work::apply);
+    }
+
     private static <T> T repeatedly(Handle handle, Function<Handle, T> work) {
         for (var attempt = 1; ; attempt++) {
             try {

@@ -36,7 +36,7 @@ public final class JdbcInstallations implements Installations {
 
     @Override
     public Optional<TrackedRepository> active(long githubId) {
-        return transactions.in(
+        return transactions.reading(
                 handle ->
                         handle.createQuery(ACTIVE + " and r.github_id = :id")
                                 .bind("id", githubId)
@@ -46,7 +46,7 @@ public final class JdbcInstallations implements Installations {
 
     @Override
     public List<TrackedRepository> active() {
-        return transactions.in(
+        return transactions.reading(
                 handle ->
                         handle.createQuery(ACTIVE + " order by r.id")
                                 .map((row, _) -> JdbcRepositories.read(row))
@@ -55,7 +55,7 @@ public final class JdbcInstallations implements Installations {
 
     @Override
     public Optional<Numbers> numbers(RepoSlug slug) {
-        return transactions.in(
+        return transactions.reading(
                 handle ->
                         handle.createQuery(ACTIVE + " and r.owner = :owner and r.name = :name")
                                 .bind("owner", slug.owner())

@@ -54,7 +54,7 @@ public final class JdbcChecks implements CheckStore {
 
     @Override
     public List<Due> due(int limit) {
-        return transactions.in(
+        return transactions.reading(
                 handle ->
                         handle.createQuery(
                                         """

@@ -20,11 +20,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /// What the heads of open pull requests show of the tree: wanted and shown.
 public final class JdbcTreeStatuses implements TreeStatuses {
 
     private static final int FAULT_LENGTH = 2000;
+
+    /// No repository has this row number.
+    private static final Set<Long> NONE = Set.of(0L);
 
     private static final String HEADS =
             """
@@ -123,7 +127,7 @@ public final class JdbcTreeStatuses implements TreeStatuses {
     }
 
     @Override
-    public List<Pending> claim(String owner, Duration lease, int limit) {
+    public List<Pending> claim(Set<Long> resting, String owner, Duration lease, int limit) {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
@@ -135,10 +139,14 @@ public final class JdbcTreeStatuses implements TreeStatuses {
                                         and r.github_state = 'active'
                                     where s.shown_version < s.version and s.due_at <= :now
                                         and (s.lease_until is null or s.lease_until < :now)
+                                        and (s.repository_id not in (<resting>)
+                                            or s.version > 1 or s.state <> :open)
                                     order by s.due_at, s.sha limit :limit
                                     """)
                             .bind("now", now)
                             .bind("limit", limit)
+                            .bind("open", TreeSign.State.SUCCESS.word())
+                            .bindList("resting", resting.isEmpty() ? NONE : resting)
                             .map((row, _) -> pending(row, owner))
                             .list()
                             .stream()
