@@ -14,7 +14,7 @@ import java.util.List;
 /// @param text more Markdown; may be empty
 /// @param annotations marks on lines of the configuration
 /// @param buttons what people may ask for
-/// @param progress whether only its wording changes from time to time, so that it may wait
+/// @param progress whether it tells of tasks that go on, whose numbers may wait
 public record WantedCheck(
         String name,
         State state,
@@ -45,6 +45,16 @@ public record WantedCheck(
     /// Whether it speaks of the commit as a whole, not of one target.
     public boolean ofTheWhole() {
         return name.equals(Wanted.REQUIRED) || name.equals(Wanted.CONFIG);
+    }
+
+    /// Whether it tells of a step that people wait for, such as a target that began or a plan where
+    /// none was; else only words and numbers are others.
+    ///
+    /// @param before what was wanted before
+    /// @param first whether GitHub shows the very first: a plan follows it within moments, and the
+    ///   first target that begins tells as much
+    public boolean isNewsAfter(WantedCheck before, boolean first) {
+        return state != before.state || (progress && !before.progress && !first);
     }
 
     /// How far a check run is, in GitHub's words.

@@ -165,6 +165,22 @@ final class StabilityApiTest extends ApiTestCase {
     }
 
     @Test
+    void what_was_mended_is_noted_once_however_often_it_is_told() {
+        var wish = "{\"target\": \"Linux test\", \"owner\": \"@ada\", \"reason\": \"x\"}";
+        var made = api.post(REPO + "/quarantine", wish);
+        var path = header(made, "Location");
+        var first = api.post(path + "/mended", "", "Idempotency-Key", "m1");
+
+        var second = api.post(path + "/mended", "", "Idempotency-Key", "m1");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(second.statusCode()).isEqualTo(200);
+        assertThat(second.body()).isEqualTo(first.body());
+        assertThat(world.list("select who from audit_log where action = 'mended'")).hasSize(1);
+        api.send("DELETE", path + "?reason=over", null);
+    }
+
+    @Test
     void green_commits_name_what_is_in_the_way() {
         var commits = json(api.get(REPO + "/green-commits?limit=200")).path("commits");
 

@@ -2,13 +2,10 @@ package dev.muster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.muster.simulation.NewPullRequest;
 import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedPullRequest;
 import dev.muster.simulation.SimulatedRepository;
-import dev.muster.simulation.actions.Job;
 import dev.muster.simulation.checks.CheckRun;
-import dev.muster.simulation.ground.Json;
 import dev.muster.testkit.Databases;
 import dev.muster.wiring.GitHubStage;
 
@@ -31,29 +28,20 @@ final class UntrustedTest {
             "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
 
     private final GitHubStage stage = GitHubStage.on(Databases.h2());
+    private Gift gift;
     private SimulatedRepository repository;
     private SimulatedPullRequest pull;
 
     @BeforeEach
     void open() {
-        repository = stage.repository("acme/harbour");
-        repository.permit("ada", "write");
-        var fork = repository.fork("mallory");
-        pull =
-                repository.openPullRequest(
-                        NewPullRequest.titled("Gift", "mallory", Map.of("src/gift.c", "horse"))
-                                .fromFork(fork));
-        stage.settle();
-        stage.clock.pass(Duration.ofSeconds(5));
+        gift = Gift.to(stage, "acme/harbour");
+        repository = gift.repository();
+        pull = gift.pull();
     }
 
     @AfterEach
     void close() {
         stage.close();
-    }
-
-    private String title() {
-        return String.valueOf(stage.required(repository, pull.head()).title());
     }
 
     private long dispatched() {
@@ -64,36 +52,42 @@ final class UntrustedTest {
 
     @Test
     void whom_the_operator_trusts_in_a_repository_runs_there_without_approval_and_there_alone() {
-        var lenient = stage.repository("acme/lenient");
-        var files = Map.of("src/gift.c", "horse");
-        var there =
-                lenient.openPullRequest(
-                        NewPullRequest.titled("Gift", "mallory", files)
-                                .fromFork(lenient.fork("mallory")));
-        stage.settle();
+        var there = Gift.to(stage, "acme/lenient");
 
-        assertThat(stage.statuses(lenient, there.head())).containsExactly("Linux unit dispatched");
-        assertThat(lenient.checkRuns(there.head()))
-                .extracting(CheckRun::name)
-                .as("the operator wants no checks of targets there")
-                .noneMatch(name -> name.startsWith("muster") && name.contains("Linux unit"));
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(there.statuses()).containsExactly("Linux unit dispatched");
+        assertThat(gift.title()).isEqualTo(WAITS);
+    }
+
+    @Test
+    void targets_have_no_checks_where_the_operator_wants_none() {
+        var there = Gift.to(stage, "acme/lenient");
+        gift.approve();
+
+        assertThat(checks(there)).containsExactly("muster / required");
+        assertThat(checks(gift))
+                .containsExactlyInAnyOrder("muster / required", "muster / Linux unit");
+    }
+
+    private static List<String> checks(Gift gift) {
+        return gift.repository().checkRuns(gift.pull().head()).stream()
+                .map(CheckRun::name)
+                .filter(it -> it.startsWith("muster"))
+                .toList();
     }
 
     @Test
     void nothing_runs_before_somebody_with_write_permission_approves() {
-        assertThat(title()).isEqualTo(WAITS);
-        assertThat(stage.statuses(repository, pull.head())).isEmpty();
+        assertThat(gift.title()).isEqualTo(WAITS);
+        assertThat(gift.statuses()).isEmpty();
         assertThat(dispatched()).isZero();
     }
 
     @Test
     void the_button_lets_the_commit_run() {
-        repository.press(stage.required(repository, pull.head()), "approve", "ada");
+        repository.press(gift.required(), "approve", "ada");
         stage.settle();
 
-        assertThat(stage.statuses(repository, pull.head()))
-                .containsExactly("Linux unit dispatched");
+        assertThat(gift.statuses()).containsExactly("Linux unit dispatched");
         assertThat(dispatched()).as("fork code is never dispatched with our rights").isZero();
     }
 
@@ -102,7 +96,7 @@ final class UntrustedTest {
         pull.label("muster: approve", "ada");
         stage.settle();
 
-        assertThat(title()).isEqualTo("0 of 1 passed");
+        assertThat(gift.title()).isEqualTo("0 of 1 passed");
     }
 
     @Test
@@ -110,7 +104,7 @@ final class UntrustedTest {
         pull.comment("ada", "Looks fine.\n/muster approve");
         stage.settle();
 
-        assertThat(title()).isEqualTo("0 of 1 passed");
+        assertThat(gift.title()).isEqualTo("0 of 1 passed");
     }
 
     @Test
@@ -118,29 +112,28 @@ final class UntrustedTest {
         pull.comment("ada", "/muster approve 0123456789");
         stage.settle();
 
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(gift.title()).isEqualTo(WAITS);
     }
 
     @Test
     void the_author_cannot_approve_by_any_way() {
-        repository.press(stage.required(repository, pull.head()), "approve", "mallory");
+        repository.press(gift.required(), "approve", "mallory");
         pull.label("muster: approve", "mallory");
         pull.comment("mallory", "/muster approve");
         stage.settle();
 
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(gift.title()).isEqualTo(WAITS);
     }
 
     @Test
     void a_push_takes_the_approval_back() {
-        pull.comment("ada", "/muster approve");
-        stage.settle();
+        gift.approve();
 
         stage.clock.pass(Duration.ofSeconds(5));
         pull.push(Map.of("src/gift.c", "soldiers"));
         stage.settle();
 
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(gift.title()).isEqualTo(WAITS);
     }
 
     @Test
@@ -154,7 +147,7 @@ final class UntrustedTest {
         stage.github.deliveryFaults().release();
         stage.settle();
 
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(gift.title()).isEqualTo(WAITS);
     }
 
     @Test
@@ -163,8 +156,7 @@ final class UntrustedTest {
         stage.settle();
         stage.clock.pass(Duration.ofSeconds(5));
 
-        pull.comment("ada", "/muster approve");
-        stage.settle();
+        gift.approve();
 
         assertThat(stage.statuses(repository, head))
                 .containsExactly("Linux docs dispatched", "Linux unit dispatched");
@@ -173,71 +165,57 @@ final class UntrustedTest {
     /// GitHub's own run of the fork's code, up to what it decided to run.
     private SimulatedJob letRun() {
         pull.approveRuns();
-        var plan = unfinished().getFirst().begin();
-        var row = new Job.Plan("Linux unit", List.of("ubuntu-24.04"), Json.object());
-        var job = plan.plan(List.of(row)).getFirst();
-        plan.end("success");
-        return job;
-    }
-
-    private List<SimulatedJob> unfinished() {
-        return repository.unfinishedJobs().stream()
-                .filter(job -> job.event().equals("pull_request"))
-                .toList();
+        return gift.planned();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"workflow_run.requested", "workflow_job.completed", "*"})
     void whatever_is_lost_of_a_fork_s_run_its_result_is_known_within_two_minutes(String lost) {
-        pull.comment("ada", "/muster approve");
-        stage.settle();
+        gift.approve();
         stage.github.deliveryFaults().loseEvery(lost);
         var job = letRun().begin();
         stage.pass(Duration.ofMinutes(5));
-        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit running");
+        assertThat(gift.statuses()).containsExactly("Linux unit running");
 
         job.end("success");
         stage.pass(Duration.ofMinutes(2));
 
-        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit succeeded");
-        assertThat(title()).isEqualTo("All 1 passed");
+        assertThat(gift.statuses()).containsExactly("Linux unit succeeded");
+        assertThat(gift.title()).isEqualTo("All 1 passed");
     }
 
     @Test
     void what_ran_of_a_commit_before_it_was_approved_counts_once_it_is() {
         letRun().begin().end("success");
         stage.settle();
-        assertThat(title()).isEqualTo(WAITS);
+        assertThat(gift.title()).isEqualTo(WAITS);
 
         pull.comment("ada", "/muster approve");
         stage.pass(Duration.ofMinutes(1));
 
-        assertThat(title()).isEqualTo("All 1 passed");
+        assertThat(gift.title()).isEqualTo("All 1 passed");
     }
 
     @Test
     void a_rerun_asks_github_for_the_job_once_more_and_takes_only_the_new_result() {
-        pull.comment("ada", "/muster approve");
-        stage.settle();
+        gift.approve();
         letRun().begin().end("failure");
         stage.pass(Duration.ofMinutes(2));
-        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("failure");
+        assertThat(gift.required().conclusion()).isEqualTo("failure");
 
-        repository.press(stage.required(repository, pull.head()), "rerun_failed", "ada");
+        repository.press(gift.required(), "rerun_failed", "ada");
         stage.pass(Duration.ofMinutes(2));
-        assertThat(stage.statuses(repository, pull.head()))
-                .containsExactly("Linux unit dispatched");
-        unfinished().getFirst().begin().end("success");
+        assertThat(gift.statuses()).containsExactly("Linux unit dispatched");
+        gift.unfinished().getFirst().begin().end("success");
         stage.pass(Duration.ofMinutes(2));
 
-        assertThat(title()).isEqualTo("All 1 passed");
+        assertThat(gift.title()).isEqualTo("All 1 passed");
         assertThat(stage.github.calls().of(RERUN)).hasSize(1);
     }
 
     @Test
     void github_is_asked_about_a_fork_s_run_at_most_every_hundred_seconds() {
-        pull.comment("ada", "/muster approve");
-        stage.settle();
+        gift.approve();
         stage.github.calls().clear();
 
         stage.pass(Duration.ofMinutes(20));

@@ -7,6 +7,8 @@ import dev.muster.simulation.repos.Changes;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -129,6 +131,45 @@ class PullsTest {
         assertThat(stage.harbour.runs().getFirst().conclusion()).isEqualTo("skipped");
         assertThat(stage.bodies("workflow_job.completed").getLast().at("/workflow_job/conclusion"))
                 .hasToString("\"skipped\"");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'', opened synchronize reopened",
+        "'    types: [opened, ready_for_review]', opened ready_for_review",
+        "'    types:|      - labeled|      - closed', closed labeled",
+        "'    branches: [main]|    types: reopened', reopened"
+    })
+    void what_becomes_of_a_pull_request_starts_a_workflow_that_names_it(
+            String types, String expected) {
+        var text =
+                "on:\n  pull_request:\n"
+                        + types.replace('|', '\n')
+                        + "\njobs:\n  plan:\n    runs-on: ubuntu-latest\n";
+        stage.harbour.push("main", "Add", Map.of(".github/workflows/pulls.yml", text));
+        var started = new ArrayList<String>();
+        var pull =
+                stage.harbour.openPullRequest(
+                        NewPullRequest.titled("Later", "dana", Map.of("b.txt", "b")).asDraft());
+        note(started, "opened");
+        pull.push(Map.of("b.txt", "c"));
+        note(started, "synchronize");
+        pull.close("dana");
+        note(started, "closed");
+        pull.reopen("dana");
+        note(started, "reopened");
+        pull.readyForReview();
+        note(started, "ready_for_review");
+        pull.label("ripe", "dana");
+        note(started, "labeled");
+
+        assertThat(started).containsExactly(expected.split(" "));
+    }
+
+    private void note(List<String> started, String action) {
+        if (stage.harbour.runs().size() > started.size()) {
+            started.add(action);
+        }
     }
 
     @Test

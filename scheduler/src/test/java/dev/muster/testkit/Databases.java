@@ -24,21 +24,40 @@ public final class Databases {
         return Database.open(Database.h2InMemory("test" + COUNT.incrementAndGet()), "", "");
     }
 
-    /// A database of a real PostgreSQL server, which is started once for all tests.
+    /// A database of a real PostgreSQL server, which is started once for all tests. Its tables are
+    /// copied from one that was brought up to date, which takes a fraction of the time.
     public static Database postgres() {
-        return Database.open(postgresUrl(), "", "");
+        return Database.open(fresh("template " + Template.NAME), "", "");
     }
 
-    /// The address of a new database of that server.
+    /// The address of a new database of that server, without tables.
     public static String postgresUrl() {
-        var name = "test" + COUNT.incrementAndGet();
+        return fresh("");
+    }
+
+    private static String fresh(String from) {
+        return Server.INSTANCE.getJdbcUrl(
+                "postgres", named("test" + COUNT.incrementAndGet(), from));
+    }
+
+    private static String named(String name, String from) {
         try (var connection = Server.INSTANCE.getPostgresDatabase().getConnection();
                 var statement = connection.createStatement()) {
-            statement.execute("create database " + name);
+            statement.execute("create database " + name + " " + from);
+            return name;
         } catch (SQLException broken) {
             throw new IllegalStateException("the test server makes no databases", broken);
         }
-        return Server.INSTANCE.getJdbcUrl("postgres", name);
+    }
+
+    private static final class Template {
+        static final String NAME = make();
+
+        private static String make() {
+            var name = named("up_to_date", "");
+            Database.open(Server.INSTANCE.getJdbcUrl("postgres", name), "", "").close();
+            return name;
+        }
     }
 
     private static final class Server {

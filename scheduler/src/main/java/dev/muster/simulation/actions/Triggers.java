@@ -21,27 +21,35 @@ public final class Triggers implements Pushes.Listener {
         this.actions = actions;
     }
 
-    /// A pull request has a new head: workflows of the base that name `pull_request` run at it;
-    /// those for forks of outside contributors wait until someone lets them.
-    public void pullRequest(PullRequest pull) {
-        if (!pull.isDraft()) {
-            var author = pull.issue().author();
-            var outside = !MEMBERS.contains(pull.repo().permission(author.login()));
-            start(
-                    pull.repo(),
-                    new Occasion(
-                            "pull_request",
-                            pull.headRepo(),
-                            pull.headRef(),
-                            "refs/pull/" + pull.number() + "/merge",
-                            pull.headSha(),
-                            author),
-                    pull.isFromFork() && outside);
-        }
+    /// Something became of a pull request: workflows of the base run at its head that name
+    /// `pull_request` and this; those for forks of outside contributors wait until someone lets
+    /// them. A draft is no exception.
+    ///
+    /// @param action what became of it, in the word of the webhook
+    public void pullRequest(PullRequest pull, String action) {
+        var author = pull.issue().author();
+        var outside = !MEMBERS.contains(pull.repo().permission(author.login()));
+        start(
+                pull.repo(),
+                new Occasion(
+                        "pull_request",
+                        action,
+                        pull.headRepo(),
+                        pull.headRef(),
+                        "refs/pull/" + pull.number() + "/merge",
+                        pull.headSha(),
+                        author),
+                pull.isFromFork() && outside);
     }
 
     private record Occasion(
-            String event, Repo headRepo, String branch, String ref, String sha, Account by) {
+            String event,
+            String action,
+            Repo headRepo,
+            String branch,
+            String ref,
+            String sha,
+            Account by) {
 
         Run.Cause of(String name) {
             return new Run.Cause(event, by, headRepo, branch, ref, sha, name, name, Json.object());
@@ -52,7 +60,9 @@ public final class Triggers implements Pushes.Listener {
     public void moved(Repo repo, String ref, String before, String after, Account by) {
         if (ref.startsWith(QUEUE) && !after.equals(Pushes.NOTHING)) {
             var branch = ref.substring("refs/heads/".length());
-            start(repo, new Occasion("merge_group", repo, branch, ref, after, by), false);
+            var asked =
+                    new Occasion("merge_group", "checks_requested", repo, branch, ref, after, by);
+            start(repo, asked, false);
         }
     }
 
@@ -70,7 +80,7 @@ public final class Triggers implements Pushes.Listener {
             var text = Workflows.text(workflow, occasion.sha());
             if (text != null
                     && workflow.isEnabled()
-                    && text.triggers().contains(occasion.event())) {
+                    && text.startsAt(occasion.event(), occasion.action())) {
                 var cause = occasion.of(text.name() == null ? workflow.path() : text.name());
                 if (text.supersedes()) {
                     actions.supersede(workflow, occasion.ref());

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What a dispatch needs to know of a workflow file, read line by line: enough for files written in
@@ -14,6 +15,7 @@ import java.util.regex.Pattern;
 /// @param name its name, absent where it has none
 /// @param runName the template of a run's title, absent for none
 /// @param triggers the events that start it
+/// @param pullTypes what has to become of a pull request to start it
 /// @param inputs the inputs of a dispatch: whether each must be given
 /// @param jobs its jobs
 /// @param supersedes whether a run cancels those before it for the same ref
@@ -21,6 +23,7 @@ record WorkflowText(
         @Nullable String name,
         @Nullable String runName,
         List<String> triggers,
+        List<String> pullTypes,
         Map<String, Boolean> inputs,
         List<JobText> jobs,
         boolean supersedes) {
@@ -34,6 +37,13 @@ record WorkflowText(
     private static final Pattern IF = Pattern.compile("(?m)^    if: +(.*)$");
     private static final Pattern SUPERSEDES =
             Pattern.compile("(?m)^concurrency:\\n(?:  .*\\n)*?  cancel-in-progress: true$");
+    private static final List<String> DEFAULT_PULL_TYPES =
+            List.of("opened", "synchronize", "reopened");
+    private static final Pattern PULL_TYPES =
+            Pattern.compile(
+                    "(?m)^  [\"']?pull_request[\"']?:\\n(?:    .*\\n)*?"
+                            + "    types:( *\\[[^\\]]*\\]| +\\w+|(?:\\n +- .*)+)");
+    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern ROWS =
             Pattern.compile("fromJSON\\(inputs\\.([\\w-]+)\\)(?:\\['([^']+)'\\])?");
 
@@ -92,7 +102,26 @@ record WorkflowText(
             }
         }
         return new WorkflowText(
-                name, runName, triggers, inputs, jobs(jobs), SUPERSEDES.matcher(text).find());
+                name,
+                runName,
+                triggers,
+                pullTypes(text),
+                inputs,
+                jobs(jobs),
+                SUPERSEDES.matcher(text).find());
+    }
+
+    /// Whether something that happens starts it.
+    boolean startsAt(String event, String action) {
+        return triggers.contains(event)
+                && (!event.equals("pull_request") || pullTypes.contains(action));
+    }
+
+    private static List<String> pullTypes(String text) {
+        var found = PULL_TYPES.matcher(text);
+        return found.find()
+                ? WORD.matcher(found.group(1)).results().map(MatchResult::group).toList()
+                : DEFAULT_PULL_TYPES;
     }
 
     private static void append(Map<String, StringBuilder> jobs, List<String> path, String line) {

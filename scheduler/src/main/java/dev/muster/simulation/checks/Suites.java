@@ -9,9 +9,13 @@ import dev.muster.simulation.repos.Repo;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
+
 /// Makes the suites that GitHub makes by itself: one for each App that may write checks, on every
 /// pushed commit and on every head of a fork's pull request.
 public final class Suites implements Pushes.Listener {
+
+    private static final Set<String> NEW_HEAD = Set.of("opened", "synchronize");
 
     private final Apps apps;
     private final Checks checks;
@@ -29,9 +33,11 @@ public final class Suites implements Pushes.Listener {
         }
     }
 
-    /// A pull request has a new head; those of forks have suites without a branch.
-    public void pullRequest(PullRequest pull) {
-        if (pull.isFromFork()) {
+    /// Where a pull request has a new head: those of forks have suites without a branch.
+    ///
+    /// @param action what became of it, in the word of the webhook
+    public void pullRequest(PullRequest pull, String action) {
+        if (pull.isFromFork() && NEW_HEAD.contains(action)) {
             make(pull.repo(), pull.headSha(), null, pull.issue().author());
         }
     }

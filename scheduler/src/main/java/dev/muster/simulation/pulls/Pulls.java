@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 
 /// Every pull request, what becomes of them, and what is told of it.
 public final class Pulls implements Pushes.Listener {
@@ -29,7 +29,7 @@ public final class Pulls implements Pushes.Listener {
     private final PullShapes shapes;
     private final IssueShapes issueShapes;
     private final Map<Long, TreeMap<Long, PullRequest>> byRepo = new HashMap<>();
-    private final List<Consumer<PullRequest>> followers = new ArrayList<>();
+    private final List<BiConsumer<PullRequest, String>> followers = new ArrayList<>();
 
     /// None yet; follows pushes.
     public Pulls(
@@ -48,8 +48,8 @@ public final class Pulls implements Pushes.Listener {
         pushes.follow(this);
     }
 
-    /// From now on someone hears of every new head of a pull request.
-    public void follow(Consumer<PullRequest> follower) {
+    /// From now on someone hears of what becomes of pull requests, in the words of the webhooks.
+    public void follow(BiConsumer<PullRequest, String> follower) {
         followers.add(follower);
     }
 
@@ -82,7 +82,6 @@ public final class Pulls implements Pushes.Listener {
         byRepo.computeIfAbsent(repo.id(), it -> new TreeMap<>()).put(pull.number(), pull);
         take(pull, head);
         tell(pull, "opened", by, Json.object());
-        followers.forEach(follower -> follower.accept(pull));
         return pull;
     }
 
@@ -234,7 +233,6 @@ public final class Pulls implements Pushes.Listener {
         }
         take(pull, after);
         tell(pull, "synchronize", by, Json.object().put("before", before).put("after", after));
-        followers.forEach(follower -> follower.accept(pull));
     }
 
     private void take(PullRequest pull, String head) {
@@ -258,6 +256,7 @@ public final class Pulls implements Pushes.Listener {
         body.setAll(more);
         var owner = pull.repo().owner().id();
         ground.tell(new Happening("pull_request", action, owner, pull.repo().id(), null, body));
+        followers.forEach(follower -> follower.accept(pull, action));
     }
 
     private static ObjectNode with(String key, ObjectNode value) {

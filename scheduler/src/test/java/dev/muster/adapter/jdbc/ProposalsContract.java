@@ -7,7 +7,11 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.checks.CheckSettings;
+import dev.muster.checks.CheckStore;
+import dev.muster.checks.CheckStore.About;
 import dev.muster.checks.Wanted;
+import dev.muster.checks.WantedCheck;
+import dev.muster.checks.WantedCheck.State;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.presubmit.PullRequest;
 import dev.muster.testkit.Proposals;
@@ -18,7 +22,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// What is told of pull requests and merge groups.
 abstract class ProposalsContract extends WorldContract {
@@ -158,6 +164,78 @@ abstract class ProposalsContract extends WorldContract {
         assertThat(wanted.getFirst().text()).contains("failed, **new** | the target");
         assertThat(wanted.getLast().summary())
                 .contains("**new**: the target passes on main", "> error&#58; a &#60;b&#62;bad");
+    }
+
+    /// Each is wanted a second after the one before.
+    ///
+    /// @return what GitHub is sent at once
+    private List<String> sent(WantedCheck... wishes) {
+        var checks = world.stores.checks();
+        var repository = Long.parseLong(world.text("select id from repository"));
+        var due = new CheckStore.Due(repository, "pull:7:main", "a".repeat(40), 1);
+        var sent = new ArrayList<String>();
+        for (var wish : wishes) {
+            checks.want(due, List.of(wish), Duration.ofMinutes(1));
+            world.clock.pass(Duration.ofSeconds(1));
+            if (!wish.title().startsWith("missed")) {
+                checks.claim(About.THE_WHOLE, Set.of(), "one", Duration.ofMinutes(1), 9)
+                        .forEach(
+                                it -> {
+                                    sent.add(it.check().title());
+                                    checks.confirmed(it, 1);
+                                });
+            }
+        }
+        return sent;
+    }
+
+    private static WantedCheck check(State state, String title, boolean progress) {
+        var none = List.<WantedCheck.Annotation>of();
+        var url = "https://ci.example.com";
+        return new WantedCheck(
+                Wanted.REQUIRED, state, url, title, "", "", none, List.of(), progress);
+    }
+
+    @Test
+    void what_a_person_waits_for_is_shown_at_once_and_mere_progress_waits() {
+        world.land(1, CONFIG);
+
+        var sent =
+                sent(
+                        check(State.ACTION_REQUIRED, "waits", false),
+                        check(State.QUEUED, "being planned", false),
+                        check(State.QUEUED, "0 of 3", true),
+                        check(State.IN_PROGRESS, "1 of 3", true),
+                        check(State.IN_PROGRESS, "2 of 3", true),
+                        check(State.SUCCESS, "all 3", false));
+
+        assertThat(sent).containsExactly("waits", "being planned", "0 of 3", "1 of 3", "all 3");
+    }
+
+    @Test
+    void the_plan_of_what_was_proposed_a_moment_ago_waits_for_its_first_target() {
+        world.land(1, CONFIG);
+
+        var sent =
+                sent(
+                        check(State.QUEUED, "being planned", false),
+                        check(State.QUEUED, "0 of 3", true),
+                        check(State.IN_PROGRESS, "0 of 3, one runs", true));
+
+        assertThat(sent).containsExactly("being planned", "0 of 3, one runs");
+    }
+
+    @Test
+    void progress_does_not_put_off_what_is_due_already() {
+        world.land(1, CONFIG);
+
+        var sent =
+                sent(
+                        check(State.QUEUED, "0 of 3", true),
+                        check(State.IN_PROGRESS, "missed: 0 of 3", true),
+                        check(State.IN_PROGRESS, "1 of 3", true));
+
+        assertThat(sent).containsExactly("0 of 3", "1 of 3");
     }
 
     @Test

@@ -114,7 +114,9 @@ public final class JdbcChecks implements CheckStore {
                 handle.prepareBatch(
                         """
                         update check_run set wanted = :wanted, wanted_version = wanted_version + 1,
-                            wanted_at = :now, final = :final, priority = :priority, due_at = :due,
+                            wanted_at = :now, final = :final, priority = :priority,
+                            due_at = case when state = 'due' and due_at < :due then due_at
+                                else :due end,
                             state = case when state = 'unknown' then state else 'due' end
                         where repository_id = :repository and branch = :branch and sha = :sha
                             and name = :name
@@ -145,7 +147,7 @@ public final class JdbcChecks implements CheckStore {
     private static Map<String, Known> known(Handle handle, Due due) {
         return handle.createQuery(
                         """
-                        select name, wanted, confirmed_at from check_run
+                        select name, wanted, confirmed_at, confirmed_version from check_run
                         where repository_id = :repository and branch = :branch and sha = :sha
                         order by name for update
                         """)
@@ -158,7 +160,8 @@ public final class JdbcChecks implements CheckStore {
                                         row.getString("name"),
                                         new Known(
                                                 row.getString("wanted"),
-                                                Rows.instant(row, "confirmed_at"))))
+                                                Rows.instant(row, "confirmed_at"),
+                                                row.getLong("confirmed_version"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -173,8 +176,9 @@ public final class JdbcChecks implements CheckStore {
         if (known.wanted().equals(text)) {
             return;
         }
-        var moves = Json.to(known.wanted(), WantedCheck.class).state() != check.state();
-        var earliest = moves || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
+        var before = Json.to(known.wanted(), WantedCheck.class);
+        var news = check.isNewsAfter(before, known.confirmedVersion() <= 1);
+        var earliest = news || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
         bind(batch, due, check)
                 .bind("wanted", text)
                 .bind("now", now)
@@ -189,7 +193,7 @@ public final class JdbcChecks implements CheckStore {
                 + (check.ofTheWhole() ? 0 : PRIORITY_OF_A_TARGET);
     }
 
-    private record Known(String wanted, @Nullable Instant confirmedAt) {}
+    private record Known(String wanted, @Nullable Instant confirmedAt, long confirmedVersion) {}
 
     private static <S extends SqlStatement<S>> S bind(S statement, Due due, WantedCheck check) {
         return statement
