@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.muster.simulation.apps.App;
 import dev.muster.simulation.apps.HookEndpoints;
 import dev.muster.simulation.ground.Ground;
+import dev.muster.simulation.ground.RsaKeys;
 import dev.muster.simulation.http.Access;
 import dev.muster.simulation.http.Answer;
 import dev.muster.simulation.http.Server;
@@ -27,6 +28,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /// A GitHub of one's own, on a port of this machine.
 ///
@@ -54,10 +57,10 @@ public final class GitHubSimulation implements AutoCloseable {
     private final Path folder;
     private final List<Runnable> atTheEnd = new CopyOnWriteArrayList<>();
 
-    private GitHubSimulation(Clock clock, Path folder, int port) {
+    private GitHubSimulation(Clock clock, Path folder, int port, Supplier<KeyPair> keys) {
         this.folder = folder;
         server = Server.start(port);
-        var ground = new Ground(clock, server.address());
+        var ground = new Ground(clock, server.address(), keys);
         world = new World(ground, folder);
         deliveries = new Deliveries(clock);
         webhooks = new Webhooks(ground, world.apps, deliveries, deliveryFaults);
@@ -82,10 +85,21 @@ public final class GitHubSimulation implements AutoCloseable {
         return start(clock, 0);
     }
 
+    /// The same, with keys that are not made here: making them takes a while.
+    ///
+    /// @param keys another key of RSA and 2048 bits with each call
+    public static GitHubSimulation start(Clock clock, Supplier<KeyPair> keys) {
+        return start(clock, 0, keys);
+    }
+
     /// Begins to serve on a port.
     public static GitHubSimulation start(Clock clock, int port) {
+        return start(clock, port, RsaKeys::fresh);
+    }
+
+    private static GitHubSimulation start(Clock clock, int port, Supplier<KeyPair> keys) {
         try {
-            return new GitHubSimulation(clock, Files.createTempDirectory("github-"), port);
+            return new GitHubSimulation(clock, Files.createTempDirectory("github-"), port, keys);
         } catch (IOException e) {
             throw new UncheckedIOException("no folder for the simulated repositories", e);
         }

@@ -3,6 +3,7 @@ package dev.muster.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.simulation.GitHubSimulation;
+import dev.muster.testkit.SharedKeys;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +24,8 @@ class GitHubCheckCommandTest {
 
     private static final String SERVICE = "http://127.0.0.1:1";
 
-    private final GitHubSimulation github = GitHubSimulation.start(Clock.systemUTC());
+    private final GitHubSimulation github =
+            GitHubSimulation.start(Clock.systemUTC(), SharedKeys.row());
     @TempDir private Path folder;
 
     @BeforeEach

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 
 import dev.muster.simulation.GitHubSimulation;
+import dev.muster.testkit.SharedKeys;
 
 import java.io.IOException;
 import java.net.URI;
@@ -22,7 +23,8 @@ final class StandInGitHub implements AutoCloseable {
                     "(?s)<form method=\"post\" action=\"([^\"]*)\">.*name=\"manifest\""
                             + " value=\"([^\"]*)\"");
 
-    private final GitHubSimulation github = GitHubSimulation.start(Clock.systemUTC());
+    private final GitHubSimulation github =
+            GitHubSimulation.start(Clock.systemUTC(), SharedKeys.row());
     private final HttpClient browser = HttpClient.newHttpClient();
 
     /// What a command must be told besides, to come here.

@@ -9,6 +9,7 @@ import dev.muster.simulation.ground.Json;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.SettableClock;
+import dev.muster.testkit.SharedKeys;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,7 +48,7 @@ class ConformanceTest {
     private static final String REPO = "/repos/acme/harbour";
 
     private final SettableClock clock = new SettableClock();
-    private final GitHubSimulation github = GitHubSimulation.start(clock);
+    private final GitHubSimulation github = GitHubSimulation.start(clock, SharedKeys.row());
     private final Endpoint endpoint = new Endpoint();
     private final ApiClient api = new ApiClient(github, clock);
     private GitHubReferee referee;

@@ -64,7 +64,7 @@ public final class GitHubReferee {
     /// Starts a simulation that is held to the description from its first answer to its last:
     /// closing it fails where anything did not fit.
     public static GitHubSimulation start(Clock clock) {
-        var github = GitHubSimulation.start(clock);
+        var github = GitHubSimulation.start(clock, SharedKeys.row());
         if (isHere()) {
             github.whenClosed(watch(github)::verdict);
         } else if (!SKIPPED.getAndSet(true)) {

@@ -7,7 +7,6 @@ import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
-import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpServer;
@@ -17,6 +16,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
+import java.security.interfaces.RSAPrivateKey;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /// An issuer of tokens as GitHub Actions has one: discovery, keys that change, and signatures.
 public final class Issuer implements AutoCloseable {
@@ -31,6 +34,7 @@ public final class Issuer implements AutoCloseable {
     private final HttpServer server;
     private final List<RSAKey> keys = new CopyOnWriteArrayList<>();
     private final AtomicInteger fetches = new AtomicInteger();
+    private final Supplier<KeyPair> row = SharedKeys.row();
     private volatile boolean broken;
 
     public Issuer() {
@@ -75,7 +79,7 @@ public final class Issuer implements AutoCloseable {
     /// Signs with this key from now on, and publishes it alone.
     public void rotate(String name) {
         keys.clear();
-        keys.add(key(name));
+        keys.add(named(name, row.get()));
     }
 
     /// Whether it answers with errors from now on.
@@ -88,13 +92,16 @@ public final class Issuer implements AutoCloseable {
         return fetches.get();
     }
 
-    /// A key of the usual kind.
+    /// A key of the usual kind that is no issuer's.
     public static RSAKey key(String name) {
-        try {
-            return new RSAKeyGenerator(2048).keyID(name).generate();
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
-        }
+        return named(name, SharedKeys.of(name));
+    }
+
+    private static RSAKey named(String name, KeyPair pair) {
+        return new RSAKey.Builder((RSAPublicKey) pair.getPublic())
+                .privateKey((RSAPrivateKey) pair.getPrivate())
+                .keyID(name)
+                .build();
     }
 
     /// The claims of a job's token, good for five minutes.

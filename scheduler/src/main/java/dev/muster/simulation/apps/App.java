@@ -57,11 +57,11 @@ public final class App {
     private List<String> events;
     private @Nullable URI target;
 
-    App(long id, String name, Account owner, String secret, Instant createdAt) {
+    App(long id, String name, Account owner, AppKey key, String secret, Instant createdAt) {
         this.id = id;
         this.name = name;
         this.owner = owner;
-        this.key = AppKey.make();
+        this.key = key;
         this.secret = secret;
         this.createdAt = createdAt;
         this.events = SCHEDULER_EVENTS;

@@ -3,11 +3,10 @@ package dev.muster.simulation.apps;
 import org.jspecify.annotations.Nullable;
 
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
-import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.function.Supplier;
 
 /// The key of an App: GitHub keeps the public half, the App gets the private one.
 public final class AppKey {
@@ -15,28 +14,19 @@ public final class AppKey {
     /// How many bytes stand before the bare key in the wrapped form of a 2048-bit key.
     private static final int WRAPPING = 26;
 
+    private final Supplier<KeyPair> make;
     private @Nullable KeyPair pair;
 
-    /// A new key of 2048 bits, made once it is needed: that takes a while.
-    public static AppKey make() {
-        return new AppKey();
+    /// A key of 2048 bits, made once it is needed: that takes a while.
+    AppKey(Supplier<KeyPair> make) {
+        this.make = make;
     }
 
     private synchronized KeyPair pair() {
         if (pair == null) {
-            pair = generated();
+            pair = make.get();
         }
         return pair;
-    }
-
-    private static KeyPair generated() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no RSA", e);
-        }
     }
 
     /// The half that signatures are checked with.

@@ -32,7 +32,8 @@ public final class Apps implements Subscribers {
 
     /// Registers an App.
     public App register(String name, Account owner, String secret) {
-        var app = new App(ground.nextId(), name, owner, secret, ground.now());
+        var key = new AppKey(ground::newKey);
+        var app = new App(ground.nextId(), name, owner, key, secret, ground.now());
         apps.put(app.id(), app);
         accounts.user(app.bot());
         return app;

@@ -2,6 +2,7 @@ package dev.muster.simulation.ground;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.KeyPair;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,15 +18,18 @@ public final class Ground {
 
     private final Clock clock;
     private final URI address;
+    private final Supplier<KeyPair> keys;
     private final AtomicLong last = new AtomicLong(100_000);
     private final ReentrantLock lock = new ReentrantLock();
     private final AtomicReference<Events> events = new AtomicReference<>(happening -> {});
 
     /// @param clock the time of this GitHub
     /// @param address where it is served
-    public Ground(Clock clock, URI address) {
+    /// @param keys makes a key with each call, another one each time
+    public Ground(Clock clock, URI address, Supplier<KeyPair> keys) {
         this.clock = clock;
         this.address = address;
+        this.keys = keys;
     }
 
     /// From now on happenings are told there.
@@ -65,6 +69,11 @@ public final class Ground {
     /// Now, in whole seconds, as GitHub tells the time.
     public Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    /// A key that nothing else has; making it may take a while.
+    public KeyPair newKey() {
+        return keys.get();
     }
 
     /// A number that nothing else has.

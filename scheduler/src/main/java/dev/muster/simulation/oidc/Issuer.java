@@ -14,7 +14,6 @@ import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
@@ -29,7 +28,7 @@ public final class Issuer {
     private final List<Key> keys = new ArrayList<>();
 
     /// A key, made once it is needed: that takes a while.
-    private static final class Key {
+    private final class Key {
 
         final String name;
         private @Nullable KeyPair pair;
@@ -40,7 +39,7 @@ public final class Issuer {
 
         synchronized KeyPair pair() {
             if (pair == null) {
-                pair = generated();
+                pair = ground.newKey();
             }
             return pair;
         }
@@ -75,7 +74,7 @@ public final class Issuer {
 
     /// A token that names a published key and is signed by another one.
     public String forge(ObjectNode claims) {
-        return sign(claims, keys.getLast().name, generated());
+        return sign(claims, keys.getLast().name, ground.newKey());
     }
 
     /// A token that says it needs no signature.
@@ -133,16 +132,6 @@ public final class Issuer {
             return text + "." + base64(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JDK cannot sign", e);
-        }
-    }
-
-    private static KeyPair generated() {
-        try {
-            var generator = KeyPairGenerator.getInstance("RSA");
-            generator.initialize(2048);
-            return generator.generateKeyPair();
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("this JDK has no RSA", e);
         }
     }
 

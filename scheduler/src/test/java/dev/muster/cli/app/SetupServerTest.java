@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.muster.adapter.github.AppKey;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.testkit.SettableClock;
+import dev.muster.testkit.SharedKeys;
 
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -54,7 +55,7 @@ class SetupServerTest {
 
     @BeforeAll
     static void simulate() {
-        github = GitHubSimulation.start(new SettableClock());
+        github = GitHubSimulation.start(new SettableClock(), SharedKeys.row());
     }
 
     @AfterAll
