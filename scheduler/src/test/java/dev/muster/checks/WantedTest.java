@@ -1,0 +1,136 @@
+package dev.muster.checks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.muster.checks.CheckFacts.Stage;
+import dev.muster.checks.CheckSettings.Mode;
+import dev.muster.checks.WantedCheck.State;
+import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.Line;
+import dev.muster.core.ci.RepoSlug;
+import dev.muster.core.ci.TaskStatus;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import java.util.List;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Which checks a commit has and how large they get.
+final class WantedTest {
+
+    private static CheckFacts.Task task(int number, TaskStatus status, boolean blocking) {
+        return new CheckFacts.Task(
+                "Linux " + number,
+                null,
+                "T" + number,
+                status,
+                false,
+                blocking,
+                "always",
+                "",
+                null,
+                "");
+    }
+
+    private static CheckFacts facts(List<CheckFacts.Task> tasks, List<CheckFacts.Fault> faults) {
+        return new CheckFacts(
+                new RepoSlug("acme", "harbour"),
+                Line.of("pull:7:main"),
+                new CommitSha("a".repeat(40)),
+                faults.isEmpty() ? new Stage.Planned() : new Stage.Invalid(),
+                tasks,
+                List.of(),
+                faults);
+    }
+
+    private static <T> List<T> many(int number, IntFunction<T> make) {
+        return IntStream.range(0, number).mapToObj(make).toList();
+    }
+
+    private static List<WantedCheck> wanted(Mode mode, List<CheckFacts.Task> tasks) {
+        return Wanted.of(facts(tasks, List.of()), new CheckSettings("https://ci.example", mode));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "AUTO, 40, 40",
+        "AUTO, 41, 0",
+        "EACH, 41, 41",
+        "FAILURES, 3, 0",
+        "NONE, 3, 0",
+    })
+    void while_few_targets_run_each_has_a_check_of_its_own(Mode mode, int tasks, int checks) {
+        var running = many(tasks, it -> task(it, TaskStatus.RUNNING, true));
+
+        assertThat(wanted(mode, running)).hasSize(1 + checks);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"AUTO, 20", "EACH, 60", "FAILURES, 20", "NONE, 0"})
+    void of_many_that_fail_twenty_are_shown(Mode mode, int checks) {
+        var failed = many(60, it -> task(it, TaskStatus.FAILED, true));
+
+        var wanted = wanted(mode, failed);
+
+        assertThat(wanted).hasSize(1 + checks);
+        assertThat(wanted).allMatch(WantedCheck::concluded);
+    }
+
+    @Test
+    void what_does_not_block_is_neutral_and_the_aggregate_check_passes() {
+        var tasks = List.of(task(1, TaskStatus.FAILED, false), task(2, TaskStatus.SUCCEEDED, true));
+
+        assertThat(wanted(Mode.EACH, tasks))
+                .extracting(WantedCheck::state)
+                .containsExactly(State.SUCCESS, State.NEUTRAL, State.SUCCESS);
+    }
+
+    @Test
+    void a_cancelled_target_is_neither_passed_nor_failed() {
+        var passed = task(1, TaskStatus.SUCCEEDED, true);
+        var cancelled = task(2, TaskStatus.CANCELLED, true);
+        var running = task(3, TaskStatus.RUNNING, true);
+
+        assertThat(wanted(Mode.NONE, List.of(passed, cancelled, running)))
+                .extracting(WantedCheck::state)
+                .containsExactly(State.IN_PROGRESS);
+        assertThat(wanted(Mode.NONE, List.of(passed, cancelled)))
+                .extracting(WantedCheck::state)
+                .containsExactly(State.CANCELLED);
+    }
+
+    @Test
+    void a_text_that_github_would_not_take_is_cut_and_says_so() {
+        var text =
+                wanted(Mode.NONE, many(2000, it -> task(it, TaskStatus.RUNNING, true)))
+                        .getFirst()
+                        .text();
+
+        assertThat(text)
+                .hasSizeLessThanOrEqualTo(WantedCheck.LONGEST_TEXT)
+                .endsWith("The list is cut here; the whole stands in the details.");
+    }
+
+    @Test
+    void faults_beyond_fifty_stand_in_the_list_and_the_summary_says_how_many() {
+        var faults =
+                many(
+                        53,
+                        it ->
+                                new CheckFacts.Fault(
+                                        "error", ".ci.yaml", it + 1, it + 1, "x", "bad", null));
+
+        var checks =
+                Wanted.of(facts(List.of(), faults), new CheckSettings("https://ci", Mode.AUTO));
+
+        assertThat(checks)
+                .extracting(WantedCheck::state)
+                .containsExactly(State.FAILURE, State.FAILURE);
+        assertThat(checks.getLast().annotations()).hasSize(WantedCheck.MOST_ANNOTATIONS);
+        assertThat(checks.getLast().summary()).contains(" 3 more are listed below");
+        assertThat(checks.getLast().text()).contains("line 53");
+    }
+}
