@@ -143,6 +143,10 @@ export type TargetDocument = {
   owner: string | null;
   config: string;
   line: number;
+  lastLine: number;
+  sha: string;
+  /// Where GitHub shows these lines.
+  source: string | null;
   timeoutMinutes: number;
   recipe: string | null;
   command?: string | null;

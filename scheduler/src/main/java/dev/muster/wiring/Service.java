@@ -103,17 +103,20 @@ public final class Service implements AutoCloseable {
             JdbcStability stability,
             StatusPosts posts,
             Backfills backfills,
-            People people) {}
+            People people,
+            @Nullable String site) {}
 
     private static Answering answering(
             ServeSettings settings, GitHubSide.@Nullable Ground ground, GitHubSide.Stores stores) {
         var url = settings.address(settings.port());
+        var app = settings.github();
         return new Answering(
                 stores.jdbc().trees(),
                 stores.jdbc().stability(),
                 new StatusPosts(stores.jdbc().externalTasks(), stores.clock()),
                 Backfills.of(settings, stores),
-                SignIns.of(settings.github(), ground, url, stores));
+                SignIns.of(app, ground, url, stores),
+                app == null ? null : app.site());
     }
 
     /// What goes round in this process.
@@ -141,7 +144,7 @@ public final class Service implements AutoCloseable {
             HttpServer.Hook hook) {
         var stores = from.jdbc();
         return new HttpServer.Doors(
-                stores.reads(answering.backfills.waiting()),
+                stores.reads(answering.backfills.waiting(), answering.site),
                 stores.requests(),
                 stores.repeats(),
                 answering.trees,

@@ -63,6 +63,8 @@ import dev.muster.stability.CulpritDesk;
 import dev.muster.stability.IncidentDesk;
 import dev.muster.tree.TreeStatuses;
 
+import org.jspecify.annotations.Nullable;
+
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 
@@ -174,14 +176,15 @@ public final class JdbcStores {
 
     /// What the API and the pages read.
     public JdbcReads reads() {
-        return reads(Waiting.SILENT);
+        return reads(Waiting.SILENT, null);
     }
 
     /// What the API and the pages read.
     ///
     /// @param waiting tells why tasks have not begun
-    public JdbcReads reads(Waiting waiting) {
-        return new JdbcReads(database, waiting, clock);
+    /// @param site GitHub's address for people; null where there is no GitHub
+    public JdbcReads reads(Waiting waiting, @Nullable String site) {
+        return new JdbcReads(database, waiting, site, clock);
     }
 
     /// Answers to requests that name themselves.

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.adapter.jdbc.reads.JdbcReads;
+import dev.muster.backfill.Waiting;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
 import dev.muster.core.tree.TreeWord;
@@ -222,6 +223,26 @@ abstract class ReadsContract extends WorldContract {
         assertThat(target.path("platform").asText()).isEqualTo("linux");
         assertThat(reads.target(World.REPO, null, "Linux docs").orElseThrow().path("owner"))
                 .hasToString("\"docs-team\"");
+    }
+
+    @Test
+    void a_target_on_github_is_shown_there_at_its_lines() {
+        world.land(1, THREE_TARGETS);
+        var there = new JdbcReads(database, Waiting.SILENT, "https://ghe.acme.test", world.clock);
+        var local = there.target(World.REPO, null, "Linux docs").orElseThrow();
+
+        database.jdbi().useHandle(it -> it.execute("update repository set kind = 'github'"));
+        var target = there.target(World.REPO, null, "Linux docs").orElseThrow();
+
+        assertThat(local.path("source").isNull()).isTrue();
+        assertThat(target.path("lastLine").asInt()).isEqualTo(target.path("line").asInt() + 4);
+        assertThat(target.path("source").asText())
+                .isEqualTo(
+                        "https://ghe.acme.test/local/sample/blob/%s/.ci.yaml#L%d-L%d"
+                                .formatted(
+                                        SimulatedCommits.sha(1).value(),
+                                        target.path("line").asInt(),
+                                        target.path("lastLine").asInt()));
     }
 
     @Test

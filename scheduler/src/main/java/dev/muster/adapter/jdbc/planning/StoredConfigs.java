@@ -77,6 +77,21 @@ public final class StoredConfigs {
                 .toList();
     }
 
+    /// The text of a file of a commit.
+    public Optional<String> text(Handle handle, long repository, String sha, String path) {
+        return handle.createQuery(
+                        """
+                        select t.text from config_file f
+                        join config_text t on t.digest = f.digest
+                        where f.repository_id = :repository and f.sha = :sha and f.path = :path
+                        """)
+                .bind("repository", repository)
+                .bind("sha", sha)
+                .bind("path", path)
+                .mapTo(String.class)
+                .findOne();
+    }
+
     /// The texts of the newest commit of a branch whose configuration is valid.
     public static Optional<ObjectNode> newest(Handle handle, BranchKey branch) {
         return branch.bind(

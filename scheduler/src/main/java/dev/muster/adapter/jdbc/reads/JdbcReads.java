@@ -37,6 +37,7 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     private final GridDocument grid = new GridDocument();
     private final StoredConfigs configs = new StoredConfigs();
     private final TaskDocument tasks = new TaskDocument(configs);
+    private final SourceLines sources;
 
     private static final Set<String> NOT_BEGUN = Set.of("waiting", "queued", "dispatched");
 
@@ -48,6 +49,13 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
 
     /// @param waiting tells why tasks have not begun
     public JdbcReads(Database database, Waiting waiting, Clock clock) {
+        this(database, waiting, null, clock);
+    }
+
+    /// @param waiting tells why tasks have not begun
+    /// @param site GitHub's address for people; null where there is no GitHub
+    public JdbcReads(Database database, Waiting waiting, @Nullable String site, Clock clock) {
+        this.sources = new SourceLines(configs, site);
         this.jdbi = database.jdbi();
         this.waiting = waiting.or(new WaitingElsewhere(jdbi));
         this.clock = clock;
@@ -178,7 +186,12 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
 
     @Override
     public Optional<ObjectNode> target(RepoSlug repo, @Nullable String branch, String target) {
-        return on(repo, branch, (handle, key) -> tasks.target(handle, key, target));
+        return on(
+                repo,
+                branch,
+                (handle, key) ->
+                        tasks.target(handle, key, target)
+                                .map(document -> sources.added(handle, key, document)));
     }
 
     @Override

@@ -257,8 +257,10 @@ final class TaskDocument {
                                                         .map(
                                                                 it ->
                                                                         target(
-                                                                                handle, branch,
-                                                                                config, it)))
+                                                                                        handle,
+                                                                                        branch,
+                                                                                        config, it)
+                                                                                .put("sha", sha)))
                                 .findFirst());
     }
 
