@@ -39,7 +39,7 @@ public final class Backfilling {
             store.end(settings.owner(), queued);
         }
         if (queued > 0) {
-            LOG.atInfo().addKeyValue("tasks", queued).log("Waiting tasks were queued");
+            LOG.atDebug().addKeyValue("tasks", queued).log("Waiting tasks were queued");
         }
         return queued;
     }
