@@ -113,7 +113,9 @@ final class Access {
         return request.getMethod() == HttpMethod.GET
                 || request.getMethod() == HttpMethod.HEAD
                 || path.equals("/api/v1/validate")
-                || (path.startsWith("/api/v1/repos/") && path.endsWith("/plan"));
+                || (request.getMethod() == HttpMethod.POST
+                        && path.startsWith("/api/v1/repos/")
+                        && path.endsWith("/plan"));
     }
 
     /// What the caller may do.

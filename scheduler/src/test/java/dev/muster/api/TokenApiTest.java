@@ -7,9 +7,11 @@ import dev.muster.wiring.RunningApi;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /// The admin makes and revokes tokens.
 final class TokenApiTest extends ApiTestCase {
@@ -67,6 +69,47 @@ final class TokenApiTest extends ApiTestCase {
         assertThat(api.get(ADDRESS, "Authorization", bearer).statusCode()).isEqualTo(403);
         assertThat(api.post(ADDRESS, "{\"role\": \"admin\"}", "Authorization", bearer).statusCode())
                 .isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "POST, /repos/local/sample/quarantine",
+        "DELETE, /repos/local/sample/quarantine/1",
+        "DELETE, /repos/local/sample/quarantine/plan",
+        "POST, /repos/local/sample/quarantine/1/mended",
+        "DELETE, /repos/local/sample/promotions/1",
+        "DELETE, /repos/local/sample/promotions/plan",
+        "PUT, /repos/local/sample/tree",
+        "DELETE, /repos/local/sample/tree/freezes/1",
+        "POST, /repos/local/sample/notes",
+        "POST, /repos/local/sample/dispatch",
+        "POST, /tasks/x/rerun",
+        "POST, /tasks/x/cancel",
+    })
+    void only_a_gardener_writes(String method, String address) {
+        var writes = "select count(*) from audit_log where action not like 'token%'";
+        var before = world.text(writes);
+
+        for (var role : List.of("viewer", "scheduler")) {
+            var answer = as(role, method, "/api/v1" + address);
+            assertThat(answer.statusCode()).as(role).isEqualTo(403);
+            assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
+            assertThat(json(answer).path("detail").asText())
+                    .isEqualTo("this needs the role gardener");
+            assertThat(json(answer).path("hint").asText()).contains("Authorization");
+        }
+        assertThat(world.text(writes)).isEqualTo(before);
+        assertThat(as("gardener", method, "/api/v1" + address).statusCode()).isNotEqualTo(403);
+    }
+
+    private HttpResponse<String> as(String role, String method, String address) {
+        var wish =
+                role.equals("scheduler")
+                        ? "{\"role\": \"scheduler\", \"scheduler\": \"lab\"}"
+                        : "{\"role\": \"%s\"}".formatted(role);
+        var bearer = "Bearer " + json(create(wish)).path("token").asText();
+        return api.send(
+                method, address, method.equals("DELETE") ? null : "{}", "Authorization", bearer);
     }
 
     @ParameterizedTest

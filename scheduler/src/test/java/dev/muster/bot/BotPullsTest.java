@@ -7,7 +7,7 @@ import dev.muster.dispatch.Runner.Ending;
 import dev.muster.simulation.limits.Fault;
 import dev.muster.simulation.pulls.Label;
 import dev.muster.simulation.pulls.PullRequest;
-import dev.muster.simulation.repos.Changes;
+import dev.muster.testkit.Databases;
 
 import org.junit.jupiter.api.Test;
 
@@ -27,46 +27,6 @@ final class BotPullsTest {
 
     private static List<String> labels(BotStage stage) {
         return stage.repository.issues().getLast().labels().stream().map(Label::name).toList();
-    }
-
-    /// Lets the service know which commit of the repository broke the target.
-    private static void named(BotStage stage, String culprit, String target) {
-        stage.database
-                .jdbi()
-                .useHandle(
-                        it -> {
-                            it.execute(
-                                    "update landed_commit set sha = ?, subject = 'Break <it>',"
-                                            + " author = 'mallory' where position = 30",
-                                    culprit);
-                            it.execute(
-                                    """
-                                    insert into culprit_search (repository_id, branch, target,
-                                        good_position, bad_position, state, culprit, probability,
-                                        offer_revert, document, started_at, changed_at)
-                                    select id, 'main', ?, 29, 31, 'named', ?, 0.9964, true, '{}',
-                                        current_timestamp, current_timestamp
-                                    from repository
-                                    """,
-                                    target,
-                                    culprit);
-                        });
-    }
-
-    private static BotStage broken() {
-        var stage = new BotStage(BotStage.BLOCKING).runs(BotStage.BLOCKING, 40, Ending.PASSED);
-        var ground = Map.of("lib/a.txt", "a\n", "lib/b.txt", "b\n");
-        stage.repository.push("main", "Lay the ground", ground);
-        return stage;
-    }
-
-    private static String breaks(BotStage stage) {
-        return stage.repository.push(
-                "main",
-                "mallory",
-                "Break <it>",
-                Changes.of(Map.of("lib/a.txt", "broken\n", "lib/new.txt", "new\n"))
-                        .without("lib/b.txt"));
     }
 
     private static PullRequest pull(BotStage stage) {
@@ -131,12 +91,12 @@ final class BotPullsTest {
 
     @Test
     void a_named_culprit_is_offered_to_be_undone_once_whatever_it_broke() {
-        try (var stage = broken()) {
-            var culprit = breaks(stage);
+        try (var stage = BotStage.broken(Databases.h2())) {
+            var culprit = stage.breaks();
             stage.repository.push("main", "Go on", Map.of("app.txt", "app\n"));
             stage.moved();
-            named(stage, culprit, "Linux test");
-            named(stage, culprit, "Linux other");
+            stage.named(culprit, "Linux test");
+            stage.named(culprit, "Linux other");
 
             stage.round();
             stage.round();
@@ -153,30 +113,12 @@ final class BotPullsTest {
     }
 
     @Test
-    void a_revert_is_closed_when_no_search_names_the_commit_any_more() {
-        try (var stage = broken()) {
-            var culprit = breaks(stage);
-            stage.moved();
-            named(stage, culprit, "Linux test");
-            stage.round();
-            stage.database
-                    .jdbi()
-                    .useHandle(it -> it.execute("update culprit_search set state = 'over'"));
-
-            stage.round();
-
-            assertThat(pull(stage).issue().isOpen()).isFalse();
-            assertThat(stage.world.text("select ending from bot_post")).isEqualTo("closed");
-        }
-    }
-
-    @Test
     void what_was_changed_since_is_left_to_people() {
-        try (var stage = broken()) {
-            var culprit = breaks(stage);
+        try (var stage = BotStage.broken(Databases.h2())) {
+            var culprit = stage.breaks();
             stage.repository.push("main", "Go on", Map.of("lib/a.txt", "mended\n"));
             stage.moved();
-            named(stage, culprit, "Linux test");
+            stage.named(culprit, "Linux test");
 
             stage.round();
 
@@ -188,10 +130,10 @@ final class BotPullsTest {
 
     @Test
     void an_answer_that_never_came_makes_no_second_revert() {
-        try (var stage = broken()) {
-            var culprit = breaks(stage);
+        try (var stage = BotStage.broken(Databases.h2())) {
+            var culprit = stage.breaks();
             stage.moved();
-            named(stage, culprit, "Linux test");
+            stage.named(culprit, "Linux test");
             stage.github
                     .callFaults()
                     .next("POST /repos/{owner}/{repo}/pulls", new Fault.CutAfterActing());
@@ -208,10 +150,10 @@ final class BotPullsTest {
 
     @Test
     void an_instance_killed_between_reverted_and_recorded_leaves_one_pull_request() {
-        try (var stage = broken()) {
-            var culprit = breaks(stage);
+        try (var stage = BotStage.broken(Databases.h2())) {
+            var culprit = stage.breaks();
             stage.moved();
-            named(stage, culprit, "Linux test");
+            stage.named(culprit, "Linux test");
             var dying = stage.instance("dying", BotTest.killedAfter("undo", stage.posts()));
             dying.decide();
             assertThatThrownBy(dying::send).hasMessage("killed");

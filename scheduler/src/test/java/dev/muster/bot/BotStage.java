@@ -10,6 +10,7 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.simulation.GitHubSimulation;
 import dev.muster.simulation.SimulatedRepository;
+import dev.muster.simulation.repos.Changes;
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.GitHubReferee;
 import dev.muster.testkit.World;
@@ -129,6 +130,47 @@ final class BotStage implements AutoCloseable {
 
     List<String> pulls() {
         return repository.pullRequests().stream().map(it -> it.issue().title()).toList();
+    }
+
+    /// Lets the service know which commit of the repository broke the target.
+    void named(String culprit, String target) {
+        database.jdbi()
+                .useHandle(
+                        it -> {
+                            it.execute(
+                                    "update landed_commit set sha = ?, subject = 'Break <it>',"
+                                            + " author = 'mallory' where position = 30",
+                                    culprit);
+                            it.execute(
+                                    """
+                                    insert into culprit_search (repository_id, branch, target,
+                                        good_position, bad_position, state, culprit, probability,
+                                        offer_revert, document, started_at, changed_at)
+                                    select id, 'main', ?, 29, 31, 'named', ?, 0.9964, true, '{}',
+                                        current_timestamp, current_timestamp
+                                    from repository
+                                    """,
+                                    target,
+                                    culprit);
+                        });
+    }
+
+    /// Forty good commits, and on the repository the ground for a bad one.
+    static BotStage broken(Database database) {
+        var stage = new BotStage(BLOCKING, database).runs(BLOCKING, 40, Ending.PASSED);
+        var ground = Map.of("lib/a.txt", "a\n", "lib/b.txt", "b\n");
+        stage.repository.push("main", "Lay the ground", ground);
+        return stage;
+    }
+
+    /// Lands the bad commit, which changes, adds and takes away a file.
+    String breaks() {
+        return repository.push(
+                "main",
+                "mallory",
+                "Break <it>",
+                Changes.of(Map.of("lib/a.txt", "broken\n", "lib/new.txt", "new\n"))
+                        .without("lib/b.txt"));
     }
 
     @Override

@@ -158,51 +158,6 @@ final class BotTest {
     }
 
     @Test
-    void the_bot_closes_what_is_moot() {
-        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
-            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
-            stage.round();
-            stage.database
-                    .jdbi()
-                    .useHandle(
-                            it -> it.execute("update target_stability set advice = 'more_runs'"));
-
-            stage.round();
-
-            var pull = stage.repository.pullRequests().getFirst();
-            assertThat(pull.issue().isOpen()).isFalse();
-            assertThat(pull.issue().comments()).hasSize(1);
-            assertThat(stage.world.text("select ending from bot_post")).isEqualTo("closed");
-            assertThat(stage.world.text("select state from proposal")).isEqualTo("withdrawn");
-        }
-    }
-
-    @Test
-    void a_flaky_target_has_one_issue_which_is_closed_when_it_is_healthy() {
-        try (var stage = new BotStage(BotStage.BLOCKING)) {
-            stage.runs(BotStage.BLOCKING, 40, Ending.PASSED)
-                    .runs(BotStage.BLOCKING, 4, Ending.FAILED, Ending.PASSED)
-                    .moved();
-            assertThat(stage.world.text("select state from target_stability")).isEqualTo("watch");
-
-            stage.round();
-            stage.round();
-
-            assertThat(stage.repository.issues()).hasSize(1);
-            var issue = stage.repository.issues().getFirst();
-            assertThat(issue.title()).isEqualTo("`Linux test` flakes");
-            assertThat(issue.body()).contains("Newest runs that failed", "https://ci.example.com/");
-            stage.database
-                    .jdbi()
-                    .useHandle(it -> it.execute("update target_stability set state = 'stable'"));
-            stage.round();
-            assertThat(issue.isOpen()).isFalse();
-            assertThat(issue.comments().getFirst().body())
-                    .contains("`Linux test` is healthy again", "with 95 % confidence at most");
-        }
-    }
-
-    @Test
     void the_owner_is_told_below_the_issue_when_a_quarantine_begins_and_when_its_time_is_up() {
         try (var stage = flaking()) {
             stage.round();

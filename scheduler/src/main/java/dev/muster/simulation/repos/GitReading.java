@@ -19,12 +19,29 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// What a git repository holds.
 public final class GitReading {
 
+    /// How many answers about two commits are kept: those whose pages are being asked for.
+    private static final int KEPT = 16;
+
     private final Repository git;
+    private final Map<Range, List<FileChange>> compared =
+            Collections.synchronizedMap(
+                    new LinkedHashMap<>(KEPT, 0.75f, true) {
+                        @Override
+                        protected boolean removeEldestEntry(
+                                Map.Entry<Range, List<FileChange>> eldest) {
+                            return size() > KEPT;
+                        }
+                    });
+
+    private record Range(String from, String to) {}
 
     GitReading(Repository git) {
         this.git = git;
@@ -98,19 +115,23 @@ public final class GitReading {
 
     /// The files that differ between two commits.
     public List<FileChange> diff(String from, String to) {
+        return compared.computeIfAbsent(new Range(from, to), this::compare);
+    }
+
+    private List<FileChange> compare(Range range) {
         try (var walk = new RevWalk(git);
                 var formatter = new DiffFormatter(NullOutputStream.INSTANCE)) {
             formatter.setRepository(git);
             formatter.setDetectRenames(true);
             var entries =
                     formatter.scan(
-                            walk.parseTree(ObjectId.fromString(from)),
-                            walk.parseTree(ObjectId.fromString(to)));
+                            walk.parseTree(ObjectId.fromString(range.from())),
+                            walk.parseTree(ObjectId.fromString(range.to())));
             var changes = new ArrayList<FileChange>();
             for (var entry : entries) {
                 changes.add(change(entry, formatter));
             }
-            return changes;
+            return List.copyOf(changes);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -32,10 +32,12 @@ public final class GitStore implements AutoCloseable {
 
     private final Repository git;
     private final Path folder;
+    private final GitReading reading;
 
     private GitStore(Repository git, Path folder) {
         this.git = git;
         this.folder = folder;
+        this.reading = new GitReading(git);
     }
 
     /// A new repository without commits.
@@ -60,7 +62,7 @@ public final class GitStore implements AutoCloseable {
 
     /// Reads from it.
     public GitReading read() {
-        return new GitReading(git);
+        return reading;
     }
 
     /// Makes a commit that no ref points to yet.
