@@ -20,6 +20,8 @@ import java.util.List;
 /// @param tasks its tasks
 /// @param skipped targets that do not run for it
 /// @param faults what is wrong with its configuration
+/// @param difference what its configuration would change if it counted, in sentences; empty where
+///   it counts or says the same as the one that does
 public record CheckFacts(
         RepoSlug repo,
         Line line,
@@ -27,12 +29,14 @@ public record CheckFacts(
         Stage stage,
         List<Task> tasks,
         List<Skipped> skipped,
-        List<Fault> faults) {
+        List<Fault> faults,
+        List<String> difference) {
 
     public CheckFacts {
         tasks = List.copyOf(tasks);
         skipped = List.copyOf(skipped);
         faults = List.copyOf(faults);
+        difference = List.copyOf(difference);
     }
 
     /// How far a proposed commit has come.

@@ -9,21 +9,17 @@ final class Config {
     private Config() {}
 
     static Optional<WantedCheck> of(CheckFacts facts, CheckSettings settings) {
-        if (facts.faults().isEmpty()) {
+        if (facts.faults().isEmpty() && facts.difference().isEmpty()) {
             return Optional.empty();
         }
         var errors = facts.faults().stream().filter(it -> it.severity().equals("error")).count();
         var rest = facts.faults().size() - errors;
-        var title =
-                errors > 0
-                        ? "%d %s".formatted(errors, errors == 1 ? "error" : "errors")
-                        : "%d to look at".formatted(rest);
         return Optional.of(
                 new WantedCheck(
                         Wanted.CONFIG,
                         errors > 0 ? WantedCheck.State.FAILURE : WantedCheck.State.NEUTRAL,
                         settings.url(),
-                        title,
+                        title(errors, rest),
                         summary(facts, errors),
                         Markdown.fit(
                                 list(facts), WantedCheck.LONGEST_TEXT, "\n\nThe list is cut here."),
@@ -32,19 +28,34 @@ final class Config {
                         false));
     }
 
+    private static String title(long errors, long rest) {
+        if (errors > 0) {
+            return "%d %s".formatted(errors, errors == 1 ? "error" : "errors");
+        }
+        return rest > 0 ? "%d to look at".formatted(rest) : "A proposal, not in force";
+    }
+
     private static String summary(CheckFacts facts, long errors) {
         var cut = facts.faults().size() - WantedCheck.MOST_ANNOTATIONS;
-        var first =
-                errors > 0
-                        ? "The configuration has errors, so no target runs."
-                        : "The configuration is in force; there are remarks about it.";
+        var first = first(facts, errors);
         return cut > 0
                 ? first + " %d more are listed below without a mark at their line.".formatted(cut)
                 : first;
     }
 
+    private static String first(CheckFacts facts, long errors) {
+        if (errors > 0) {
+            return "The configuration has errors, so no target runs.";
+        }
+        return facts.difference().isEmpty()
+                ? "The configuration is in force; there are remarks about it."
+                : "The configuration is a proposal: what runs comes from the base branch. Below is"
+                        + " what it would change.";
+    }
+
     private static String list(CheckFacts facts) {
         var text = new StringBuilder();
+        facts.difference().forEach(it -> text.append("* ").append(Markdown.inert(it)).append('\n'));
         for (var fault : facts.faults()) {
             text.append("* **")
                     .append(Markdown.inert(fault.path()))

@@ -8,6 +8,9 @@ import dev.muster.core.ci.RepoSlug;
 import dev.muster.inbox.Claim;
 import dev.muster.inbox.Inbox;
 import dev.muster.lanes.Lanes;
+import dev.muster.plan.ChangedFiles;
+import dev.muster.plan.Plan;
+import dev.muster.plan.PlanDifference;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
 import dev.muster.plan.TaskHistory;
@@ -19,6 +22,7 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -130,7 +134,14 @@ public final class Planning {
         /// @param counting those that count, by path
         /// @param checked those that are checked: the same, but for a proposal that is not trusted
         record Texts(Map<String, byte[]> counting, Map<String, byte[]> checked)
-                implements Gathered {}
+                implements Gathered {
+
+            boolean differ() {
+                return !counting.keySet().equals(checked.keySet())
+                        || !counting.keySet().stream()
+                                .allMatch(it -> Arrays.equals(counting.get(it), checked.get(it)));
+            }
+        }
 
         /// @param why for the operator
         record Unreachable(String why) implements Gathered {}
@@ -178,16 +189,34 @@ public final class Planning {
             case CommitSource.Touched.Found(var files) -> {
                 var configs =
                         proposed == null ? owned(commit, counting.configs()) : counting.configs();
-                var plan =
-                        Planner.of(settings.of(commit.repository()), configs, defaults(commit))
-                                .plan(event(commit, proposed), files, history(commit));
+                var plan = plan(commit, proposed, configs, files);
+                var difference =
+                        texts.differ()
+                                ? PlanDifference.between(
+                                        plan, plan(commit, proposed, checked.configs(), files))
+                                : null;
                 store.store(
                         claim,
                         commit,
                         new PlanningOutcome.Planned(
-                                texts.counting(), configs, checked.said(), plan));
+                                texts.counting(),
+                                configs,
+                                checked.said(),
+                                plan,
+                                difference == null
+                                        ? List.of()
+                                        : Differences.sentences(difference)));
             }
         }
+    }
+
+    private Plan plan(
+            LandedCommit commit,
+            @Nullable Proposed proposed,
+            List<CiConfig> configs,
+            ChangedFiles files) {
+        return Planner.of(settings.of(commit.repository()), configs, defaults(commit))
+                .plan(event(commit, proposed), files, history(commit));
     }
 
     /// With the owners that the repository's other files name; they are read only where a target

@@ -14,12 +14,19 @@ public sealed interface PlanningOutcome {
     /// @param configs what they say
     /// @param warnings what there is to say about them
     /// @param plan what was decided
+    /// @param difference what the commit's own configuration would change where it does not count,
+    ///   in sentences; empty where it counts or says the same
     record Planned(
-            Map<String, byte[]> texts, List<CiConfig> configs, List<Diagnostic> warnings, Plan plan)
+            Map<String, byte[]> texts,
+            List<CiConfig> configs,
+            List<Diagnostic> warnings,
+            Plan plan,
+            List<String> difference)
             implements PlanningOutcome {
         public Planned {
             configs = List.copyOf(configs);
             warnings = List.copyOf(warnings);
+            difference = List.copyOf(difference);
         }
     }
 

@@ -43,7 +43,30 @@ final class WantedTest {
                 faults.isEmpty() ? new Stage.Planned() : new Stage.Invalid(),
                 tasks,
                 List.of(),
-                faults);
+                faults,
+                List.of());
+    }
+
+    @Test
+    void what_a_configuration_that_does_not_count_would_change_is_told() {
+        var facts =
+                new CheckFacts(
+                        new RepoSlug("acme", "harbour"),
+                        Line.of("pull:7:main"),
+                        new CommitSha("a".repeat(40)),
+                        new Stage.Planned(),
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of("1 added", "added: '[x](https://evil.example)', run (always)"));
+
+        var checks = Wanted.of(facts, new CheckSettings("https://ci.example", Mode.NONE));
+
+        var config = checks.getLast();
+        assertThat(config.name()).isEqualTo(Wanted.CONFIG);
+        assertThat(config.state()).isEqualTo(WantedCheck.State.NEUTRAL);
+        assertThat(config.title()).isEqualTo("A proposal, not in force");
+        assertThat(config.text()).startsWith("* 1 added\n* added").doesNotContain("](https");
     }
 
     private static <T> List<T> many(int number, IntFunction<T> make) {

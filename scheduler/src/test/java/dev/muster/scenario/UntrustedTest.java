@@ -160,6 +160,38 @@ final class UntrustedTest {
 
         assertThat(stage.statuses(repository, head))
                 .containsExactly("Linux docs dispatched", "Linux unit dispatched");
+        assertThat(proposal(head)).startsWith("* 0 added, 0 dropped, 0 changed, ");
+    }
+
+    @Test
+    void what_the_head_s_configuration_would_change_is_shown_and_not_done() {
+        var head =
+                pull.push(
+                        Map.of(
+                                ".ci.yaml",
+                                GitHubStage.CONFIG.replace(
+                                        "Linux docs", "Linux mine\n    bringup: true")));
+        stage.settle();
+        stage.clock.pass(Duration.ofSeconds(5));
+
+        gift.approve();
+        stage.settle();
+
+        assertThat(stage.statuses(repository, head))
+                .containsExactly("Linux docs dispatched", "Linux unit dispatched");
+        assertThat(proposal(head))
+                .contains("1 added, 1 dropped")
+                .contains("Linux mine")
+                .contains("dropped")
+                .contains("Linux docs");
+    }
+
+    private String proposal(String head) {
+        return repository.checkRuns(head).stream()
+                .filter(it -> it.name().equals("muster / config"))
+                .map(it -> it.text())
+                .findFirst()
+                .orElseThrow();
     }
 
     /// GitHub's own run of the fork's code, up to what it decided to run.

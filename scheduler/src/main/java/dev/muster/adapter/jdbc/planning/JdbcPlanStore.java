@@ -217,6 +217,7 @@ public final class JdbcPlanStore implements PlanStore {
                             state(handle, commit, "invalid", said);
                     case PlanningOutcome.Planned planned -> {
                         writer.write(handle, branch, commit, planned, now);
+                        difference(handle, commit, planned.difference());
                         yield state(
                                 handle,
                                 commit,
@@ -245,6 +246,22 @@ public final class JdbcPlanStore implements PlanStore {
                 .bind("position", commit.position())
                 .execute();
         return state;
+    }
+
+    private static void difference(Handle handle, LandedCommit commit, List<String> sentences) {
+        if (!sentences.isEmpty()) {
+            handle.createUpdate(
+                            """
+                            update landed_commit set plan_difference = :difference
+                            where repository_id = :repository and branch = :branch
+                                and position = :position
+                            """)
+                    .bind("difference", Json.texts(sentences))
+                    .bind("repository", commit.repository().id())
+                    .bind("branch", commit.branch())
+                    .bind("position", commit.position())
+                    .execute();
+        }
     }
 
     private static @Nullable String list(List<Diagnostic> said) {

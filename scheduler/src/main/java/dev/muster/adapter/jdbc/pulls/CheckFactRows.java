@@ -46,22 +46,37 @@ public final class CheckFactRows {
                 commit == null || commit.plan() == null ? List.of() : skipped(handle, commit),
                 commit == null || commit.diagnostics() == null
                         ? List.of()
-                        : faults(commit.diagnostics()));
+                        : faults(commit.diagnostics()),
+                commit == null || commit.difference() == null
+                        ? List.of()
+                        : Json.textList(commit.difference()));
     }
 
     /// @param state `unread`, `valid`, `warnings`, `invalid`, `missing` or `superseded`
-    private record Row(String state, @Nullable String diagnostics, @Nullable String plan) {}
+    /// @param difference what its own configuration would change; null where nothing was compared
+    private record Row(
+            String state,
+            @Nullable String diagnostics,
+            @Nullable String plan,
+            @Nullable String difference) {}
 
     private static @Nullable Row commit(Handle handle, BranchKey line, String sha) {
         return line.bind(
                         handle.createQuery(
                                 """
-                                select config_state, diagnostics, plan_id from landed_commit
+                                select config_state, diagnostics, plan_id, plan_difference
+                                from landed_commit
                                 where repository_id = :repository and branch = :branch
                                     and sha = :sha
                                 """))
                 .bind("sha", sha)
-                .map((row, _) -> new Row(row.getString(1), row.getString(2), row.getString(3)))
+                .map(
+                        (row, _) ->
+                                new Row(
+                                        row.getString(1),
+                                        row.getString(2),
+                                        row.getString(3),
+                                        row.getString(4)))
                 .findOne()
                 .orElse(null);
     }
