@@ -86,25 +86,48 @@ public final class JdbcInbox implements Inbox {
         var until = now.plus(lease);
         return transactions.in(
                 handle -> {
+                    var ids = oldest(handle, kind, now, limit);
                     var found =
-                            handle.createQuery(
-                                            """
-                                            select * from inbox
-                                            where kind = :kind and done_at is null
-                                                and due_at <= :now
-                                                and (lease_until is null or lease_until < :now)
-                                            order by kind, done_at, due_at, id
-                                            limit :limit
-                                            for update skip locked
-                                            """)
-                                    .bind("kind", kind)
-                                    .bind("now", now)
-                                    .bind("limit", limit)
-                                    .map((row, _) -> read(row, owner, until))
-                                    .list();
+                            ids.isEmpty()
+                                    ? List.<Claim>of()
+                                    : locked(handle, ids, now, owner, until);
                     take(handle, found, owner, until);
                     return found;
                 });
+    }
+
+    /// By itself and without locks: H2 locks whatever it looks at, which is all that waits.
+    private static List<Long> oldest(Handle handle, String kind, Instant now, int limit) {
+        return handle.createQuery(
+                        """
+                        select id from inbox
+                        where kind = :kind and done_at is null and due_at <= :now
+                            and (lease_until is null or lease_until < :now)
+                        order by kind, done_at, due_at, id
+                        limit :limit
+                        """)
+                .bind("kind", kind)
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(Long.class)
+                .list();
+    }
+
+    /// Those of them that nobody else has taken meanwhile.
+    private static List<Claim> locked(
+            Handle handle, List<Long> ids, Instant now, String owner, Instant until) {
+        return handle.createQuery(
+                        """
+                        select * from inbox
+                        where id in (<ids>) and done_at is null and due_at <= :now
+                            and (lease_until is null or lease_until < :now)
+                        order by due_at, id
+                        for update skip locked
+                        """)
+                .bindList("ids", ids)
+                .bind("now", now)
+                .map((row, _) -> read(row, owner, until))
+                .list();
     }
 
     private static void take(Handle handle, List<Claim> claims, String owner, Instant until) {
