@@ -12,8 +12,11 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /// Reads what may be claimed, at a cost that does not grow with what waits: from one stretch of the
 /// index to the next, and of each stretch that has room the most urgent and the oldest tasks only.
@@ -21,11 +24,10 @@ final class QueueCandidates {
 
     private static final String URGENT =
             """
-            select task_id, priority, enqueued_at, capacity from dispatch_queue
+            select task_id from dispatch_queue
             where repository_id = :repository and platform = :platform
                 and bound = :bound and lease_owner is null and due_at <= :now
             order by lease_owner, priority, enqueued_at, task_id limit :most
-            for update skip locked
             """;
 
     private static final String LONGEST =
@@ -127,13 +129,33 @@ final class QueueCandidates {
         return found;
     }
 
+    /// Chosen without locks, and then locked: H2 locks whatever it looks at to choose.
     private List<Choice.Candidate> first(String query, Stretch stretch, int most) {
-        return handle.createQuery(query)
-                .bind("repository", stretch.pool().repository())
-                .bind("platform", stretch.pool().platform())
-                .bind("bound", stretch.bound())
+        var tasks =
+                handle.createQuery(query)
+                        .bind("repository", stretch.pool().repository())
+                        .bind("platform", stretch.pool().platform())
+                        .bind("bound", stretch.bound())
+                        .bind("now", now)
+                        .bind("most", most)
+                        .mapTo(String.class)
+                        .list();
+        if (tasks.isEmpty()) {
+            return List.of();
+        }
+        var locked = locked(stretch, tasks);
+        return tasks.stream().map(locked::get).filter(Objects::nonNull).toList();
+    }
+
+    private Map<String, Choice.Candidate> locked(Stretch stretch, List<String> tasks) {
+        return handle.createQuery(
+                        """
+                        select task_id, priority, enqueued_at, capacity from dispatch_queue
+                        where task_id in (<tasks>) and lease_owner is null and due_at <= :now
+                        order by task_id for update skip locked
+                        """)
+                .bindList("tasks", tasks)
                 .bind("now", now)
-                .bind("most", most)
                 .map(
                         (row, _) ->
                                 new Choice.Candidate(
@@ -142,6 +164,6 @@ final class QueueCandidates {
                                         row.getInt("priority"),
                                         Rows.time(row, "enqueued_at"),
                                         row.getObject("capacity", Integer.class)))
-                .list();
+                .collect(Collectors.toMap(Choice.Candidate::task, Function.identity()));
     }
 }
