@@ -15,6 +15,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -29,6 +30,15 @@ final class Access {
 
     private static final Set<String> POSTS = Set.of(STATUS, "/api/update-task-status");
 
+    /// How people who signed in come by a role.
+    private static final Map<Role, String> ON_GITHUB =
+            Map.of(
+                    Role.GARDENER,
+                    "write permission to the repository on GitHub makes a gardener there, unless"
+                            + " this service is set to ask for another",
+                    Role.ADMIN,
+                    "an administrator of all repositories of this service on GitHub is one here");
+
     private final ApiSettings settings;
     private final Callers callers;
 
@@ -40,7 +50,7 @@ final class Access {
     @RequestFilter
     @ExecuteOn(TaskExecutors.BLOCKING)
     @Nullable HttpResponse<?> check(HttpRequest<?> request) {
-        if (!request.getPath().startsWith("/api/")) {
+        if (!isOfTheApi(request.getPath())) {
             return null;
         }
         var caller = callers.of(request);
@@ -52,6 +62,11 @@ final class Access {
                     "use http://localhost, or start it with --host to serve others");
         }
         return signing(request) ? null : refusal(request, caller);
+    }
+
+    /// A badge tells of a tree, so it is read by those alone who may read the tree.
+    private static boolean isOfTheApi(String path) {
+        return path.startsWith("/api/") || path.startsWith("/badge/");
     }
 
     /// Signing in and out is for everybody.
@@ -76,14 +91,33 @@ final class Access {
                                     "an administrator makes one by 'muster token create --scheduler"
                                             + " NAME'")
                             : unknown("posting status needs a token of a scheduler");
-            case GARDENER ->
-                    forbidden(
-                            Role.GARDENER,
-                            "send 'Authorization: Bearer …' with the service's token");
-            case ADMIN ->
-                    forbidden(
-                            Role.ADMIN, "send 'Authorization: Bearer …' with the service's token");
+            case GARDENER, ADMIN -> refused(request, needed, caller);
         };
+    }
+
+    /// Says what is needed, what the caller is, and how to come by what is missing.
+    private static HttpResponse<?> refused(
+            HttpRequest<?> request, Role needed, Optional<Principal> caller) {
+        var detail =
+                "this needs the role %s, and %s".formatted(needed.word(), known(request, caller));
+        var signedIn = caller.filter(it -> it.id().startsWith(Visitors.ON_GITHUB)).isPresent();
+        var hint =
+                signedIn
+                        ? ON_GITHUB.get(needed)
+                        : "send 'Authorization: Bearer …' with a token of that role; an"
+                                + " administrator"
+                                + " makes one by 'muster token create --role %s'"
+                                        .formatted(needed.word());
+        return Problem.of(HttpStatus.FORBIDDEN, detail, hint);
+    }
+
+    private static String known(HttpRequest<?> request, Optional<Principal> caller) {
+        return caller.map(
+                        it -> "'%s' is a %s".formatted(Documents.cut(it.name()), it.role().word()))
+                .orElse(
+                        Callers.bringsToken(request)
+                                ? "nobody has this token, or it was revoked or has expired"
+                                : "it is not known who asks");
     }
 
     private static MutableHttpResponse<String> unknown(String detail) {
@@ -101,7 +135,9 @@ final class Access {
         if (POSTS.contains(path)) {
             return Role.SCHEDULER;
         }
-        if (path.equals("/api/v1/tokens") || path.startsWith("/api/v1/tokens/")) {
+        if (path.equals("/api/v1/tokens")
+                || path.startsWith("/api/v1/tokens/")
+                || path.equals(AuditController.ADDRESS)) {
             return Role.ADMIN;
         }
         return reads(request) ? Role.VIEWER : Role.GARDENER;

@@ -115,6 +115,11 @@ final class Callers {
         return token(request).filter(it -> JOB.matcher(it).matches());
     }
 
+    /// Whether a token comes with a request, whoever's it is.
+    static boolean bringsToken(HttpRequest<?> request) {
+        return token(request).isPresent();
+    }
+
     /// The token, under the name of today or the one that Cocoon's clients use.
     private static Optional<String> token(HttpRequest<?> request) {
         var headers = request.getHeaders();

@@ -40,8 +40,11 @@ public interface StabilityReads {
     /// The newest commits, each green or with the first thing in the way.
     Optional<ObjectNode> greenCommits(RepoSlug repo, @Nullable String branch, int commits);
 
-    /// Who did what, newest first.
+    /// Who did what to a repository, newest first.
     ///
     /// @param before only acts before this number; null: from the newest
     Optional<ObjectNode> audit(RepoSlug repo, int limit, @Nullable Long before);
+
+    /// The same of all repositories, and of what belongs to none, such as tokens.
+    ObjectNode audit(int limit, @Nullable Long before);
 }

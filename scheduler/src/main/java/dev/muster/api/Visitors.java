@@ -25,6 +25,9 @@ import java.util.Set;
 @Singleton
 final class Visitors {
 
+    /// By what the ids of people begin who signed in with GitHub.
+    static final String ON_GITHUB = "github:";
+
     private static final String SESSION = "/api/v1/session";
 
     /// What tells of no repository, or of those alone that the caller may read.
@@ -54,7 +57,7 @@ final class Visitors {
     /// What a person is for a request; nothing where it is about what they may not even read.
     Optional<Principal> at(HttpRequest<?> request, Person person) {
         return role(request, person)
-                .map(it -> new Principal("github:" + person.id(), person.name(), it, null));
+                .map(it -> new Principal(ON_GITHUB + person.id(), person.name(), it, null));
     }
 
     private Optional<Role> role(HttpRequest<?> request, Person person) {

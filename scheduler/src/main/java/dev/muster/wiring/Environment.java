@@ -150,7 +150,11 @@ public final class Environment {
                             "",
                             "how probable it must be by then that its flake rate is tolerable,"
                                     + " between 0 and 1; default 0.80, and 0.95 is strict"),
-                    new Variable("MUSTER_ADMIN_TOKEN", "", "token of a gardener"),
+                    new Variable(
+                            "MUSTER_ADMIN_TOKEN",
+                            "",
+                            "token of the administrator, who makes the others and may do what a"
+                                    + " gardener may"),
                     new Variable("MUSTER_ADMIN_TOKEN_FILE", "", "file that holds the token"),
                     new Variable(
                             "MUSTER_RECONCILE_EVERY",

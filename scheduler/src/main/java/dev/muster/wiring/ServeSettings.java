@@ -24,7 +24,7 @@ import java.util.Map;
 /// @param repositories folders of the git repositories to watch
 /// @param database where the tables are
 /// @param publicRead whether reading needs no token
-/// @param adminToken the token of a gardener; null where there is none
+/// @param adminToken the token of the administrator; null where there is none
 /// @param capacity how many tasks this machine runs at once
 /// @param url where people reach the service; null: on this machine, at its port
 /// @param every how often what comes by the clock comes

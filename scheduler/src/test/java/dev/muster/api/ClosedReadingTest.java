@@ -106,6 +106,15 @@ final class ClosedReadingTest extends ApiTestCase {
     }
 
     @Test
+    void a_badge_is_shown_to_those_who_may_read_its_tree() {
+        assertThat(status("/badge/local/sample/main.svg")).isEqualTo(401);
+        browser.signIn("rita");
+
+        assertThat(status("/badge/local/sample/main.svg")).isEqualTo(401);
+        assertThat(status("/badge/acme/harbour/main.svg")).isEqualTo(200);
+    }
+
+    @Test
     void a_stranger_sees_no_repository() {
         browser.signIn("stranger");
 

@@ -134,6 +134,7 @@ final class HttpExamplesTest extends ApiTestCase {
             POST /api/v1/tokens | {"role": "scheduler", "scheduler": "partner_lab", "name": "the lab"} > TOKEN /id
             GET /api/v1/tokens
             DELETE /api/v1/tokens/{id} @ $TOKEN
+            GET /api/v1/audit?limit=1
             """;
 
     private final Map<String, String> known = new LinkedHashMap<>();

@@ -79,6 +79,7 @@ final class ReferenceTest extends ApiTestCase {
         "TreePast, /api/v1/repos/local/sample/tree/history",
         "GreenCommits, /api/v1/repos/local/sample/green-commits",
         "Audit, /api/v1/repos/local/sample/audit",
+        "Audit, /api/v1/audit",
         "Problem, /api/v1/repos/local/nope",
     })
     void an_answer_has_the_shape_that_the_document_gives(String schema, String path) {

@@ -95,11 +95,73 @@ final class TokenApiTest extends ApiTestCase {
             assertThat(answer.statusCode()).as(role).isEqualTo(403);
             assertThat(header(answer, "Content-Type")).startsWith("application/problem+json");
             assertThat(json(answer).path("detail").asText())
-                    .isEqualTo("this needs the role gardener");
-            assertThat(json(answer).path("hint").asText()).contains("Authorization");
+                    .isEqualTo(
+                            "this needs the role gardener, and '%s' is a %s"
+                                    .formatted(
+                                            role.equals("viewer") ? "token viewer" : "token lab",
+                                            role));
+            assertThat(json(answer).path("hint").asText())
+                    .contains("Authorization", "muster token create --role gardener");
         }
         assertThat(world.text(writes)).isEqualTo(before);
         assertThat(as("gardener", method, "/api/v1" + address).statusCode()).isNotEqualTo(403);
+    }
+
+    @Test
+    void who_is_refused_is_told_who_they_are_here() {
+        var revoked = json(create("{\"role\": \"gardener\"}"));
+        api.send(
+                "DELETE",
+                ADDRESS + "/" + revoked.path("id").asText(),
+                null,
+                "Authorization",
+                "Bearer " + RunningApi.TOKEN);
+
+        assertThat(refusal("{\"text\": \"x\"}"))
+                .isEqualTo("this needs the role gardener, and it is not known who asks");
+        assertThat(refusal("{\"text\": \"x\"}", revoked.path("token").asText()))
+                .isEqualTo(
+                        "this needs the role gardener, and nobody has this token, or it was revoked"
+                                + " or has expired");
+    }
+
+    private String refusal(String note, String... token) {
+        var headers =
+                token.length == 0
+                        ? new String[] {}
+                        : new String[] {"Authorization", "Bearer " + token[0]};
+        var answer = api.post("/api/v1/repos/local/sample/notes", note, headers);
+        assertThat(answer.statusCode()).isEqualTo(403);
+        return json(answer).path("detail").asText();
+    }
+
+    @Test
+    void an_admin_reads_who_made_and_revoked_tokens_and_nobody_else_does() {
+        var made = json(create("{\"role\": \"viewer\", \"name\": \"for the audit\"}"));
+        var address = ADDRESS + "/" + made.path("id").asText();
+        api.send("DELETE", address, null, "Authorization", "Bearer " + RunningApi.TOKEN);
+
+        for (var role : List.of("viewer", "scheduler", "gardener")) {
+            var refused = as(role, "GET", "/api/v1/audit");
+            assertThat(refused.statusCode()).isEqualTo(403);
+            assertThat(json(refused).path("detail").asText())
+                    .startsWith("this needs the role admin, and '");
+        }
+        assertThat(api.get("/api/v1/audit").statusCode()).isEqualTo(403);
+        var acts = json(as("admin", "GET", "/api/v1/audit?limit=200")).path("acts");
+        assertThat(
+                        acts.valueStream()
+                                .filter(
+                                        it ->
+                                                it.path("subject")
+                                                        .asText()
+                                                        .endsWith("'for the audit'"))
+                                .map(
+                                        it ->
+                                                it.path("who").asText()
+                                                        + " "
+                                                        + it.path("action").asText()))
+                .containsExactly("token token-revoke", "token token-create");
     }
 
     private HttpResponse<String> as(String role, String method, String address) {

@@ -7,26 +7,40 @@ import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/// Who did what to a repository, newest first.
+/// Who did what, newest first.
 final class AuditDocument {
+
+    private static final String ACTS =
+            "select id, at, who, action, subject, reason from audit_log where id < :before";
+
+    private static final String NEWEST = " order by id desc limit :limit";
 
     private AuditDocument() {}
 
+    /// To a repository.
     static ObjectNode of(Handle handle, RepoSlug repo, int limit, @Nullable Long before) {
+        var in = " and (subject = :repo or subject like :inRepo escape '!')";
+        return document(
+                handle.createQuery(ACTS + in + NEWEST)
+                        .bind("repo", repo.toString())
+                        .bind("inRepo", escaped(repo.toString()) + " %"),
+                limit,
+                before);
+    }
+
+    /// To whatever there is.
+    static ObjectNode all(Handle handle, int limit, @Nullable Long before) {
+        return document(handle.createQuery(ACTS + NEWEST), limit, before);
+    }
+
+    private static ObjectNode document(Query query, int limit, @Nullable Long before) {
         var document = Json.object();
         var list = document.putArray("acts");
         var oldest = new long[] {0};
-        handle.createQuery(
-                        """
-                        select id, at, who, action, subject, reason from audit_log
-                        where id < :before and (subject = :repo or subject like :inRepo escape '!')
-                        order by id desc limit :limit
-                        """)
-                .bind("before", before == null ? Long.MAX_VALUE : before)
-                .bind("repo", repo.toString())
-                .bind("inRepo", escaped(repo.toString()) + " %")
+        query.bind("before", before == null ? Long.MAX_VALUE : before)
                 .bind("limit", limit)
                 .map(
                         (row, _) -> {

@@ -106,6 +106,11 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     }
 
     @Override
+    public ObjectNode audit(int limit, @Nullable Long before) {
+        return transactions.in(handle -> AuditDocument.all(handle, limit, before));
+    }
+
+    @Override
     public Outcome set(RepoSlug repo, String branch, Order order) {
         return transactions.in(
                 handle ->
