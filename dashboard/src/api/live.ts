@@ -36,6 +36,7 @@ export function follow(repo: string, after: number | null, listener: Listener): 
     on<Tree>('tree', listener.tree);
     on('commit', listener.commits);
     on('config', listener.commits);
+    on('target', listener.commits);
     on('reset', () => {
       listener.connection('live');
       listener.reset();

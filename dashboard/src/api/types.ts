@@ -199,6 +199,8 @@ export type ProposedTask = Decided & {
   note: string | null;
   blame: Blame | null;
   blameDetail: string | null;
+  /// Until when and why it is in quarantine on the base, so that it does not block.
+  quarantine: string | null;
   signature: string | null;
 };
 

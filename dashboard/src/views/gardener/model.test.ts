@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree } from '../../api/types';
-import { doneAbout, handover, progress, span, subjectOf, telling, until, workOf } from './model';
+import { doneAbout, handover, progress, span, standing, subjectOf, telling, until, workOf } from './model';
 
 const NOW = Date.parse('2026-01-10T00:00:00Z');
 const flaky = (target: string, more: Partial<FlakyTarget> = {}): FlakyTarget => ({
@@ -30,7 +30,7 @@ const flaky = (target: string, more: Partial<FlakyTarget> = {}): FlakyTarget => 
   why: 'it flakes',
   ...more,
 });
-const flakes = (...targets: FlakyTarget[]): Flakes => ({ repo: 'a/b', branch: 'main', targets, gate: { blocking: 3, retries: 1, falseRed: 0.013, spentBy: [] } });
+const flakes = (...targets: FlakyTarget[]): Flakes => ({ repo: 'a/b', branch: 'main', targets, gate: { blocking: 3, retries: 1, notRetried: 0, falseRed: 0.013, spentBy: [] } });
 const quarantine = (target: string, expiresAt: string): Quarantine => ({ id: target, target, owner: 'ada', issue: null, reason: 'it flakes', by: 'grace', since: '2026-01-01T00:00:00Z', expiresAt, mended: false, endedAt: null, endedBy: null, endReason: null });
 const quarantines = (...active: Quarantine[]): Quarantines => ({ repo: 'a/b', branch: 'main', active, ended: [] });
 const tree = (...red: [string, string][]): Tree => ({
@@ -52,6 +52,12 @@ test('what keeps the tree closed comes first, the oldest on top, then flakes, th
     NOW,
   );
   expect(work.map((it) => `${it.kind} ${it.target}`)).toEqual(['red old', 'red young', 'flaky shaky', 'expiring held']);
+});
+
+test('what is broken and in quarantine says both', () => {
+  expect(standing(flaky('x', { state: 'broken', quarantine: 'Q' }))).toBe('broken, in quarantine');
+  expect(standing(flaky('x', { state: 'quarantined', quarantine: 'Q' }))).toBe('quarantined');
+  expect(standing(flaky('x', { state: 'broken', ignored: true }))).toBe('broken (its flakes are ignored)');
 });
 
 test('a target whose flakes are ignored makes no work', () => {

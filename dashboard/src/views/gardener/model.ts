@@ -1,13 +1,18 @@
 import type { Act, Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree, TreeReason } from '../../api/types';
 import { percent } from '../../charts/numbers';
 
-export const STATES: Record<FlakyTarget['state'], string> = {
+const STATES: Record<FlakyTarget['state'], string> = {
   bringup: 'in bringup',
   stable: 'stable',
   watch: 'watched: it flakes',
   quarantined: 'quarantined',
   broken: 'broken',
 };
+
+/// How a target stands, in words: what is broken can be in quarantine as well.
+export function standing(it: FlakyTarget): string {
+  return `${STATES[it.state]}${it.quarantine && it.state !== 'quarantined' ? ', in quarantine' : ''}${it.ignored ? ' (its flakes are ignored)' : ''}`;
+}
 
 /// What is to be done, in the imperative; nothing where nothing is.
 export function advised(advice: string): string {

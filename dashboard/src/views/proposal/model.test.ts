@@ -19,6 +19,7 @@ const task = (target: string, status: string, more: Partial<ProposedTask> = {}):
   note: null,
   blame: null,
   blameDetail: null,
+  quarantine: null,
   signature: null,
   ...more,
 });

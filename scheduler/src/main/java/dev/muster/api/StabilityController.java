@@ -143,8 +143,8 @@ final class StabilityController {
                 request,
                 who,
                 () -> {
-                    done(quarantines.mended(slug, id, who));
-                    return HttpResponse.ok(quarantine(owner, repo, (String) null));
+                    var done = done(quarantines.mended(slug, id, who));
+                    return HttpResponse.ok(quarantine(owner, repo, done.branch()));
                 });
     }
 
@@ -163,8 +163,8 @@ final class StabilityController {
                 who,
                 why,
                 () -> {
-                    done(quarantines.lift(slug, id, who, why));
-                    return HttpResponse.ok(quarantine(owner, repo, (String) null));
+                    var done = done(quarantines.lift(slug, id, who, why));
+                    return HttpResponse.ok(quarantine(owner, repo, done.branch()));
                 });
     }
 

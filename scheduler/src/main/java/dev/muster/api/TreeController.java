@@ -113,19 +113,29 @@ final class TreeController {
     }
 
     @Delete("/api/v1/repos/{owner}/{repo}/tree/freezes/{id}")
-    HttpResponse<String> unfreeze(HttpRequest<?> request, String owner, String repo, String id) {
+    HttpResponse<String> unfreeze(
+            HttpRequest<?> request,
+            String owner,
+            String repo,
+            String id,
+            @Nullable @QueryValue String reason) {
         var slug = Documents.repo(owner, repo);
         var who = access.who(request);
+        var why = Documents.text("reason", reason, LONGEST_REASON);
         return once.answer(
                 request,
                 who,
+                why,
                 () -> {
-                    if (!gardening.unfreeze(slug, id, who)) {
-                        throw Problem.notFound(
-                                "freeze '%s' that holds or is planned"
-                                        .formatted(Documents.cut(id)));
-                    }
-                    return HttpResponse.ok(tree(owner, repo, null));
+                    var branch =
+                            gardening
+                                    .unfreeze(slug, id, who, why)
+                                    .orElseThrow(
+                                            () ->
+                                                    Problem.notFound(
+                                                            "freeze '%s' that holds or is planned"
+                                                                    .formatted(Documents.cut(id))));
+                    return HttpResponse.ok(tree(owner, repo, branch));
                 });
     }
 

@@ -10,6 +10,7 @@ import dev.muster.core.failure.Blamed;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Set;
 
 /// Everything that decides which check runs a proposed commit has.
 ///
@@ -22,6 +23,7 @@ import java.util.List;
 /// @param faults what is wrong with its configuration
 /// @param difference what its configuration would change if it counted, in sentences; empty where
 ///   it counts or says the same as the one that does
+/// @param shown names of the check runs that it has by now
 public record CheckFacts(
         RepoSlug repo,
         Line line,
@@ -30,13 +32,15 @@ public record CheckFacts(
         List<Task> tasks,
         List<Skipped> skipped,
         List<Fault> faults,
-        List<String> difference) {
+        List<String> difference,
+        Set<String> shown) {
 
     public CheckFacts {
         tasks = List.copyOf(tasks);
         skipped = List.copyOf(skipped);
         faults = List.copyOf(faults);
         difference = List.copyOf(difference);
+        shown = Set.copyOf(shown);
     }
 
     /// How far a proposed commit has come.
@@ -80,6 +84,8 @@ public record CheckFacts(
     /// @param note what the newest attempt said besides; may be empty
     /// @param blamed what its failure is likely due to; null where it did not fail
     /// @param signature what its failure says; empty where that is not known
+    /// @param quarantine what is said of its target's quarantine, without a full stop; null where
+    ///   it is in none
     public record Task(
             String target,
             @Nullable AttemptKey attempt,
@@ -90,7 +96,8 @@ public record CheckFacts(
             String decision,
             String note,
             @Nullable Blamed blamed,
-            String signature) {}
+            String signature,
+            @Nullable String quarantine) {}
 
     /// A target that does not run.
     ///

@@ -25,6 +25,7 @@ final class CheckTable {
                                         .append(") | ")
                                         .append(Sentences.title(it))
                                         .append(it.blocking() ? "" : ", does not block")
+                                        .append(it.quarantine() == null ? "" : ": in quarantine")
                                         .append(Sentences.label(it))
                                         .append(" | ")
                                         .append(Markdown.inert(why(it)))

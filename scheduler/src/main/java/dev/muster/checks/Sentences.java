@@ -20,6 +20,9 @@ final class Sentences {
     /// What people read first.
     static String summary(CheckFacts.Task task) {
         var parts = new ArrayList<String>();
+        if (task.quarantine() != null) {
+            parts.add("**Does not block**: " + Markdown.inert(task.quarantine()) + ".");
+        }
         var blamed = task.blamed();
         if (blamed != null) {
             parts.add(

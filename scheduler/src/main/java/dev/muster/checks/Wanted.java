@@ -4,6 +4,7 @@ import dev.muster.core.ci.TaskStatus;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /// Decides which check runs a proposed commit has, and what they say: pure.
 public final class Wanted {
@@ -42,9 +43,19 @@ public final class Wanted {
         if (mode == CheckSettings.Mode.NONE) {
             return List.of();
         }
+        var failures =
+                facts.tasks().stream()
+                        .filter(it -> it.blocking() && isBad(it.status()))
+                        .limit(MOST_FAILURES)
+                        .map(CheckFacts.Task::id)
+                        .collect(Collectors.toSet());
+        // What was shown as failed is brought up to what became of it.
         return facts.tasks().stream()
-                .filter(it -> each || (it.blocking() && isBad(it.status())))
-                .limit(each ? Long.MAX_VALUE : MOST_FAILURES)
+                .filter(
+                        it ->
+                                each
+                                        || failures.contains(it.id())
+                                        || facts.shown().contains(name(it.target())))
                 .map(it -> target(facts, it, settings))
                 .toList();
     }

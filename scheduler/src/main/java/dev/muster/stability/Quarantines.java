@@ -51,7 +51,8 @@ public interface Quarantines {
     sealed interface Outcome {
 
         /// @param id the quarantine
-        record Done(String id) implements Outcome {}
+        /// @param branch where it holds, or held
+        record Done(String id, String branch) implements Outcome {}
 
         /// There is no such repository, branch, target or quarantine.
         ///

@@ -26,8 +26,9 @@ public interface Gardening {
 
     /// Ends a freeze, or calls it off.
     ///
-    /// @return whether there was one
-    boolean unfreeze(RepoSlug repo, String id, String who);
+    /// @param reason for people; may be empty
+    /// @return its branch; nothing where there was none
+    Optional<String> unfreeze(RepoSlug repo, String id, String who, String reason);
 
     /// Leaves a note for whoever comes next.
     ///

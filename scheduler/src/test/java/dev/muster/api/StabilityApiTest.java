@@ -3,6 +3,7 @@ package dev.muster.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.World;
 
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Test;
@@ -176,8 +177,50 @@ final class StabilityApiTest extends ApiTestCase {
         assertThat(first.statusCode()).isEqualTo(200);
         assertThat(second.statusCode()).isEqualTo(200);
         assertThat(second.body()).isEqualTo(first.body());
-        assertThat(world.list("select who from audit_log where action = 'mended'")).hasSize(1);
+        assertThat(
+                        world.list(
+                                "select who from audit_log where action = 'mended' and subject like"
+                                        + " '% main %'"))
+                .hasSize(1);
         api.send("DELETE", path + "?reason=over", null);
+    }
+
+    @Test
+    void an_act_is_answered_with_the_branch_that_was_meant() {
+        world.commits.land(World.REPO, "release", 60, OWNED.replace("[main]", "[release]"));
+        world.watch.round();
+        world.planning.round();
+        var made =
+                api.post(
+                        REPO + "/quarantine",
+                        "{\"branch\": \"release\", \"target\": \"Linux test\", \"reason\": \"x\"}");
+        var path = header(made, "Location");
+        var later = world.clock.instant().plus(Duration.ofDays(1));
+        var frozen =
+                json(
+                        api.send(
+                                "PUT",
+                                REPO + "/tree",
+                                """
+                                {"branch": "release", "status": "closed", "reason": "it is cut",
+                                 "startsAt": "%s", "expiresAt": "%s"}
+                                """
+                                        .formatted(later, later.plusSeconds(60))));
+        var freeze = REPO + "/tree/freezes/" + frozen.at("/freezes/0/id").asText();
+
+        var answers =
+                List.of(
+                        made,
+                        api.post(path + "/mended", ""),
+                        api.send("DELETE", path + "?reason=over", null),
+                        api.send("DELETE", freeze + "?reason=put+off", null));
+
+        assertThat(answers).allSatisfy(it -> assertThat(it.statusCode()).isBetween(200, 201));
+        assertThat(answers)
+                .extracting(it -> json(it).path("branch").asText())
+                .containsOnly("release");
+        assertThat(world.list("select reason from audit_log where action = 'call off freeze'"))
+                .containsExactly("put off");
     }
 
     @Test

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
@@ -32,7 +33,8 @@ final class WantedTest {
                 "always",
                 "",
                 null,
-                "");
+                "",
+                null);
     }
 
     private static CheckFacts facts(List<CheckFacts.Task> tasks, List<CheckFacts.Fault> faults) {
@@ -44,7 +46,8 @@ final class WantedTest {
                 tasks,
                 List.of(),
                 faults,
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     @Test
@@ -58,7 +61,8 @@ final class WantedTest {
                         List.of(),
                         List.of(),
                         List.of(),
-                        List.of("1 added", "added: '[x](https://evil.example)', run (always)"));
+                        List.of("1 added", "added: '[x](https://evil.example)', run (always)"),
+                        Set.of());
 
         var checks = Wanted.of(facts, new CheckSettings("https://ci.example", Mode.NONE));
 
@@ -109,6 +113,37 @@ final class WantedTest {
         assertThat(wanted(Mode.EACH, tasks))
                 .extracting(WantedCheck::state)
                 .containsExactly(State.SUCCESS, State.NEUTRAL, State.SUCCESS);
+    }
+
+    @Test
+    void what_fails_in_quarantine_does_not_block_and_says_why() {
+        var held = quarantined("in quarantine until 6 December 2026: flaky <b>since</b> Monday");
+
+        var wanted = wanted(Mode.EACH, List.of(held, task(2, TaskStatus.SUCCEEDED, true)));
+
+        assertThat(wanted)
+                .extracting(WantedCheck::state)
+                .containsExactly(State.SUCCESS, State.NEUTRAL, State.SUCCESS);
+        assertThat(wanted.getFirst().title()).isEqualTo("All 1 passed");
+        assertThat(wanted.getFirst().text()).contains("failed, does not block: in quarantine");
+        assertThat(wanted.get(1).summary())
+                .startsWith("**Does not block**: in quarantine until 6 December 2026")
+                .doesNotContain("<b>");
+    }
+
+    private static CheckFacts.Task quarantined(String note) {
+        return new CheckFacts.Task(
+                "Linux 1",
+                null,
+                "T1",
+                TaskStatus.FAILED,
+                false,
+                false,
+                "always",
+                "",
+                null,
+                "",
+                note);
     }
 
     @Test

@@ -31,6 +31,42 @@ final class ManyTargetsTest {
     }
 
     @Test
+    void what_failed_among_many_is_shown_as_passed_once_it_passed() {
+        var config =
+                """
+                enabled_branches: [main]
+                platform_properties:
+                  linux:
+                    runs_on: [ubuntu-24.04]
+                targets:
+                """
+                        + IntStream.range(0, 60)
+                                .mapToObj(
+                                        "  - {name: Linux %d, run: [x], postsubmit: false}\n"
+                                                ::formatted)
+                                .collect(Collectors.joining());
+        try (var stage = GitHubStage.on(Databases.h2())) {
+            var repository = stage.repository("acme/harbour", config);
+            repository.permit("ada", "write");
+            stage.jobsEnd(target -> target.equals("Linux 7") ? "failure" : "success");
+            var pull =
+                    repository.openPullRequest(
+                            NewPullRequest.titled("Change", "ada", Map.of("sea.c", "changed")));
+            stage.work(repository);
+            var check = "muster / Linux 7";
+            assertThat(repository.checkRun(pull.head(), check).conclusion()).isEqualTo("failure");
+
+            stage.jobsEnd(_ -> "success");
+            stage.clock.pass(Duration.ofSeconds(5));
+            pull.comment("ada", "/muster rerun Linux 7");
+            stage.work(repository);
+
+            assertThat(stage.required(repository, pull.head()).title()).isEqualTo("All 60 passed");
+            assertThat(repository.checkRun(pull.head(), check).conclusion()).isEqualTo("success");
+        }
+    }
+
+    @Test
     void long_names_are_spread_over_runs_that_github_takes() {
         var config =
                 """

@@ -133,6 +133,48 @@ abstract class ProposalsContract extends WorldContract {
     }
 
     @Test
+    void what_no_code_is_to_blame_for_is_told_as_infra() {
+        world.land(1, CONFIG)
+                .run(1, "Linux test", Ending.PASSED)
+                .run(1, "Linux analyze", Ending.PASSED);
+        proposals.see(proposals.opened(7, 70), CONFIG, true);
+        for (var attempt = 1; attempt <= 3; attempt++) {
+            proposals.run(70, "Linux test", Ending.INFRA_FAILED);
+            world.clock.pass(Duration.ofMinutes(10));
+        }
+        proposals.run(70, "Linux analyze", Ending.FAILED, "error: no such host\n");
+        assertThat(blame("Linux test")).isEqualTo("infra: it ended for a cause outside the code");
+        assertThat(blame("Linux analyze")).isEqualTo("new: the target passes on main");
+
+        incident();
+
+        assertThat(blame("Linux analyze")).isEqualTo("infra: an incident of 'linux' lasts on main");
+        assertThat(blame("Linux test")).isEqualTo("infra: it ended for a cause outside the code");
+    }
+
+    private String blame(String target) {
+        var task = task(target);
+        return task.path("blame").asText() + ": " + task.path("blameDetail").asText();
+    }
+
+    /// An incident of the platform that lasts on the base.
+    private void incident() {
+        database.jdbi()
+                .useHandle(
+                        it ->
+                                it.execute(
+                                        """
+                                        insert into incident (id, repository_id, branch, scope,
+                                            name, since, found_at, failed, chance, discounted,
+                                            retried, open_key)
+                                        select distinct 'I', repository_id, 'main', 'platform',
+                                            platform, current_timestamp, current_timestamp, '[]',
+                                            0.00001, 0, 0, 'main platform ' || platform
+                                        from task
+                                        """));
+    }
+
+    @Test
     void what_other_pull_requests_fail_with_as_well_is_no_news() {
         world.land(1, CONFIG).run(1, "Linux test", Ending.PASSED);
         for (var number = 7; number <= 9; number++) {

@@ -110,12 +110,18 @@ abstract class TreeContract extends WorldContract {
                         TreeWord.CLOSED, "release week", start.plus(Duration.ofHours(2)), "grace");
         var id = world.trees.freeze(World.REPO, "main", order, start).orElseThrow();
 
-        assertThat(world.trees.unfreeze(World.REPO, id, "ada")).isTrue();
+        assertThat(world.trees.unfreeze(World.REPO, id, "ada", "all is out")).contains("main");
 
         world.clock.pass(Duration.ofHours(1));
         assertThat(world.trees.expire()).isZero();
         assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
-        assertThat(world.trees.unfreeze(World.REPO, id, "ada")).isFalse();
+        assertThat(world.trees.unfreeze(World.REPO, id, "ada", "")).isEmpty();
+        assertThat(
+                        world.list(
+                                "select who || ' ' || action || ': ' || reason from audit_log order"
+                                        + " by id"))
+                .containsExactly(
+                        "grace plan freeze: release week", "ada call off freeze: all is out");
     }
 
     @Test
@@ -184,6 +190,8 @@ abstract class TreeContract extends WorldContract {
         assertThat(tree().word()).isEqualTo(TreeWord.OPEN);
         assertThat(world.trees.expire()).isEqualTo(1);
         assertThat(world.text("select status from tree_state")).isEqualTo("open");
+        assertThat(world.text("select reason from audit_log where action = 'tree word ended'"))
+                .isEqualTo("its time was up: throttled by grace: because");
     }
 
     @Test

@@ -6,6 +6,7 @@ import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.adapter.jdbc.ground.Texts;
 import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.adapter.jdbc.stability.FreezeRows;
+import dev.muster.adapter.jdbc.stability.QuarantineRows;
 import dev.muster.adapter.jdbc.stability.TreeRows;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.Ulids;
@@ -16,6 +17,8 @@ import dev.muster.tree.Trees;
 
 import org.jdbi.v3.core.Handle;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
@@ -50,28 +53,46 @@ public final class JdbcTrees implements Trees, Gardening {
                     var over =
                             handle.createQuery(
                                             """
-                                            select o.repository_id, o.branch, r.owner, r.name
+                                            select o.repository_id, o.branch, r.owner, r.name,
+                                                o.status, o.reason, o.set_by
                                             from tree_override o
                                             join repository r on r.id = o.repository_id
                                             where o.expires_at <= :now
                                             """)
                                     .bind("now", now)
-                                    .map(
-                                            (row, _) ->
-                                                    new BranchKey(
-                                                            row.getLong("repository_id"),
-                                                            new RepoSlug(
-                                                                    row.getString("owner"),
-                                                                    row.getString("name")),
-                                                            row.getString("branch")))
+                                    .map((row, _) -> Word.of(row))
                                     .list();
-                    over.forEach(
-                            branch -> {
-                                takeBack(handle, branch);
-                                TreeRows.recompute(handle, branch, now);
-                            });
+                    over.forEach(it -> end(handle, it, now));
                     return over.size() + FreezeRows.round(handle, now);
                 });
+    }
+
+    /// What a gardener said about a tree.
+    ///
+    /// @param text the state, who said so, and why
+    private record Word(BranchKey branch, String text) {
+
+        static Word of(ResultSet row) throws SQLException {
+            return new Word(
+                    new BranchKey(
+                            row.getLong("repository_id"),
+                            new RepoSlug(row.getString("owner"), row.getString("name")),
+                            row.getString("branch")),
+                    "its time was up: %s by %s: %s"
+                            .formatted(
+                                    row.getString("status"),
+                                    row.getString("set_by"),
+                                    row.getString("reason")));
+        }
+    }
+
+    private static void end(Handle handle, Word word, Instant now) {
+        var branch = word.branch();
+        if (takeBack(handle, branch) > 0) {
+            var place = branch.slug() + " " + branch.name();
+            Audit.append(handle, now, QuarantineRows.BOT, "tree word ended", place, word.text());
+        }
+        TreeRows.recompute(handle, branch, now);
     }
 
     @Override
@@ -90,9 +111,9 @@ public final class JdbcTrees implements Trees, Gardening {
     }
 
     @Override
-    public boolean unfreeze(RepoSlug repo, String id, String who) {
-        return transactions.in(
-                handle -> FreezeRows.callOff(handle, repo, id, who, clock.instant()));
+    public Optional<String> unfreeze(RepoSlug repo, String id, String who, String reason) {
+        var act = new FreezeRows.Act("call off freeze", who, reason, clock.instant());
+        return transactions.in(handle -> FreezeRows.callOff(handle, repo, id, act));
     }
 
     @Override
@@ -146,8 +167,9 @@ public final class JdbcTrees implements Trees, Gardening {
                 .execute();
     }
 
-    private static void takeBack(Handle handle, BranchKey branch) {
-        branch.bind(
+    /// @return how many were taken back: one or none
+    private static int takeBack(Handle handle, BranchKey branch) {
+        return branch.bind(
                         handle.createUpdate(
                                 """
                                 delete from tree_override

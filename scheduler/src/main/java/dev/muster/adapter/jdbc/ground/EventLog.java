@@ -67,6 +67,12 @@ public final class EventLog {
         append(handle, task.branch().repository(), "task", payload.toString(), now);
     }
 
+    /// How a target counts changed, by more than a result.
+    public static void target(Handle handle, BranchKey branch, String target, Instant now) {
+        var payload = common(branch).put("target", target);
+        append(handle, branch.repository(), "target", payload.toString(), now);
+    }
+
     public static void tree(Handle handle, BranchKey branch, String payload, Instant now) {
         append(handle, branch.repository(), "tree", payload, now);
     }

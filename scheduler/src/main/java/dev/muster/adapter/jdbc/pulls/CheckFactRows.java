@@ -4,6 +4,7 @@ import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.planning.JdbcPlanStore;
 import dev.muster.adapter.jdbc.planning.PullRows;
+import dev.muster.adapter.jdbc.stability.QuarantineNotes;
 import dev.muster.checks.CheckFacts;
 import dev.muster.checks.CheckFacts.Stage;
 import dev.muster.checks.CheckStore.Due;
@@ -23,6 +24,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// Reads what decides about the check runs of a proposed commit.
 public final class CheckFactRows {
@@ -49,7 +51,21 @@ public final class CheckFactRows {
                         : faults(commit.diagnostics()),
                 commit == null || commit.difference() == null
                         ? List.of()
-                        : Json.textList(commit.difference()));
+                        : Json.textList(commit.difference()),
+                shown(handle, line, due.sha()));
+    }
+
+    private static Set<String> shown(Handle handle, BranchKey line, String sha) {
+        return line.bind(
+                        handle.createQuery(
+                                """
+                                select name from check_run
+                                where repository_id = :repository and branch = :branch
+                                    and sha = :sha
+                                """))
+                .bind("sha", sha)
+                .mapTo(String.class)
+                .set();
     }
 
     /// @param state `unread`, `valid`, `warnings`, `invalid`, `missing` or `superseded`
@@ -147,7 +163,9 @@ public final class CheckFactRows {
 
     private static List<CheckFacts.Task> tasks(
             Handle handle, BranchKey line, String sha, Instant now) {
-        var blames = BlameRows.of(handle, line, Line.of(line.name()).base(), sha, now);
+        var base = new BranchKey(line.repository(), line.slug(), Line.of(line.name()).base());
+        var blames = BlameRows.of(handle, line, base.name(), sha, now);
+        var quarantines = QuarantineNotes.of(handle, base, now);
         return line.bind(
                         handle.createQuery(
                                 """
@@ -160,11 +178,17 @@ public final class CheckFactRows {
                                 order by t.id
                                 """))
                 .bind("sha", sha)
-                .map((row, _) -> task(row, blames.get(row.getString("id"))))
+                .map(
+                        (row, _) ->
+                                task(
+                                        row,
+                                        blames.get(row.getString("id")),
+                                        quarantines.get(row.getString("target"))))
                 .list();
     }
 
-    private static CheckFacts.Task task(ResultSet row, BlameRows.@Nullable Told told)
+    private static CheckFacts.Task task(
+            ResultSet row, BlameRows.@Nullable Told told, @Nullable String quarantine)
             throws SQLException {
         var attempts = row.getInt("attempts");
         var detail = row.getString("detail");
@@ -175,11 +199,12 @@ public final class CheckFactRows {
                 row.getString("id"),
                 TaskStatus.of(row.getString("status")),
                 row.getBoolean("flaky"),
-                row.getBoolean("blocking"),
+                row.getBoolean("blocking") && quarantine == null,
                 row.getString("reason") + (detail.isEmpty() ? "" : ": " + detail),
                 note == null ? "" : note,
                 told == null ? null : told.blamed(),
-                told == null || told.signature() == null ? "" : told.signature());
+                told == null || told.signature() == null ? "" : told.signature(),
+                quarantine);
     }
 
     private static List<CheckFacts.Skipped> skipped(Handle handle, Row commit) {

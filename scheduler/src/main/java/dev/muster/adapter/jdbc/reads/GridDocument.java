@@ -52,8 +52,10 @@ final class GridDocument {
         return branch.bind(
                         handle.createQuery(
                                 """
-                                select * from grid_column
-                                where repository_id = :repository and branch = :branch
+                                select c.*, q.id as quarantine_id from grid_column c
+                                left join quarantine q on q.repository_id = c.repository_id
+                                    and q.active = c.branch || ' ' || c.target
+                                where c.repository_id = :repository and c.branch = :branch
                                 order by case when current_order is null then 1 else 0 end, current_order, ordinal
                                 """))
                 .map((row, _) -> new Column(row.getInt("ordinal"), column(row)))
@@ -72,7 +74,7 @@ final class GridDocument {
                         .put("external", !row.getString("scheduler").equals("cocoon"))
                         .put("scheduler", row.getString("scheduler"))
                         .put("owner", row.getString("owner"))
-                        .put("quarantined", false)
+                        .put("quarantined", row.getString("quarantine_id") != null)
                         .put("current", current);
         document.set("tags", Json.read(row.getString("tags")));
         return document;

@@ -33,11 +33,15 @@ final class GroupDocument {
                 Tally.read(
                         handle,
                         """
-                        select t.branch as line, t.sha, t.status, t.blocking, count(*) as number
-                        from merge_group g join task t on t.repository_id = g.repository_id
-                            and t.branch = 'queue:' || g.base and t.sha = g.head_sha
-                        where g.repository_id = :repository
-                        group by t.branch, t.sha, t.status, t.blocking
+                        select line, sha, status, blocking, count(*) as number from (
+                            select t.branch as line, t.sha, t.status,
+                                t.blocking and q.id is null as blocking
+                            from merge_group g join task t on t.repository_id = g.repository_id
+                                and t.branch = 'queue:' || g.base and t.sha = g.head_sha
+                            left join quarantine q on q.repository_id = g.repository_id
+                                and q.active = g.base || ' ' || t.target
+                            where g.repository_id = :repository) standing
+                        group by line, sha, status, blocking
                         """,
                         id);
         var document = Json.object().put("repo", repo.toString());

@@ -8,6 +8,7 @@ import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.adapter.jdbc.pulls.BlameRows;
 import dev.muster.adapter.jdbc.pulls.CheckFactRows;
+import dev.muster.adapter.jdbc.stability.QuarantineNotes;
 import dev.muster.api.ReasonSentences;
 import dev.muster.checks.CheckFacts.Stage;
 import dev.muster.checks.CheckStore.Due;
@@ -33,11 +34,21 @@ final class ProposalDocument {
         var document = Json.object().put("sha", sha).put("line", line.name());
         stage(document, facts.stage());
         var plan = commit(handle, line, sha, document);
-        var blames = BlameRows.of(handle, line, base, sha, now);
-        document.set("tasks", tasks(handle, line, sha, blames));
+        var told =
+                new Told(
+                        BlameRows.of(handle, line, base, sha, now),
+                        QuarantineNotes.of(
+                                handle, new BranchKey(line.repository(), line.slug(), base), now));
+        document.set("tasks", tasks(handle, line, sha, told));
         document.set("skipped", skipped(handle, plan));
         return document;
     }
+
+    /// What is said of tasks besides.
+    ///
+    /// @param blames what failures are likely due to, by the names of their tasks
+    /// @param quarantines what is said of targets in quarantine, by target
+    private record Told(Map<String, BlameRows.Told> blames, Map<String, String> quarantines) {}
 
     private static void stage(ObjectNode document, Stage stage) {
         switch (stage) {
@@ -85,8 +96,7 @@ final class ProposalDocument {
         return plan == null ? "" : plan;
     }
 
-    private static ArrayNode tasks(
-            Handle handle, BranchKey line, String sha, Map<String, BlameRows.Told> blames) {
+    private static ArrayNode tasks(Handle handle, BranchKey line, String sha, Told told) {
         var list = Json.array();
         line.bind(
                         handle.createQuery(
@@ -99,14 +109,15 @@ final class ProposalDocument {
                                 order by t.config_path, t.config_line, t.target
                                 """))
                 .bind("sha", sha)
-                .map((row, _) -> task(row, blames.get(row.getString("id"))))
+                .map((row, _) -> task(row, told))
                 .forEach(list::add);
         return list;
     }
 
-    /// @param told what its failure is likely due to; null where it did not fail
-    private static ObjectNode task(ResultSet row, BlameRows.@Nullable Told told)
-            throws SQLException {
+    private static ObjectNode task(ResultSet row, Told besides) throws SQLException {
+        // null where it did not fail
+        var told = besides.blames().get(row.getString("id"));
+        var quarantine = besides.quarantines().get(row.getString("target"));
         var started = Rows.instant(row, "started_at");
         var ended = Rows.instant(row, "ended_at");
         return decision(row)
@@ -114,7 +125,8 @@ final class ProposalDocument {
                 .put("platform", row.getString("platform"))
                 .put("status", row.getString("status"))
                 .put("flaky", row.getBoolean("flaky"))
-                .put("blocking", row.getBoolean("blocking"))
+                .put("blocking", row.getBoolean("blocking") && quarantine == null)
+                .put("quarantine", quarantine)
                 .put("bringup", row.getBoolean("bringup"))
                 .put("external", row.getBoolean("external"))
                 .put("attempts", row.getInt("attempts"))

@@ -34,12 +34,16 @@ public final class PullDocument {
                 Tally.read(
                         handle,
                         """
-                        select t.branch as line, t.sha, t.status, t.blocking, count(*) as number
-                        from pull_request p join task t on t.repository_id = p.repository_id
-                            and t.branch = 'pull:' || p.number || ':' || p.base
-                            and t.sha = p.head_sha
-                        where p.repository_id = :repository
-                        group by t.branch, t.sha, t.status, t.blocking
+                        select line, sha, status, blocking, count(*) as number from (
+                            select t.branch as line, t.sha, t.status,
+                                t.blocking and q.id is null as blocking
+                            from pull_request p join task t on t.repository_id = p.repository_id
+                                and t.branch = 'pull:' || p.number || ':' || p.base
+                                and t.sha = p.head_sha
+                            left join quarantine q on q.repository_id = p.repository_id
+                                and q.active = p.base || ' ' || t.target
+                            where p.repository_id = :repository) standing
+                        group by line, sha, status, blocking
                         """,
                         id);
         var document = Json.object().put("repo", repo.toString());

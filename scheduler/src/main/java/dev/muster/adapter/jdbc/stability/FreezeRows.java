@@ -61,11 +61,13 @@ public final class FreezeRows {
         return id;
     }
 
+    /// What somebody did, for the audit log.
+    ///
     /// @param action in a word
     /// @param who did it
     /// @param reason why
     /// @param at when
-    private record Act(String action, String who, String reason, Instant at) {}
+    public record Act(String action, String who, String reason, Instant at) {}
 
     private static void audit(Handle handle, BranchKey branch, Act act) {
         Audit.append(
@@ -110,8 +112,8 @@ public final class FreezeRows {
                 .list();
     }
 
-    public static boolean callOff(
-            Handle handle, RepoSlug repo, String id, String who, Instant now) {
+    /// @return its branch; nothing where none of that id holds or is planned
+    public static Optional<String> callOff(Handle handle, RepoSlug repo, String id, Act act) {
         var found =
                 handle.createQuery(
                                 SELECT
@@ -124,9 +126,8 @@ public final class FreezeRows {
                         .bind("name", repo.name())
                         .map((row, _) -> Freeze.of(row))
                         .findOne();
-        found.ifPresent(
-                it -> move(handle, it, "over", new Act("call off freeze", who, it.reason(), now)));
-        return found.isPresent();
+        found.ifPresent(it -> move(handle, it, "over", act));
+        return found.map(it -> it.branch().name());
     }
 
     private static void move(Handle handle, Freeze freeze, String phase, Act act) {

@@ -3,6 +3,7 @@ package dev.muster.adapter.jdbc.stability;
 import dev.muster.adapter.jdbc.evidence.Footings;
 import dev.muster.adapter.jdbc.ground.Audit;
 import dev.muster.adapter.jdbc.ground.BranchKey;
+import dev.muster.adapter.jdbc.ground.EventLog;
 import dev.muster.adapter.jdbc.ground.Texts;
 import dev.muster.bot.Tidings;
 import dev.muster.core.ci.RepoSlug;
@@ -98,7 +99,7 @@ public final class QuarantineRows {
         var news =
                 Tidings.quarantined(order.target(), order.expiresAt(), order.who(), order.reason());
         PostRows.tell(handle, branch, order.target(), news, now);
-        return new Outcome.Done(id);
+        return new Outcome.Done(id, branch.name());
     }
 
     private record Row(String id, String owner, Instant now) {}
@@ -148,7 +149,7 @@ public final class QuarantineRows {
                                     it.target(),
                                     new Act("mended", who, "", now));
                             changed(handle, it.branch(), it.target(), now);
-                            return new Outcome.Done(id);
+                            return new Outcome.Done(id, it.branch().name());
                         })
                 .orElseGet(QuarantineRows::unknown);
     }
@@ -177,7 +178,7 @@ public final class QuarantineRows {
                 .<Outcome>map(
                         it -> {
                             lift(handle, it, act);
-                            return new Outcome.Done(id);
+                            return new Outcome.Done(id, it.branch().name());
                         })
                 .orElseGet(QuarantineRows::unknown);
     }
@@ -312,6 +313,8 @@ public final class QuarantineRows {
 
     private static void changed(Handle handle, BranchKey branch, String target, Instant now) {
         StabilityRows.judge(handle, branch, target, now);
+        ProposedFailures.look(handle, branch, target, now);
+        EventLog.target(handle, branch, target, now);
         TreeRows.recompute(handle, branch, now);
     }
 

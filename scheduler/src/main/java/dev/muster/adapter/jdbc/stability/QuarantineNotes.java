@@ -1,0 +1,49 @@
+package dev.muster.adapter.jdbc.stability;
+
+import dev.muster.adapter.jdbc.ground.BranchKey;
+import dev.muster.adapter.jdbc.ground.Rows;
+
+import org.jdbi.v3.core.Handle;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+
+/// What people are told where a failure does not block because its target is in quarantine.
+public final class QuarantineNotes {
+
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+
+    private QuarantineNotes() {}
+
+    /// By target: until when, why, and where that is followed; a sentence without its full stop.
+    public static Map<String, String> of(Handle handle, BranchKey branch, Instant now) {
+        var notes = new HashMap<String, String>();
+        branch.bind(
+                        handle.createQuery(
+                                """
+                                select target, reason, issue, expires_at from quarantine
+                                where repository_id = :repository and branch = :branch
+                                    and active is not null and expires_at > :now
+                                """))
+                .bind("now", now)
+                .map((row, _) -> Map.entry(row.getString("target"), note(row)))
+                .forEach(it -> notes.put(it.getKey(), it.getValue()));
+        return notes;
+    }
+
+    private static String note(ResultSet row) throws SQLException {
+        var issue = row.getString("issue");
+        return "in quarantine until %s: %s%s"
+                .formatted(
+                        DAY.format(Rows.time(row, "expires_at")),
+                        row.getString("reason"),
+                        issue == null ? "" : " (" + issue + ")");
+    }
+}
