@@ -27,7 +27,7 @@ public interface CulpritDesk {
     /// @return whether it will run because of this
     boolean probe(Case it, CommitSha commit);
 
-    /// Ends a search: the target passes again.
+    /// Ends a search: the target passes again, or is to be left alone.
     ///
     /// @return whether it was open
     boolean end(Case it);
@@ -40,7 +40,7 @@ public interface CulpritDesk {
     /// @param sightings the runs that are known, in the order of commits
     /// @param runnable places whose commits can be run
     /// @param running whether a run on a commit of the range is under way
-    /// @param red whether the newest verdict is still a failure
+    /// @param wanted whether the newest verdict is still a failure, and the target not left alone
     record Case(
             Subject subject,
             SuspectRange range,
@@ -48,7 +48,7 @@ public interface CulpritDesk {
             List<Sighting> sightings,
             Set<Integer> runnable,
             boolean running,
-            boolean red) {
+            boolean wanted) {
         public Case {
             sightings = List.copyOf(sightings);
             runnable = Set.copyOf(runnable);

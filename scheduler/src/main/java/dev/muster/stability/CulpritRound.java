@@ -28,7 +28,7 @@ public final class CulpritRound {
     }
 
     private boolean look(Case it) {
-        if (!it.red()) {
+        if (!it.wanted()) {
             return desk.end(it);
         }
         var search = CulpritSearch.of(it.range(), it.noise(), it.sightings());

@@ -24,6 +24,7 @@ public final class SimulatedCommits implements CommitSource {
     private final Clock clock;
     private final Map<RepoSlug, Map<String, List<Commit>>> branches = new HashMap<>();
     private final Map<CommitSha, Map<String, String>> files = new HashMap<>();
+    private Map<String, String> besides = Map.of();
     private boolean reachable = true;
     private String words = "Change number ";
     private String author = "Ada";
@@ -48,6 +49,19 @@ public final class SimulatedCommits implements CommitSource {
         author = by;
     }
 
+    /// What commits hold from now on besides their configuration: texts by path.
+    public synchronized void besides(Map<String, String> next) {
+        besides = Map.copyOf(next);
+    }
+
+    private Map<String, String> holding(@Nullable String config) {
+        var holding = new HashMap<>(besides);
+        if (config != null) {
+            holding.put(".ci.yaml", config);
+        }
+        return holding;
+    }
+
     /// Lands a commit on a branch.
     ///
     /// @param config its `.ci.yaml`; null: it has none
@@ -57,13 +71,13 @@ public final class SimulatedCommits implements CommitSource {
         branches.computeIfAbsent(repo, _ -> new LinkedHashMap<>())
                 .computeIfAbsent(branch, _ -> new ArrayList<>())
                 .add(new Commit(sha, words + number, author, "ada@example.com", clock.instant()));
-        files.put(sha, config == null ? Map.of() : Map.of(".ci.yaml", config));
+        files.put(sha, holding(config));
         return sha;
     }
 
     /// Makes a commit that is on no branch, such as the head of a pull request.
     public synchronized CommitSha offer(int number, String config) {
-        files.put(sha(number), Map.of(".ci.yaml", config));
+        files.put(sha(number), holding(config));
         return sha(number);
     }
 

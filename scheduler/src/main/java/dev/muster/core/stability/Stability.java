@@ -11,25 +11,27 @@ public final class Stability {
     /// @param evidence what its runs say; of a quarantined target only those since it was mended
     public static Assessment assess(Footing footing, Evidence evidence, StabilityPolicy policy) {
         var failed = evidence.failedInRow();
-        if (failed >= policy.brokenRuns()) {
-            return new Assessment(new TargetState.Broken(failed), new Advice.SearchCulprit(failed));
-        }
         var assessed =
-                switch (footing) {
-                    case BRINGUP ->
-                            new Assessment(new TargetState.Bringup(), trial(evidence, policy));
-                    case BLOCKING -> blocking(evidence, policy);
-                    case WATCHED -> watched(evidence, policy);
-                    case QUARANTINED ->
-                            new Assessment(
-                                    new TargetState.Quarantined(), recovery(evidence, policy));
-                };
+                failed >= policy.brokenRuns()
+                        ? new Assessment(
+                                new TargetState.Broken(failed), new Advice.SearchCulprit(failed))
+                        : standing(footing, evidence, policy);
         return policy.ignored()
                 ? new Assessment(untouched(assessed.state()), new Advice.LeaveIgnored())
                 : assessed;
     }
 
-    /// A target that is left alone is never watched.
+    private static Assessment standing(Footing footing, Evidence evidence, StabilityPolicy policy) {
+        return switch (footing) {
+            case BRINGUP -> new Assessment(new TargetState.Bringup(), trial(evidence, policy));
+            case BLOCKING -> blocking(evidence, policy);
+            case WATCHED -> watched(evidence, policy);
+            case QUARANTINED ->
+                    new Assessment(new TargetState.Quarantined(), recovery(evidence, policy));
+        };
+    }
+
+    /// A target that is left alone is never watched; that it is broken is shown.
     private static TargetState untouched(TargetState state) {
         return state instanceof TargetState.Watched ? new TargetState.Stable() : state;
     }

@@ -11,7 +11,7 @@ package dev.muster.core.stability;
 /// @param watchConfidence how probable it must be that the rate is not tolerable, to watch it
 /// @param quarantineConfidence the same, to propose its quarantine
 /// @param brokenRuns failed runs in a row from which on it is broken
-/// @param ignored measured and shown, never acted on
+/// @param ignored measured and shown, never acted on, whatever its state
 public record StabilityPolicy(
         double tolerated,
         int promotionRuns,

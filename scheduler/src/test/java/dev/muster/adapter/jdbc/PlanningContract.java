@@ -10,6 +10,8 @@ import dev.muster.testkit.World;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 
 /// From a moved branch to tasks in the queue.
 abstract class PlanningContract extends WorldContract {
@@ -94,6 +96,43 @@ abstract class PlanningContract extends WorldContract {
         world.land(2, TWO_TARGETS);
 
         assertThat(world.grid()).isEqualTo("c2 qq\nc1 \n");
+    }
+
+    @Test
+    void who_answers_for_a_target_is_read_from_the_files_of_its_commit() {
+        var config =
+                TWO_TARGETS.replace(
+                                "run: ./analyze.sh",
+                                "run: ./analyze.sh\n    properties: {tags: '[\"hostonly\"]'}")
+                        + "  - {name: Linux docs, run: ./docs.sh, owner: '@dora'}\n";
+        world.commits.besides(
+                Map.of(
+                        "TESTOWNERS",
+                        "## Host only tests\n# Linux analyze\n/a.dart @tess @acme/tool\n",
+                        ".github/CODEOWNERS",
+                        "* @all\n/.ci.yaml @acme/infra\n"));
+        world.land(1, config);
+
+        assertThat(owners())
+                .containsExactly(
+                        "Linux analyze: @tess, @acme/tool",
+                        "Linux docs: @dora",
+                        "Linux test: @acme/infra");
+
+        world.commits.besides(Map.of("docs/CODEOWNERS", "* @ada\n"));
+        world.land(2, config);
+        assertThat(owners())
+                .containsExactly("Linux analyze: @ada", "Linux docs: @dora", "Linux test: @ada");
+
+        world.commits.besides(Map.of());
+        world.land(3, config);
+        assertThat(owners())
+                .containsExactly("Linux analyze: -", "Linux docs: @dora", "Linux test: -");
+    }
+
+    private List<String> owners() {
+        return world.list(
+                "select target || ': ' || coalesce(owner, '-') from grid_column order by target");
     }
 
     @Test

@@ -79,6 +79,47 @@ abstract class StabilityContract extends WorldContract {
     }
 
     @Test
+    void a_target_is_judged_anew_when_its_configuration_is_read_and_not_at_its_next_run() {
+        runs(ON_TRIAL, 30, Ending.PASSED);
+        assertThat(said("advice")).isEqualTo("more_runs");
+
+        world.land(++commit, own("promotion_runs: 20, flakiness_threshold: 0.05"));
+        assertThat(said("advice || ' ' || tolerated")).isEqualTo("promote 0.05");
+
+        world.land(++commit, own("ignore_flakiness: true"));
+        assertThat(said("advice || ' ' || tolerated")).isEqualTo("leave_ignored 0.02");
+
+        world.land(++commit, TWO_TARGETS);
+        assertThat(said("state || ' ' || advice")).isEqualTo("stable leave");
+    }
+
+    private static String own(String properties) {
+        return ON_TRIAL.replace(
+                "bringup: true", "bringup: true\n    properties: {%s}".formatted(properties));
+    }
+
+    @Test
+    void a_target_that_is_left_alone_is_searched_no_further() {
+        runs(TWO_TARGETS, 20, Ending.PASSED);
+        runs(TWO_TARGETS, 3, Ending.FAILED);
+        assertThat(world.culprits.round()).isEqualTo(1);
+
+        world.land(
+                ++commit,
+                TWO_TARGETS.replace(
+                        "run: ./test.sh",
+                        "run: ./test.sh\n    properties: {ignore_flakiness: true}"));
+
+        assertThat(said("state || ' ' || advice")).isEqualTo("broken leave_ignored");
+        assertThat(world.culprits.round()).isEqualTo(1);
+        assertThat(world.text("select state from culprit_search")).isEqualTo("over");
+        assertThat(world.culprits.round()).isZero();
+        assertThat(world.text("select status from tree_state")).isEqualTo("closed");
+        assertThat(world.list("select action from audit_log where who = 'muster' order by id"))
+                .contains("culprit search over");
+    }
+
+    @Test
     void thresholds_of_the_target_its_platform_and_its_repository_lie_over_each_other() {
         var own =
                 ON_TRIAL.replace("{os: Linux}", "{os: Linux, promotion_runs: 7}")

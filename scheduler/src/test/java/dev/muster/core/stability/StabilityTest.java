@@ -111,6 +111,18 @@ class StabilityTest {
     }
 
     @Test
+    void a_broken_target_of_which_flakes_are_ignored_is_shown_and_not_searched() {
+        var broken = Runs.evidence("p*40 fff");
+
+        for (var footing : Footing.values()) {
+            assertThat(Stability.assess(footing, broken, DEFAULT.ignoring()))
+                    .as(footing.name())
+                    .isEqualTo(
+                            new Assessment(new TargetState.Broken(3), new Advice.LeaveIgnored()));
+        }
+    }
+
+    @Test
     void a_target_may_have_a_threshold_of_its_own() {
         var flaky = "p*20 y p*20 y p*20 y p*10 y p*10 y p*8";
 

@@ -13,11 +13,15 @@ import dev.muster.plan.Gating;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /// Keeps the columns of a branch's grid. A column's place in the rows never changes; its place on
@@ -29,6 +33,7 @@ final class GridColumns {
 
     private final Handle handle;
     private final BranchKey branch;
+    private final Set<String> changed = new TreeSet<>();
 
     GridColumns(Handle handle, BranchKey branch) {
         this.handle = handle;
@@ -45,7 +50,9 @@ final class GridColumns {
     ///
     /// @return the place of each column in the rows
     Map<String, Integer> update(long position, List<Decision> decisions, List<CiConfig> configs) {
-        var ordinals = ordinals();
+        var known = known();
+        var ordinals = new HashMap<String, Integer>();
+        known.forEach((target, column) -> ordinals.put(target, column.ordinal()));
         var newest = isNewest(position);
         if (newest) {
             forgetOrder();
@@ -64,22 +71,52 @@ final class GridColumns {
             insert(added);
         }
         if (newest) {
-            describe(targets.values(), configs);
+            describe(targets.values(), configs, known);
         }
         return ordinals;
     }
 
-    private Map<String, Integer> ordinals() {
-        var found = new HashMap<String, Integer>();
+    /// The targets of which [#update] found that the configuration has them judged otherwise than
+    /// the one before, in the order of their names.
+    Set<String> changed() {
+        return changed;
+    }
+
+    /// What is stored of a column.
+    ///
+    /// @param ordinal its place in the rows
+    /// @param judged how its target is judged
+    private record Known(int ordinal, Judged judged) {}
+
+    /// What the configuration says of how a target is judged.
+    private record Judged(
+            boolean bringup, @Nullable Double flakeRate, boolean ignored, String thresholds) {}
+
+    private Map<String, Known> known() {
+        var found = new HashMap<String, Known>();
         branch.bind(
                         handle.createQuery(
                                 """
-                                select target, ordinal from grid_column
+                                select target, ordinal, bringup, flakiness_threshold,
+                                    ignore_flakiness, thresholds
+                                from grid_column
                                 where repository_id = :repository and branch = :branch
                                 """))
-                .map((row, _) -> Map.entry(row.getString("target"), row.getInt("ordinal")))
+                .map((row, _) -> Map.entry(row.getString("target"), known(row)))
                 .forEach(column -> found.put(column.getKey(), column.getValue()));
         return found;
+    }
+
+    private static Known known(ResultSet row) throws SQLException {
+        var rate = row.getDouble("flakiness_threshold");
+        var said = !row.wasNull();
+        return new Known(
+                row.getInt("ordinal"),
+                new Judged(
+                        row.getBoolean("bringup"),
+                        said ? (Double) rate : null,
+                        row.getBoolean("ignore_flakiness"),
+                        row.getString("thresholds")));
     }
 
     private boolean isNewest(long position) {
@@ -132,7 +169,8 @@ final class GridColumns {
         batch.execute();
     }
 
-    private void describe(Collection<Decision> inOrder, List<CiConfig> configs) {
+    private void describe(
+            Collection<Decision> inOrder, List<CiConfig> configs, Map<String, Known> known) {
         var batch =
                 handle.prepareBatch(
                         """
@@ -148,6 +186,7 @@ final class GridColumns {
         for (var decision : inOrder) {
             var target = decision.target();
             var own = OwnThresholds.of(configs, decision);
+            compare(target, own, known.get(target.name().value()));
             batch.bind("repository", branch.repository())
                     .bind("branch", branch.name())
                     .bind("platform", target.platform())
@@ -165,6 +204,18 @@ final class GridColumns {
         }
         if (batch.size() > 0) {
             batch.execute();
+        }
+    }
+
+    private void compare(Target target, OwnThresholds own, @Nullable Known known) {
+        var judged =
+                new Judged(
+                        target.enablement().bringup(),
+                        own.flakeRate(),
+                        own.ignored(),
+                        own.others().text());
+        if (known != null && !known.judged().equals(judged)) {
+            changed.add(target.name().value());
         }
     }
 

@@ -4,6 +4,7 @@ import dev.muster.adapter.jdbc.evidence.TargetSummaries;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.TaskRow;
 import dev.muster.adapter.jdbc.ground.Texts;
+import dev.muster.adapter.jdbc.stability.StabilityRows;
 import dev.muster.adapter.jdbc.tasks.GridRows;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
@@ -93,9 +94,11 @@ public final class PlanWriter {
         tasks(sheet, items, planned.configs());
         queue(sheet, items, planned.configs());
         summaries(sheet, items);
-        var ordinals =
-                new GridColumns(handle, branch)
-                        .update(commit.position(), decisions, planned.configs());
+        var columns = new GridColumns(handle, branch);
+        var ordinals = columns.update(commit.position(), decisions, planned.configs());
+        if (Line.isBranch(branch.name())) {
+            StabilityRows.judgeAnew(handle, branch, columns.changed(), now);
+        }
         cells(sheet, items, ordinals);
     }
 

@@ -105,7 +105,7 @@ public final class CulpritCases {
                         sightings(handle, branch, subject),
                         runnable,
                         commits.stream().anyMatch(Commit::running),
-                        red(handle, branch, subject.target())));
+                        wanted(handle, branch, subject.target())));
     }
 
     private static List<Commit> commits(Handle handle, BranchKey branch, Subject subject) {
@@ -138,13 +138,18 @@ public final class CulpritCases {
         return Noise.of(Evidence.of(history.upTo(subject.good())).posterior().mean());
     }
 
-    private static boolean red(Handle handle, BranchKey branch, String target) {
+    /// Whether its newest verdict is a failure, and its configuration does not ask to leave it
+    /// alone.
+    private static boolean wanted(Handle handle, BranchKey branch, String target) {
         return branch.bind(
                         handle.createQuery(
                                 """
-                                select newest_red from target_summary
-                                where repository_id = :repository and branch = :branch
-                                    and target = :target
+                                select m.newest_red and s.advice <> 'leave_ignored'
+                                from target_summary m
+                                join target_stability s on s.repository_id = m.repository_id
+                                    and s.branch = m.branch and s.target = m.target
+                                where m.repository_id = :repository and m.branch = :branch
+                                    and m.target = :target
                                 """))
                 .bind("target", target)
                 .mapTo(Boolean.class)

@@ -163,6 +163,10 @@ public final class CulpritRows {
                         .bind("target", subject.target())
                         .bind("now", now)
                         .execute();
+        if (ended > 0) {
+            var place = "%s %s '%s'".formatted(branch.slug(), branch.name(), subject.target());
+            Audit.append(handle, now, QuarantineRows.BOT, "culprit search over", place, "");
+        }
         return ended > 0;
     }
 

@@ -170,9 +170,16 @@ public final class IncidentRows {
                         .bind("id", id)
                         .execute();
         if (ended > 0) {
-            audit(handle, branch, "incident over", id, now);
+            audit(handle, branch, "incident over", name(handle, id), now);
         }
         return ended > 0;
+    }
+
+    private static String name(Handle handle, String id) {
+        return handle.createQuery("select scope, name from incident where id = :id")
+                .bind("id", id)
+                .map((row, _) -> words(row.getString("scope"), row.getString("name")))
+                .one();
     }
 
     /// The newest task of each target that failed in it.

@@ -15,6 +15,7 @@ import dev.muster.core.stability.Stability;
 import org.jdbi.v3.core.Handle;
 
 import java.time.Instant;
+import java.util.Collection;
 
 /// Keeps what the runs of each target say. Callers hold the lock on the target's summary row.
 public final class StabilityRows {
@@ -75,6 +76,18 @@ public final class StabilityRows {
     static void judge(Handle handle, BranchKey branch, String target, Instant now) {
         var before = Footings.read(handle, branch, target);
         write(handle, row(branch, target, before, before.history(), now));
+    }
+
+    /// The same of targets of which something is known. The caller holds no lock on them.
+    public static void judgeAnew(
+            Handle handle, BranchKey branch, Collection<String> targets, Instant now) {
+        for (var target : targets) {
+            QuarantineRows.lockSummary(handle, branch, target);
+            var before = Footings.read(handle, branch, target);
+            if (before.state() != null) {
+                write(handle, row(branch, target, before, before.history(), now));
+            }
+        }
     }
 
     /// Reads the runs of all commits again.

@@ -70,7 +70,6 @@ final class ThresholdRows {
 
     /// Judges a target by what holds now.
     static void judge(Handle handle, Stale it, Instant now) {
-        QuarantineRows.lockSummary(handle, it.branch(), it.target());
-        StabilityRows.judge(handle, it.branch(), it.target(), now);
+        StabilityRows.judgeAnew(handle, it.branch(), List.of(it.target()), now);
     }
 }
