@@ -282,7 +282,7 @@ export type FlakyTarget = Evidence & {
   falseRed: number;
 };
 
-export type Gate = { blocking: number; retries: number; falseRed: number; spentBy: { target: string; falseRed: number; part: number }[] };
+export type Gate = { blocking: number; retries: number; notRetried: number; falseRed: number; spentBy: { target: string; falseRed: number; part: number }[] };
 export type Flakes = { repo: string; branch: string; targets: FlakyTarget[]; gate: Gate };
 
 export type BotProposal = {

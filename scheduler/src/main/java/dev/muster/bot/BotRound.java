@@ -6,6 +6,7 @@ import dev.muster.bot.BotDesk.Post;
 import dev.muster.bot.GitHubPosts.Seen;
 import dev.muster.bot.GitHubPosts.State;
 import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.stability.ProposalDesk;
 
 import org.slf4j.Logger;
@@ -14,6 +15,7 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Predicate;
 
 /// Works out what the bot should show, and brings GitHub up to it.
 ///
@@ -35,9 +37,9 @@ public final class BotRound {
 
     /// @param url address of the service
     /// @param owner the name under which this instance claims
-    /// @param demotes whether targets that flake too often are proposed for bringup; else that is
-    ///   only shown on the dashboard
-    public record Settings(String url, String owner, boolean demotes) {}
+    /// @param demotes in which repositories targets that flake too often are proposed for bringup;
+    ///   in others that is only shown on the dashboard
+    public record Settings(String url, String owner, Predicate<RepoSlug> demotes) {}
 
     public BotRound(
             BotDesk desk,
@@ -85,7 +87,7 @@ public final class BotRound {
     }
 
     private boolean mayMake(Topic topic) {
-        return topic.kind() != Kind.DEMOTION || settings.demotes();
+        return topic.kind() != Kind.DEMOTION || settings.demotes().test(topic.repo());
     }
 
     private boolean order(Topic topic) {

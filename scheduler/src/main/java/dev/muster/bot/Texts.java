@@ -49,7 +49,10 @@ final class Texts {
             case REVERT -> "No search names this commit any more, so the bot closes this.";
             case FLAKE ->
                     switch (topic.facts().state()) {
-                        case "bringup" -> name + " is on trial now and blocks nothing.";
+                        case "ignored" ->
+                                name
+                                        + " says `ignore_flakiness`, so its flakes are left to"
+                                        + " people.";
                         case "gone" -> name + " is not in the configuration any more.";
                         default ->
                                 "%s is healthy again: %s of its runs flake, and with 95 %% confidence at most %s do."
@@ -86,8 +89,8 @@ final class Texts {
                                 name(topic),
                                 facts.why(),
                                 figures(topic),
-                                percent(facts.falseRedAfter()),
-                                percent(facts.falseRedNow()),
+                                chance(facts.falseRedAfter()),
+                                chance(facts.falseRedNow()),
                                 owner(facts)),
                 "");
     }
@@ -109,7 +112,7 @@ final class Texts {
                                 name(topic),
                                 facts.why(),
                                 figures(topic),
-                                percent(facts.falseRed()),
+                                chance(facts.falseRed()),
                                 desk(topic),
                                 owner(facts)),
                 "");
@@ -154,20 +157,12 @@ final class Texts {
         var body = new StringBuilder();
         body.append(
                 """
-                %s flakes: %s.
+                %s: %s.
 
                 %s
-                It alone turns a good commit red with a chance of %s%s.
+                %s
                 """
-                        .formatted(
-                                name(topic),
-                                facts.why(),
-                                figures(topic),
-                                percent(facts.falseRed()),
-                                facts.state().equals("quarantined")
-                                        ? "; it is quarantined, so its failures are neutral for a"
-                                                + " time"
-                                        : ""));
+                        .formatted(stands(topic), facts.why(), figures(topic), costs(facts)));
         if (!facts.samples().isEmpty()) {
             body.append("\nNewest runs that failed:\n\n");
             for (var it : facts.samples()) {
@@ -185,6 +180,26 @@ final class Texts {
                 .append(owner(facts));
         return new Text(
                 "%s flakes".formatted(name(topic)), body.toString(), severity(facts.falseRed()));
+    }
+
+    private static String stands(Topic topic) {
+        var name = name(topic);
+        return switch (topic.facts().state()) {
+            case "broken" -> name + " flaked, and is broken now";
+            case "quarantined" -> name + " flaked too often, and is in quarantine";
+            case "bringup" -> name + " flaked too often to block, and is in bringup";
+            default -> name + " flakes";
+        };
+    }
+
+    private static String costs(Facts facts) {
+        return switch (facts.state()) {
+            case "quarantined" -> "It goes on running; its failures are neutral meanwhile.";
+            case "bringup" -> "It goes on running, and blocks nothing.";
+            default ->
+                    "It alone turns a good commit red with a chance of %s."
+                            .formatted(chance(facts.falseRed()));
+        };
     }
 
     private String figures(Topic topic) {
@@ -234,6 +249,15 @@ final class Texts {
         return owner.matches("@?[A-Za-z0-9][A-Za-z0-9/_-]*(, ?@?[A-Za-z0-9][A-Za-z0-9/_-]*)*")
                 ? owner
                 : "`" + owner.replace('`', '\'').replaceAll("\\s+", " ") + "`";
+    }
+
+    /// A chance, with two telling digits however small it is: many small ones add up.
+    private static String chance(double chance) {
+        if (chance == 0 || chance >= 0.001) {
+            return percent(chance);
+        }
+        var digits = (int) Math.ceil(-Math.log10(chance * 100)) + 1;
+        return String.format(Locale.ROOT, "%." + Math.min(digits, 9) + "f %%", chance * 100);
     }
 
     private static String percent(double rate) {

@@ -21,6 +21,7 @@ import java.util.Set;
 /// @param trustedAuthors logins whose forks run there without approval, in lower case, besides
 ///   those who are trusted everywhere
 /// @param checks which of its targets get a check run of their own; null: as usual
+/// @param demotions whether what flakes too often is proposed for bringup; null: as usual
 public record RepositoryWish(
         @Nullable SchedulingPolicy policy,
         @Nullable Integer batch,
@@ -29,12 +30,13 @@ public record RepositoryWish(
         Thresholds thresholds,
         List<String> configPaths,
         Set<String> trustedAuthors,
-        CheckSettings.@Nullable Mode checks) {
+        CheckSettings.@Nullable Mode checks,
+        @Nullable Boolean demotions) {
 
     /// As usual.
     public static final RepositoryWish NONE =
             new RepositoryWish(
-                    null, null, List.of(), 1, Thresholds.NONE, List.of(), Set.of(), null);
+                    null, null, List.of(), 1, Thresholds.NONE, List.of(), Set.of(), null, null);
 
     public RepositoryWish {
         releaseBranches = List.copyOf(releaseBranches);

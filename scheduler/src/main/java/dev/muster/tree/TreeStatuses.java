@@ -18,7 +18,7 @@ public interface TreeStatuses {
     /// @return for how many that changed
     int want(String label);
 
-    /// Takes commits that do not show what is wanted.
+    /// Takes heads of open pull requests that do not show what is wanted.
     ///
     /// @param resting repositories of which only what is awaited is taken, by their row numbers
     /// @param owner who takes them

@@ -67,7 +67,8 @@ public final class Environment {
                             "what differs in single repositories, one a line or parted by ';':"
                                     + " 'acme/app policy=guaranteed batch=4 release=v[0-9]+"
                                     + " share=3 stability=strict config=.ci.yaml"
-                                    + " config=engine/.ci.yaml trusted=ada checks=each';"
+                                    + " config=engine/.ci.yaml trusted=ada checks=each"
+                                    + " demotions=off';"
                                     + " default: nothing"),
                     new Variable(
                             "MUSTER_REPOSITORIES_FILE",

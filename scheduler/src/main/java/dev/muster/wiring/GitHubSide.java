@@ -184,7 +184,7 @@ final class GitHubSide implements AutoCloseable {
                 stores.jdbc.bot(),
                 new GitHubBot(ground.client(), it -> address(ground.installations(), it)),
                 stores.jdbc.stability(),
-                new BotRound.Settings(url, stores.owner, demotes),
+                new BotRound.Settings(url, stores.owner, it -> stores.demotes(it, demotes)),
                 stores.clock);
     }
 
@@ -216,6 +216,12 @@ final class GitHubSide implements AutoCloseable {
                         }
                     });
             return modes;
+        }
+
+        /// Whether what flakes too often is proposed for bringup in a repository.
+        boolean demotes(RepoSlug repo, boolean usual) {
+            var own = wishes.getOrDefault(repo, RepositoryWish.NONE).demotions();
+            return own == null ? usual : own;
         }
 
         /// Whose forks run in a repository without approval, besides those trusted everywhere.

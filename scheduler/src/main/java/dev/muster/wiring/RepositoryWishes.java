@@ -30,8 +30,14 @@ public final class RepositoryWishes {
     private static final List<String> KEYS =
             Stream.concat(
                             Stream.of(
-                                    "policy", "batch", "release", "share", "config", "trusted",
-                                    "checks"),
+                                    "policy",
+                                    "batch",
+                                    "release",
+                                    "share",
+                                    "config",
+                                    "trusted",
+                                    "checks",
+                                    "demotions"),
                             Thresholds.words().stream())
                     .toList();
     private static final Set<String> REPEATED = Set.of("release", "config", "trusted");
@@ -47,6 +53,7 @@ public final class RepositoryWishes {
     private final List<String> configs = new ArrayList<>();
     private final Set<String> trusted = new HashSet<>();
     private CheckSettings.@Nullable Mode checks;
+    private @Nullable Boolean demotions;
     private int share = 1;
     private Thresholds thresholds = Thresholds.NONE;
     private final String name;
@@ -115,7 +122,7 @@ public final class RepositoryWishes {
 
     private RepositoryWish wish() {
         return new RepositoryWish(
-                policy, batch, releases, share, thresholds, configs, trusted, checks);
+                policy, batch, releases, share, thresholds, configs, trusted, checks, demotions);
     }
 
     private void take(String key, String value) throws StartFailure {
@@ -143,8 +150,17 @@ public final class RepositoryWishes {
                                                             "has the checks '%s', and must have"
                                                                 + " auto, each, failures or none",
                                                             value));
+            case "demotions" -> demotions = onOrOff(key, value);
             default -> threshold(key, value);
         }
+    }
+
+    private boolean onOrOff(String key, String value) throws StartFailure {
+        return switch (value) {
+            case "on" -> true;
+            case "off" -> false;
+            default -> throw fault("has the " + key + " '%s', and must have on or off", value);
+        };
     }
 
     private String login(String value) throws StartFailure {

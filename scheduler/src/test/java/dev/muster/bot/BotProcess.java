@@ -47,7 +47,8 @@ final class BotProcess {
                             stores.bot(),
                             new GitHubBot(client, _ -> Optional.of(address)),
                             stores.stability(),
-                            new BotRound.Settings("https://ci.example.com", arguments[0], true),
+                            new BotRound.Settings(
+                                    "https://ci.example.com", arguments[0], _ -> true),
                             clock);
             var never = new Semaphore(0);
             while (!never.tryAcquire(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.simulation.limits.Fault;
+import dev.muster.simulation.pulls.Issue;
 import dev.muster.simulation.pulls.Label;
 import dev.muster.simulation.pulls.PullRequest;
 import dev.muster.testkit.Databases;
@@ -29,6 +30,13 @@ final class BotPullsTest {
         return stage.repository.issues().getLast().labels().stream().map(Label::name).toList();
     }
 
+    private static Issue flakes(BotStage stage) {
+        return stage.repository.issues().stream()
+                .filter(it -> it.title().equals("`Linux test` flakes"))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static PullRequest pull(BotStage stage) {
         return stage.repository.pullRequests().getFirst();
     }
@@ -50,6 +58,70 @@ final class BotPullsTest {
                             BotStage.BLOCKING.replace(
                                     "    owner:",
                                     "    bringup: true  # " + issue + "\n    owner:"));
+        }
+    }
+
+    @Test
+    void a_repository_may_keep_its_quarantines_out_of_its_file() {
+        try (var stage = flaky().withoutDemotions()) {
+            stage.round();
+            stage.round();
+            stage.round();
+
+            assertThat(stage.pulls()).isEmpty();
+            assertThat(stage.world.list("select state from proposal where kind = 'quarantine'"))
+                    .as("it is proposed on the dashboard all the same")
+                    .containsExactly("open");
+        }
+    }
+
+    @Test
+    void what_was_put_into_bringup_keeps_its_issue_until_it_is_healthy() {
+        try (var stage = flaky()) {
+            stage.round();
+            stage.round();
+            stage.round();
+            stage.repository.pullRequest(pull(stage).issue().number()).merge("ada");
+            stage.world.clock.pass(Duration.ofMinutes(20));
+            stage.landed(BotStage.ON_TRIAL);
+
+            stage.round();
+            stage.world.clock.pass(Duration.ofMinutes(20));
+            stage.round();
+
+            var issue = flakes(stage);
+            assertThat(stage.world.text("select state from target_stability")).isEqualTo("bringup");
+            assertThat(issue.isOpen()).isTrue();
+            assertThat(issue.body())
+                    .contains("flaked too often to block, and is in bringup: ")
+                    .contains("It goes on running, and blocks nothing.");
+            assertThat(stage.world.list("select state from proposal where kind = 'quarantine'"))
+                    .containsExactly("done");
+            stage.database
+                    .jdbi()
+                    .useHandle(it -> it.execute("update target_stability set advice = 'promote'"));
+            stage.round();
+            assertThat(issue.isOpen()).isFalse();
+            assertThat(issue.comments().getLast().body()).contains("is healthy again");
+        }
+    }
+
+    @Test
+    void an_issue_is_closed_when_the_configuration_asks_to_leave_its_target_alone() {
+        try (var stage = flaky()) {
+            stage.round();
+            stage.landed(
+                    BotStage.BLOCKING.replace(
+                            "    run:", "    properties: {ignore_flakiness: true}\n    run:"));
+
+            stage.round();
+
+            var issue = flakes(stage);
+            assertThat(issue.isOpen()).isFalse();
+            assertThat(issue.comments().getLast().body())
+                    .contains("`Linux test` says `ignore_flakiness`");
+            assertThat(stage.world.list("select action from audit_log order by id"))
+                    .contains("open issue", "issue closed");
         }
     }
 

@@ -13,12 +13,14 @@ import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.repos.Changes;
 import dev.muster.testkit.Databases;
 import dev.muster.testkit.GitHubReferee;
+import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.World;
 
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A service whose repository is on a simulated GitHub, with as much history as a test makes.
 final class BotStage implements AutoCloseable {
@@ -46,6 +48,7 @@ final class BotStage implements AutoCloseable {
     final GitHubSimulation github;
     final SimulatedRepository repository;
     private final GitHubClient client;
+    private Predicate<RepoSlug> demotes = _ -> true;
     private int commit;
 
     BotStage(String config) {
@@ -86,6 +89,12 @@ final class BotStage implements AutoCloseable {
         return this;
     }
 
+    /// Its operator wants no target put back into bringup by the bot.
+    BotStage withoutDemotions() {
+        demotes = repo -> !repo.equals(HARBOUR);
+        return this;
+    }
+
     /// From now on the repository is the one on GitHub.
     BotStage moved() {
         var tip = java.util.Objects.requireNonNull(repository.tip("main"));
@@ -104,6 +113,28 @@ final class BotStage implements AutoCloseable {
         return this;
     }
 
+    /// Lands a configuration on GitHub and here, of which no run is known.
+    BotStage landed(String config) {
+        repository.push("main", "Change the configuration", Map.of(".ci.yaml", config));
+        database.jdbi()
+                .useHandle(
+                        handle -> {
+                            handle.execute(
+                                    "update branch set head_sha = ?",
+                                    SimulatedCommits.sha(commit).value());
+                            handle.execute(
+                                    "update repository set owner = 'local', name = 'sample', kind ="
+                                            + " 'local'");
+                        });
+        world.land(++commit, config);
+        return moved();
+    }
+
+    /// Changes what is known of the target.
+    void set(String columns) {
+        database.jdbi().useHandle(it -> it.execute("update target_stability set " + columns));
+    }
+
     GitHubPosts posts() {
         var address = new Address(HARBOUR, github.installation("acme").id(), repository.id());
         return new GitHubBot(
@@ -116,7 +147,7 @@ final class BotStage implements AutoCloseable {
                 new JdbcStores(database, world.clock, new SecureRandom()).bot(),
                 posts,
                 world.stability,
-                new BotRound.Settings("https://ci.example.com", name, true),
+                new BotRound.Settings("https://ci.example.com", name, demotes),
                 world.clock);
     }
 

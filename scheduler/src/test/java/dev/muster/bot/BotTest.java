@@ -36,7 +36,7 @@ final class BotTest {
                     .isEqualTo(BotStage.BLOCKING);
             assertThat(pull.issue().body())
                     .contains("the newest 50 runs passed", "Owner: @ada", "<!-- muster:")
-                    .contains("with a chance of 0.0 %; now it is 0.0 %");
+                    .contains("with a chance of 0.0025 %; now it is 0.0 %");
             assertThat(stage.world.text("select url from proposal")).contains("/pull/");
         }
     }
@@ -185,6 +185,32 @@ final class BotTest {
                     .contains("its time was up. It blocks again", "Owner: @ada");
             assertThat(issue.isOpen()).isTrue();
             assertThat(stage.world.text("select state from target_stability")).isEqualTo("watch");
+        }
+    }
+
+    @Test
+    void a_quarantine_that_ends_because_all_is_well_is_told_when_the_issue_is_closed() {
+        try (var stage = flaking()) {
+            stage.round();
+            var until = stage.world.clock.instant().plus(Duration.ofDays(14));
+            stage.world.stability.set(
+                    BotStage.HARBOUR,
+                    "main",
+                    new Quarantines.Order("Linux test", null, null, "new lab", until, "grace"));
+            stage.round();
+            stage.set("advice = 'lift_quarantine', why = 'all 50 runs since the fix passed'");
+            assertThat(stage.world.stability.round()).isEqualTo(1);
+            stage.set("state = 'stable'");
+
+            stage.round();
+
+            var issue = stage.repository.issues().getFirst();
+            assertThat(issue.isOpen()).isFalse();
+            assertThat(issue.comments().getLast().body())
+                    .contains("is over, by muster: all 50 runs since the fix passed")
+                    .contains("is healthy again");
+            assertThat(stage.world.list("select action from audit_log where who = 'muster'"))
+                    .contains("comment below issue", "quarantine ended", "issue closed");
         }
     }
 

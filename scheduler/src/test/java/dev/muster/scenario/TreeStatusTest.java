@@ -115,6 +115,25 @@ final class TreeStatusTest {
     }
 
     @Test
+    void what_could_not_be_shown_is_not_shown_once_the_pull_request_is_closed() {
+        stage.github.installation("acme").withdraw("statuses");
+        var closed = pull(1);
+        var pushed = pull(2);
+        stage.showTrees();
+        var before = pushed.head();
+        closed.close("ada");
+        pushed.push(Map.of("src/sea-2.c", "changed again"));
+        stage.settle();
+
+        stage.github.installation("acme").accept(Map.of("statuses", "write"));
+        stage.pass(Duration.ofHours(2)).showTrees();
+
+        assertThat(shown(closed)).isEmpty();
+        assertThat(repository.statuses(before)).isEmpty();
+        assertThat(shown(pushed)).containsExactly("tree-status success: main is open");
+    }
+
+    @Test
     void an_answer_that_never_came_makes_no_second_status() {
         var pull = pull();
         stage.github.callFaults().next(SHOW, new Fault.CutAfterActing());

@@ -41,7 +41,7 @@ final class RepositoryWishesTest {
                         """
                         # scarce machines
                         acme/app policy=guaranteed batch=4 share=3 release=v[0-9]+ release=stable\
-                         trusted=Ada trusted=release-bot[bot] checks=failures
+                         trusted=Ada trusted=release-bot[bot] checks=failures demotions=off
                         acme/lib  # as usual
                         """);
 
@@ -57,7 +57,8 @@ final class RepositoryWishesTest {
                                         Thresholds.NONE,
                                         List.of(),
                                         Set.of("ada", "release-bot[bot]"),
-                                        CheckSettings.Mode.FAILURES)),
+                                        CheckSettings.Mode.FAILURES,
+                                        false)),
                         Map.entry(LIB, RepositoryWish.NONE));
     }
 
@@ -81,6 +82,7 @@ final class RepositoryWishesTest {
                     acme/app policy=fast      | 'acme/app' has the policy 'fast', and must have guaranteed
                     acme/app trusted=a,b      | 'acme/app' trusts 'a,b', which is no login of GitHub
                     acme/app checks=some      | 'acme/app' has the checks 'some', and must have auto, each
+                    acme/app demotions=no     | 'acme/app' has the demotions 'no', and must have on or off
                     acme/app batch=0          | 'acme/app' has the batch '0', and must have 1 to 50
                     acme/app share=half       | 'acme/app' has the share 'half', and must have 1 to 1000
                     acme/app shaer=2          | 'acme/app' says 'shaer'; did you mean 'share'?

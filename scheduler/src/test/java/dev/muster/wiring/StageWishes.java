@@ -24,7 +24,8 @@ final class StageWishes {
                             Thresholds.NONE,
                             List.of(),
                             Set.of("mallory"),
-                            CheckSettings.Mode.NONE));
+                            CheckSettings.Mode.NONE,
+                            null));
 
     private StageWishes() {}
 }

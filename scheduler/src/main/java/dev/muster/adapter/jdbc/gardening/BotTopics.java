@@ -33,8 +33,8 @@ final class BotTopics {
     private static final String SELECT =
             """
             select r.id as repository_id, r.owner as repo_owner, r.name as repo_name,
-                s.branch, s.target, s.state, s.why, s.verdicts, s.failed, s.flaky,
-                s.streak_runs, s.flakes, s.runs, c.owner, c.current_order,
+                s.branch, s.target, s.state, s.advice, s.why, s.verdicts, s.failed, s.flaky,
+                s.streak_runs, s.flakes, s.runs, c.owner, c.scheduler, c.current_order,
                 p.id as proposal, p.fault as proposal_fault,
                 w.id as promotion_post, w.title as promotion_title, w.body as promotion_body,
                 w.label as promotion_label, w.wish as promotion_wish,
@@ -127,11 +127,13 @@ final class BotTopics {
         return row.issue() == null ? Call.KEEP : Call.WANTED;
     }
 
-    /// Healthy again, on trial, or gone from the configuration: nothing is left to tell.
+    /// Healthy again, to be left alone, or gone from the configuration: nothing is left to tell. In
+    /// bringup it is healthy once it has earned its promotion.
     private static Call flake(Row row) {
         return switch (row.state()) {
             case "watch" -> Call.WANTED;
             case "broken", "quarantined" -> Call.KEEP;
+            case "bringup" -> row.earned() ? Call.MOOT : Call.KEEP;
             default -> Call.MOOT;
         };
     }
@@ -161,7 +163,7 @@ final class BotTopics {
                 interval.high(),
                 alone,
                 budget.falseRed(),
-                budget.with(StabilityDocuments.gate(row.target(), row.flakes(), row.runs())),
+                budget.with(row.gate()),
                 row.state().equals("bringup") ? List.of() : samples(row));
     }
 
@@ -195,6 +197,7 @@ final class BotTopics {
             BranchKey branch,
             String target,
             String state,
+            boolean earned,
             String why,
             String owner,
             int verdicts,
@@ -203,6 +206,7 @@ final class BotTopics {
             int cleanRuns,
             double flakes,
             double runs,
+            GateBudget.Gate gate,
             @Nullable String proposal,
             boolean editable,
             Topic.@Nullable Shown promotion,
@@ -212,14 +216,15 @@ final class BotTopics {
             Topic.@Nullable Shown demotion) {
 
         static Row of(ResultSet row) throws SQLException {
-            var declared = Rows.number(row, "current_order") != null;
+            var advice = row.getString("advice");
             return new Row(
                     new BranchKey(
                             row.getLong("repository_id"),
                             new RepoSlug(row.getString("repo_owner"), row.getString("repo_name")),
                             row.getString("branch")),
                     row.getString("target"),
-                    declared ? row.getString("state") : "gone",
+                    state(row, advice),
+                    advice.equals("promote"),
                     row.getString("why"),
                     Objects.requireNonNullElse(row.getString("owner"), ""),
                     row.getInt("verdicts"),
@@ -228,6 +233,7 @@ final class BotTopics {
                     row.getInt("streak_runs"),
                     row.getDouble("flakes"),
                     row.getDouble("runs"),
+                    StabilityDocuments.gate(row),
                     row.getString("proposal"),
                     row.getString("proposal_fault") == null,
                     shown(row, "promotion"),
@@ -235,6 +241,13 @@ final class BotTopics {
                     row.getString("issue"),
                     row.getString("quarantine"),
                     shown(row, "demotion"));
+        }
+
+        private static String state(ResultSet row, String advice) throws SQLException {
+            if (Rows.number(row, "current_order") == null) {
+                return "gone";
+            }
+            return advice.equals("leave_ignored") ? "ignored" : row.getString("state");
         }
 
         private static Topic.@Nullable Shown shown(ResultSet row, String kind) throws SQLException {

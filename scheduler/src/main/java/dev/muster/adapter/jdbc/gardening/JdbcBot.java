@@ -59,7 +59,7 @@ public final class JdbcBot implements BotDesk {
 
     @Override
     public void told(Post post, News news) {
-        transactions.run(handle -> PostRows.told(handle, post, news));
+        transactions.run(handle -> PostRows.told(handle, post, news, clock.instant()));
     }
 
     @Override

@@ -141,6 +141,9 @@ public final class JdbcTreeStatuses implements TreeStatuses {
                                         and (s.lease_until is null or s.lease_until < :now)
                                         and (s.repository_id not in (<resting>)
                                             or s.version > 1 or s.state <> :open)
+                                        and exists (select 1 from pull_request p
+                                            where p.repository_id = s.repository_id
+                                                and p.head_sha = s.sha and p.state = 'open')
                                     order by s.due_at, s.sha limit :limit
                                     """)
                             .bind("now", now)

@@ -28,7 +28,9 @@ import java.util.Optional;
 /// The rows of the bot's posts.
 public final class PostRows {
 
-    private static final int NEWS_LENGTH = 8000;
+    /// So long are the words of one piece of news; two fit into the column.
+    private static final int WORDS_LENGTH = 4000;
+
     private static final String GAP = "\n\n";
 
     private PostRows() {}
@@ -120,10 +122,13 @@ public final class PostRows {
     public static void close(Handle handle, String post, String word, Instant now) {
         handle.createUpdate(
                         """
-                        update bot_post set wish = 'closed', due_at = :now, news = :word
+                        update bot_post set wish = 'closed', due_at = :now,
+                            news = case when news is null or length(news) > 4000 then :word
+                                else news || :gap || :word end
                         where id = :id and state = 'open'
                         """)
-                .bind("word", Texts.fit(word, NEWS_LENGTH))
+                .bind("word", Texts.fit(word, WORDS_LENGTH - GAP.length()))
+                .bind("gap", GAP)
                 .bind("now", now)
                 .bind("id", post)
                 .execute();
@@ -139,7 +144,7 @@ public final class PostRows {
                         where repository_id = :repository and open_key = :key and wish = 'open'
                         """)
                 .bind("now", now)
-                .bind("words", Texts.fit(words, 4000 - GAP.length()))
+                .bind("words", Texts.fit(words, WORDS_LENGTH - GAP.length()))
                 .bind("gap", GAP)
                 .bind("repository", branch.repository())
                 .bind("key", key(Kind.FLAKE, branch.name(), target))
@@ -162,7 +167,8 @@ public final class PostRows {
         return found;
     }
 
-    public static void told(Handle handle, Post post, News news) {
+    public static void told(Handle handle, Post post, News news, Instant now) {
+        audit(handle, post, "comment below " + what(post), news.words(), now);
         handle.createUpdate(
                         """
                         update bot_post set news = null

@@ -114,7 +114,9 @@ final class ProposalRows {
         var done =
                 switch (kind) {
                     case PROMOTE -> !row.getBoolean("bringup");
-                    case QUARANTINE -> row.getString("quarantine_id") != null;
+                    // By a record here, or in the file.
+                    case QUARANTINE ->
+                            row.getString("quarantine_id") != null || row.getBoolean("bringup");
                 };
         if (done) {
             return Subject.Call.DONE;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
+import dev.muster.config.model.Target;
 import dev.muster.core.attempt.Retry;
 import dev.muster.core.stability.GateBudget;
 import dev.muster.core.stability.GateBudget.Gate;
@@ -57,7 +58,7 @@ public final class StabilityDocuments {
         var document = head(branch);
         var list = document.putArray("targets");
         ranked.forEach(it -> list.add(it.document()));
-        document.set("gate", gate(budget));
+        document.set("gate", gate(budget, gates));
         return document;
     }
 
@@ -113,7 +114,8 @@ public final class StabilityDocuments {
                 .bind(
                         handle.createQuery(
                                 """
-                                select s.target, s.flakes, s.runs from target_stability s
+                                select s.target, s.flakes, s.runs, c.scheduler
+                                from target_stability s
                                 join grid_column c on c.repository_id = s.repository_id
                                     and c.branch = s.branch and c.target = s.target
                                 where s.repository_id = :repository and s.branch = :branch
@@ -126,20 +128,26 @@ public final class StabilityDocuments {
                 .toList();
     }
 
-    private static Gate gate(ResultSet row) throws SQLException {
-        return gate(row.getString("target"), row.getDouble("flakes"), row.getDouble("runs"));
+    /// A target with the flake rate to reckon with. What another scheduler runs is not run again
+    /// from here.
+    ///
+    /// @param row has `target`, `flakes`, `runs` and `scheduler`
+    public static Gate gate(ResultSet row) throws SQLException {
+        var scheduler = row.getString("scheduler");
+        var ours = scheduler == null || scheduler.equals(Target.OURS);
+        return Gate.of(
+                row.getString("target"),
+                row.getDouble("flakes"),
+                row.getDouble("runs"),
+                ours ? Retry.FAILURE_RETRIES : 0);
     }
 
-    /// A target with the flake rate to reckon with.
-    public static Gate gate(String target, double flakes, double runs) {
-        return Gate.of(target, flakes, runs, Retry.FAILURE_RETRIES);
-    }
-
-    private static ObjectNode gate(GateBudget budget) {
+    private static ObjectNode gate(GateBudget budget, List<Gate> gates) {
         var document =
                 Json.object()
                         .put("blocking", budget.targets().size())
                         .put("retries", Retry.FAILURE_RETRIES)
+                        .put("notRetried", gates.stream().filter(it -> it.retries() == 0).count())
                         .put("falseRed", StabilityFigures.rounded(budget.falseRed()));
         var list = document.putArray("spentBy");
         budget.targets().stream()
@@ -154,11 +162,12 @@ public final class StabilityDocuments {
     }
 
     static ObjectNode promotions(Handle handle, BranchKey branch, Instant now) {
-        var budget = GateBudget.of(gates(handle, branch, now));
+        var gates = gates(handle, branch, now);
+        var budget = GateBudget.of(gates);
         var document = head(branch);
         document.set("open", proposals(handle, branch, true, budget));
         document.set("closed", proposals(handle, branch, false, budget));
-        document.set("gate", gate(budget));
+        document.set("gate", gate(budget, gates));
         return document;
     }
 
@@ -168,7 +177,8 @@ public final class StabilityDocuments {
         branch.bind(
                         handle.createQuery(
                                 """
-                                select p.*, c.owner, s.flakes, s.runs from proposal p
+                                select p.*, c.owner, c.scheduler, s.flakes, s.runs
+                                from proposal p
                                 left join grid_column c on c.repository_id = p.repository_id
                                     and c.branch = p.branch and c.target = p.target
                                 left join target_stability s on s.repository_id = p.repository_id
