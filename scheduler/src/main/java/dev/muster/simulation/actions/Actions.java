@@ -147,7 +147,8 @@ public final class Actions {
 
     private Run make(Workflow workflow, Run.Cause cause) {
         var suite =
-                checks.suite(actionsApp, workflow.repo(), cause.sha(), cause.branch(), cause.by());
+                checks.anotherSuite(
+                        actionsApp, workflow.repo(), cause.sha(), cause.branch(), cause.by());
         var run = new Run(ground.nextId(), workflow, cause, suite, ground.now());
         runs.put(run.id(), run);
         return run;
@@ -178,8 +179,7 @@ public final class Actions {
     private List<Job> jobs(Run run, int attempt, List<Job.Plan> plans) {
         var jobs = new ArrayList<Job>();
         for (var plan : plans) {
-            var body = Json.object().put("name", plan.name()).put("head_sha", run.headSha());
-            var check = checks.create(actionsApp, run.workflow().repo(), body, run.cause().by());
+            var check = checks.create(run.suite(), plan.name(), run.cause().by());
             jobs.add(new Job(check.id(), run, attempt, plan, ground.now()));
         }
         return jobs;

@@ -2,7 +2,11 @@ package dev.muster.simulation.actions;
 
 import dev.muster.simulation.repos.Repo;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// A workflow file that GitHub has found on a default branch.
 public final class Workflow {
@@ -11,6 +15,7 @@ public final class Workflow {
     private final Repo repo;
     private final String path;
     private final Instant createdAt;
+    private final Map<String, WorkflowText> texts = new HashMap<>();
     private boolean enabled = true;
     private long lastRunNumber;
 
@@ -53,6 +58,12 @@ public final class Workflow {
 
     void enable(boolean yes) {
         enabled = yes;
+    }
+
+    /// What one of its blobs says, read once.
+    WorkflowText text(String blob, Supplier<byte[]> bytes) {
+        return texts.computeIfAbsent(
+                blob, _ -> WorkflowText.read(new String(bytes.get(), StandardCharsets.UTF_8)));
     }
 
     long nextRunNumber() {

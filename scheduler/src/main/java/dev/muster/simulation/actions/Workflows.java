@@ -6,7 +6,6 @@ import dev.muster.simulation.repos.Repo;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -57,10 +56,9 @@ final class Workflows {
     static @Nullable WorkflowText text(Workflow workflow, String sha) {
         var read = workflow.repo().git().read();
         var entry = read.entry(sha, workflow.path());
-        var bytes = entry == null ? null : read.bytes(entry.sha());
-        return bytes == null || bytes.length > LARGEST_FILE
+        return entry == null || !entry.type().equals("blob") || entry.size() > LARGEST_FILE
                 ? null
-                : WorkflowText.read(new String(bytes, StandardCharsets.UTF_8));
+                : workflow.text(entry.sha(), () -> Objects.requireNonNull(read.bytes(entry.sha())));
     }
 
     private Workflow workflow(Repo repo, String path) {

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +32,12 @@ public final class Checks {
     private final RepoShapes repos;
     private final CheckShapes shapes;
     private final Map<Long, CheckSuite> suites = new LinkedHashMap<>();
+    private final Map<Head, List<CheckSuite>> ofHeads = new HashMap<>();
     private final Map<Long, CheckRun> runs = new LinkedHashMap<>();
     private final List<Consumer<CheckRun>> followers = new ArrayList<>();
+
+    /// A commit of a repository.
+    private record Head(long repo, String sha) {}
 
     /// None yet.
     public Checks(Ground ground, RepoShapes repos, CheckShapes shapes) {
@@ -52,17 +57,22 @@ public final class Checks {
         if (known != null) {
             return known;
         }
+        return anotherSuite(app, repo, sha, branch, by);
+    }
+
+    /// One more suite of an App on a commit, as each workflow run has its own; the App is told of
+    /// it.
+    public CheckSuite anotherSuite(
+            App app, Repo repo, String sha, @Nullable String branch, Account by) {
         var suite = new CheckSuite(ground.nextId(), app, repo, sha, branch, ground.now());
         suites.put(suite.id(), suite);
+        ofHeads.computeIfAbsent(new Head(repo.id(), sha), _ -> new ArrayList<>()).add(suite);
         tell(suite, "requested", by, app.id());
         return suite;
     }
 
     private @Nullable CheckSuite known(App app, Repo repo, String sha) {
-        return suites.values().stream()
-                .filter(it -> it.app() == app && it.repo() == repo && it.headSha().equals(sha))
-                .findFirst()
-                .orElse(null);
+        return suites(repo, sha).stream().filter(it -> it.app() == app).findFirst().orElse(null);
     }
 
     /// Makes a check run.
@@ -80,6 +90,15 @@ public final class Checks {
         CheckRules.check(body);
         var known = known(app, repo, sha);
         var suite = known == null ? suite(app, repo, sha, branch(repo, sha), by) : known;
+        return make(suite, name, body, by);
+    }
+
+    /// Makes the check run of a job in the suite of its workflow run.
+    public CheckRun create(CheckSuite suite, String name, Account by) {
+        return make(suite, name, Json.object(), by);
+    }
+
+    private CheckRun make(CheckSuite suite, String name, JsonNode body, Account by) {
         var run = new CheckRun(ground.nextId(), suite, name, ground.now());
         suite.rerequested(false);
         suite.runs().add(run);
@@ -215,9 +234,7 @@ public final class Checks {
 
     /// The suites on a commit, the oldest first.
     public List<CheckSuite> suites(Repo repo, String sha) {
-        return suites.values().stream()
-                .filter(it -> it.repo() == repo && it.headSha().equals(sha))
-                .toList();
+        return List.copyOf(ofHeads.getOrDefault(new Head(repo.id(), sha), List.of()));
     }
 
     /// The check runs on a commit, the oldest first.

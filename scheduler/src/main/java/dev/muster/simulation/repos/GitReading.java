@@ -51,6 +51,9 @@ public final class GitReading {
     /// none.
     public @Nullable String resolve(String name) {
         try {
+            if (ObjectId.isId(name) && isCommit(name)) {
+                return name;
+            }
             for (var prefix : List.of("", "refs/heads/", "refs/tags/", "refs/")) {
                 if (prefix.isEmpty() && !name.startsWith("refs/")) {
                     continue;
@@ -60,7 +63,7 @@ public final class GitReading {
                     return ref.getObjectId().name();
                 }
             }
-            return ObjectId.isId(name) && isCommit(name) ? name : null;
+            return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
