@@ -46,7 +46,8 @@ final class GitHubRounds implements AutoCloseable {
         this.checks = new Loop("checks", Duration.ofSeconds(1), this::checked, clock);
         this.details = new Loop("details", Duration.ofSeconds(1), LONG_REST, this::detailed, clock);
         this.shipping = new Loop("shipping", Duration.ofSeconds(1), this::shipped, clock);
-        this.dispatch = new Loop("dispatch-github", Duration.ofSeconds(1), this::dispatched, clock);
+        this.dispatch =
+                new Loop("dispatch-github", Duration.ofSeconds(1), REST, this::dispatched, clock);
         this.stops =
                 new Loop("stops", Duration.ofSeconds(1), runner.reconciliation()::stops, clock);
         this.attempts = new Loop("attempts-github", Duration.ofSeconds(5), this::looked, clock);
@@ -110,8 +111,9 @@ final class GitHubRounds implements AutoCloseable {
     }
 
     private void dispatched() {
-        while (runner.dispatch().round() > 0) {
+        if (runner.dispatch().round() > 0) {
             shipping.wake();
+            dispatch.wake();
         }
     }
 

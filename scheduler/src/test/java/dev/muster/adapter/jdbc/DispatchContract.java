@@ -11,14 +11,10 @@ import dev.muster.testkit.SimulatedRunner;
 import dev.muster.testkit.SimulatedRunner.Mood;
 import dev.muster.testkit.World;
 
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.Test;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
@@ -88,41 +84,14 @@ abstract class DispatchContract extends WorldContract {
         for (var commit = 1; commit <= 8; commit++) {
             world.land(commit, GUARANTEED);
         }
-        var queued = free().size();
-        var free = new ArrayList<Integer>();
-        world.database
-                .jdbi()
-                .setSqlLogger(
-                        new SqlLogger() {
-                            @Override
-                            public void logBeforeExecution(StatementContext statement) {
-                                if (statement.getRawSql().startsWith("update dispatch_queue")) {
-                                    free.add(free().size());
-                                }
-                            }
-                        });
+        var rows = new FreeRows(world.database, "dispatch_queue", "task_id");
+        var queued = rows.now().size();
+        var narrow = world.besides(DispatchSettings.of("narrow", 1)).dispatch;
 
-        world.besides(DispatchSettings.of("narrow", 1)).dispatch.round();
+        var free = rows.during(narrow::round);
 
         assertThat(queued).isGreaterThanOrEqualTo(8);
-        assertThat(free.getFirst()).isBetween(queued - 2, queued - 1);
-    }
-
-    /// The places in the queue that nobody has locked.
-    private List<String> free() {
-        try (var connection = world.database.dataSource().getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select task_id from dispatch_queue for update skip locked");
-                var rows = query.executeQuery()) {
-            var free = new ArrayList<String>();
-            while (rows.next()) {
-                free.add(rows.getString(1));
-            }
-            return free;
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(free).hasSizeBetween(queued - 2, queued - 1);
     }
 
     @Test

@@ -10,13 +10,10 @@ import dev.muster.inbox.Message;
 import dev.muster.reporting.Vacuum;
 import dev.muster.testkit.SettableClock;
 
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.StatementContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -79,36 +76,11 @@ abstract class InboxContract {
         for (var i = 0; i < 40; i++) {
             put("message-" + i);
         }
-        var free = new ArrayList<Boolean>();
-        database.jdbi()
-                .setSqlLogger(
-                        new SqlLogger() {
-                            @Override
-                            public void logBeforeExecution(StatementContext statement) {
-                                if (statement.getRawSql().contains("update inbox set lease")) {
-                                    free.add(isFree("message-0"));
-                                    free.add(isFree("message-39"));
-                                }
-                            }
-                        });
+        var rows = new FreeRows(database, "inbox", "delivery");
 
-        inbox.claim("news", "one", LEASE, 5);
+        var free = rows.during(() -> inbox.claim("news", "one", LEASE, 5));
 
-        assertThat(free).containsExactly(false, true);
-    }
-
-    private boolean isFree(String delivery) {
-        try (var connection = database.dataSource().getConnection();
-                var query =
-                        connection.prepareStatement(
-                                "select id from inbox where delivery = ? for update skip locked")) {
-            query.setString(1, delivery);
-            try (var row = query.executeQuery()) {
-                return row.next();
-            }
-        } catch (SQLException e) {
-            throw new IllegalStateException(e);
-        }
+        assertThat(free).doesNotContain("message-0").contains("message-39").hasSize(35);
     }
 
     @Test

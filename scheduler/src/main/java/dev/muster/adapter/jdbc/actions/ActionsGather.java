@@ -44,15 +44,8 @@ final class ActionsGather {
     }
 
     static int gather(Handle handle, Ulids ulids, Instant now) {
-        var due =
-                handle.createQuery(
-                                """
-                                select * from actions_build where state = 'due'
-                                order by repository_id, branch, sha, task_id
-                                limit 1000 for update skip locked
-                                """)
-                        .map((row, _) -> due(row))
-                        .list();
+        var tasks = first(handle);
+        var due = tasks.isEmpty() ? List.<Due>of() : locked(handle, tasks);
         var commits =
                 due.stream()
                         .collect(
@@ -64,6 +57,29 @@ final class ActionsGather {
                         .toList();
         runs.forEach(it -> dispatch(handle, it, ulids.next(), now));
         return runs.size();
+    }
+
+    /// By itself and without locks: H2 locks whatever it looks at to choose.
+    private static List<String> first(Handle handle) {
+        return handle.createQuery(
+                        """
+                        select task_id from actions_build where state = 'due'
+                        order by repository_id, branch, sha, task_id limit 1000
+                        """)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Those of them that nobody else has taken meanwhile.
+    private static List<Due> locked(Handle handle, List<String> tasks) {
+        return handle.createQuery(
+                        """
+                        select * from actions_build where state = 'due' and task_id in (<tasks>)
+                        order by repository_id, branch, sha, task_id for update skip locked
+                        """)
+                .bindList("tasks", tasks)
+                .map((row, _) -> due(row))
+                .list();
     }
 
     private static Due due(ResultSet row) throws SQLException {

@@ -131,29 +131,59 @@ public final class JdbcActions implements ActionsStore {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
+                    var ids = due(handle, now, limit);
                     var found =
-                            handle.createQuery(
-                                            """
-                                            select d.*, r.owner as repository_owner,
-                                                r.name as repository_name, r.default_branch
-                                            from actions_dispatch d
-                                            join repository r on r.id = d.repository_id
-                                            where d.id in (
-                                                select id from actions_dispatch
-                                                where state in ('due', 'sending', 'unknown')
-                                                    and due_at <= :now
-                                                    and (lease_until is null or lease_until < :now)
-                                                order by due_at, id limit :limit
-                                                for update skip locked)
-                                            order by d.due_at, d.id
-                                            """)
-                                    .bind("now", now)
-                                    .bind("limit", limit)
-                                    .map((row, _) -> dispatch(handle, row, owner))
-                                    .list();
+                            ids.isEmpty() ? List.<Dispatch>of() : locked(handle, ids, now, owner);
                     found.forEach(it -> send(handle, it, now.plus(lease), now));
                     return found;
                 });
+    }
+
+    /// By itself and without locks: H2 locks whatever it looks at to choose.
+    private static List<String> due(Handle handle, Instant now, int limit) {
+        return handle.createQuery(
+                        """
+                        select id from actions_dispatch
+                        where state in ('due', 'sending', 'unknown') and due_at <= :now
+                            and (lease_until is null or lease_until < :now)
+                        order by due_at, id limit :limit
+                        """)
+                .bind("now", now)
+                .bind("limit", limit)
+                .mapTo(String.class)
+                .list();
+    }
+
+    /// Those of them that nobody else has taken meanwhile.
+    private static List<Dispatch> locked(
+            Handle handle, List<String> ids, Instant now, String owner) {
+        var mine =
+                handle.createQuery(
+                                """
+                                select id from actions_dispatch
+                                where id in (<ids>) and state in ('due', 'sending', 'unknown')
+                                    and due_at <= :now
+                                    and (lease_until is null or lease_until < :now)
+                                order by id for update skip locked
+                                """)
+                        .bindList("ids", ids)
+                        .bind("now", now)
+                        .mapTo(String.class)
+                        .list();
+        return mine.isEmpty()
+                ? List.of()
+                : handle.createQuery(
+                                """
+                                select d.*, r.owner as repository_owner,
+                                    r.name as repository_name, r.default_branch
+                                from actions_dispatch d
+                                join repository r on r.id = d.repository_id
+                                where d.id in (<ids>)
+                                order by d.due_at, d.id
+                                """)
+                        .bindList("ids", mine)
+                        .map((row, _) -> dispatch(handle, row, owner))
+                        .list();
     }
 
     /// Before the call, so that a killed process leaves the trace that GitHub may have acted.

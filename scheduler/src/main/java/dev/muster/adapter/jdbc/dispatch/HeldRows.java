@@ -10,12 +10,15 @@ import dev.muster.dispatch.DispatchSettings;
 import dev.muster.dispatch.Held;
 
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,34 +30,49 @@ final class HeldRows {
 
     private static final String SELECT =
             """
-            select q.task_id, q.lease_owner, q.lease_until, a.number, a.status, a.dispatched_at, a.place,
-                a.started_at, r.owner as repository_owner, r.name as repository_name, t.branch,
-                t.sha, t.target, t.config_path, t.timeout_seconds, t.cancel_asked_by
+            select q.task_id, q.lease_owner, q.lease_until, r.owner as repository_owner,
+                r.name as repository_name, t.branch, t.sha, t.target, t.config_path,
+                t.timeout_seconds, t.cancel_asked_by, t.attempts
             from dispatch_queue q
             join task t on t.id = q.task_id
-            join attempt a on a.task_id = q.task_id and a.number = t.attempts
             join repository r on r.id = t.repository_id
-            where q.lease_owner is not null and a.finished_at is null
+            where q.lease_owner is not null
             """;
 
     private static final int AT_ONCE = 500;
 
     private HeldRows() {}
 
+    /// A task that an instance holds.
+    private record Place(
+            AttemptKey key,
+            String owner,
+            Instant leaseUntil,
+            Held.TaskFacts task,
+            @Nullable String cancellation) {
+
+        Held with(Try attempt) {
+            return new Held(
+                    key, owner, leaseUntil, attempt.attempt(), task, attempt.place(), cancellation);
+        }
+    }
+
+    /// Its attempt that has not ended.
+    private record Try(
+            AttemptKey key, Instant dispatchedAt, Attempt attempt, @Nullable String place) {}
+
     static List<Held> of(Handle handle, String owner) {
-        return handle.createQuery(
-                        SELECT + " and q.lease_owner = :owner order by a.dispatched_at, q.task_id")
-                .bind("owner", owner)
-                .map((row, _) -> read(row))
-                .list();
+        var places =
+                places(
+                        handle.createQuery(SELECT + " and q.lease_owner = :owner")
+                                .bind("owner", owner));
+        return open(handle, places);
     }
 
     /// Those of tasks, in the tasks' order.
     static List<Held> some(Handle handle, List<String> tasks) {
         var found =
-                handle.createQuery(SELECT + " and q.task_id in (<tasks>)")
-                        .bindList("tasks", tasks)
-                        .map((row, _) -> read(row))
+                open(handle, named(handle, tasks)).stream()
                         .collect(Collectors.toMap(it -> it.key().task().value(), it -> it));
         return tasks.stream().map(it -> Objects.requireNonNull(found.get(it), it)).toList();
     }
@@ -67,23 +85,57 @@ final class HeldRows {
                                 select q.task_id from dispatch_queue q
                                 join task t on t.id = q.task_id
                                 where q.lease_owner = :owner and t.cancel_asked_by is not null
+                                order by q.task_id
                                 """)
                         .bind("owner", owner)
                         .mapTo(String.class)
                         .list();
-        return tasks.isEmpty()
-                ? List.of()
-                : handle.createQuery(SELECT + " and q.task_id in (<tasks>) order by q.task_id")
-                        .bindList("tasks", tasks)
-                        .map((row, _) -> read(row))
-                        .list();
+        return tasks.isEmpty() ? List.of() : open(handle, named(handle, tasks));
     }
 
     static Optional<Held> one(Handle handle, String task) {
-        return handle.createQuery(SELECT + " and q.task_id = :task")
-                .bind("task", task)
-                .map((row, _) -> read(row))
-                .findOne();
+        return open(handle, named(handle, List.of(task))).stream().findFirst();
+    }
+
+    private static List<Place> named(Handle handle, List<String> tasks) {
+        return places(
+                handle.createQuery(SELECT + " and q.task_id in (<tasks>)")
+                        .bindList("tasks", tasks));
+    }
+
+    private static List<Place> places(Query query) {
+        return query.map((row, _) -> place(row)).list();
+    }
+
+    /// With the attempts that go on, the longest first. These are read by themselves: a join of
+    /// tasks and attempts on two columns is one row in PostgreSQL's eyes as long as it has counted
+    /// neither, and then it looks through the queue anew for each of them.
+    private static List<Held> open(Handle handle, List<Place> places) {
+        var tries = new HashMap<AttemptKey, Try>();
+        parts(
+                places.stream().map(it -> it.key().task().value()).toList(),
+                part -> tries(handle, part).forEach(it -> tries.put(it.key(), it)));
+        return places.stream()
+                .filter(it -> tries.containsKey(it.key()))
+                .sorted(
+                        Comparator.comparing(
+                                        (Place it) ->
+                                                Objects.requireNonNull(tries.get(it.key()))
+                                                        .dispatchedAt())
+                                .thenComparing(it -> it.key().task().value()))
+                .map(it -> it.with(Objects.requireNonNull(tries.get(it.key()))))
+                .toList();
+    }
+
+    private static List<Try> tries(Handle handle, List<String> tasks) {
+        return handle.createQuery(
+                        """
+                        select task_id, number, dispatched_at, started_at, place from attempt
+                        where task_id in (<tasks>) and finished_at is null
+                        """)
+                .bindList("tasks", tasks)
+                .map((row, _) -> attempt(row))
+                .list();
     }
 
     /// Begins the leases of an instance anew, where a third of one is over, and takes over those
@@ -159,12 +211,11 @@ final class HeldRows {
         }
     }
 
-    private static Held read(ResultSet row) throws SQLException {
-        return new Held(
-                new AttemptKey(new TaskId(row.getString("task_id")), row.getInt("number")),
+    private static Place place(ResultSet row) throws SQLException {
+        return new Place(
+                new AttemptKey(new TaskId(row.getString("task_id")), row.getInt("attempts")),
                 row.getString("lease_owner"),
                 Rows.time(row, "lease_until"),
-                attempt(row),
                 new Held.TaskFacts(
                         new RepoSlug(
                                 row.getString("repository_owner"),
@@ -174,7 +225,6 @@ final class HeldRows {
                         row.getString("target"),
                         row.getString("config_path"),
                         Duration.ofSeconds(row.getLong("timeout_seconds"))),
-                row.getString("place"),
                 cancellation(row));
     }
 
@@ -183,10 +233,13 @@ final class HeldRows {
         return who == null ? null : "cancelled by " + who;
     }
 
-    private static Attempt attempt(ResultSet row) throws SQLException {
+    private static Try attempt(ResultSet row) throws SQLException {
+        var dispatched = Rows.time(row, "dispatched_at");
         var started = Rows.instant(row, "started_at");
-        return started == null
-                ? new Attempt.Dispatched(Rows.time(row, "dispatched_at"))
-                : new Attempt.Running(started);
+        return new Try(
+                new AttemptKey(new TaskId(row.getString("task_id")), row.getInt("number")),
+                dispatched,
+                started == null ? new Attempt.Dispatched(dispatched) : new Attempt.Running(started),
+                row.getString("place"));
     }
 }

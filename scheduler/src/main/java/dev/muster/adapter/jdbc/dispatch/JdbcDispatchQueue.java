@@ -59,7 +59,7 @@ public final class JdbcDispatchQueue implements DispatchQueue {
     @Override
     public List<Held> claim(DispatchSettings settings) {
         var now = clock.instant();
-        return transactions.reading(handle -> anyDue(handle, now))
+        return transactions.reading(handle -> anyOfTheKind(handle) && anyDue(handle, now))
                 ? transactions.in(handle -> claim(handle, settings, now))
                 : List.of();
     }
@@ -88,6 +88,14 @@ public final class JdbcDispatchQueue implements DispatchQueue {
         }
         take(handle, tasks, settings, now);
         return HeldRows.some(handle, tasks);
+    }
+
+    private boolean anyOfTheKind(Handle handle) {
+        return handle.createQuery("select 1 from repository where kind = :kind limit 1")
+                .bind("kind", kind)
+                .mapTo(Integer.class)
+                .findOne()
+                .isPresent();
     }
 
     /// Asked of an index for its first entry: however much waits, that is one row. The owner stands

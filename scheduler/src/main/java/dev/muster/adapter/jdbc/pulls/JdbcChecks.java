@@ -22,12 +22,14 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// The check runs: wanted and confirmed.
 public final class JdbcChecks implements CheckStore {
@@ -211,35 +213,68 @@ public final class JdbcChecks implements CheckStore {
                 handle -> {
                     var now = clock.instant();
                     var ids = claimable(handle, about, resting, now, limit);
-                    var found = ids.isEmpty() ? List.<Pending>of() : pending(handle, ids, owner);
+                    var mine = ids.isEmpty() ? ids : locked(handle, ids, now);
+                    var found = mine.isEmpty() ? List.<Pending>of() : pending(handle, mine, owner);
                     take(handle, found, now.plus(lease));
                     return found;
                 });
     }
 
+    /// Chosen without locks, for H2 locks whatever it looks at; and of each state by itself, so
+    /// that an index gives the first ones, however many wait behind them.
     private static List<String> claimable(
             Handle handle, About about, Set<Long> resting, Instant now, int limit) {
+        return Stream.of("unknown", "due")
+                .flatMap(state -> first(handle, state, about, resting, now, limit).stream())
+                .sorted(Comparator.comparing(Waiting::priority).thenComparing(Waiting::dueAt))
+                .limit(limit)
+                .map(Waiting::externalId)
+                .toList();
+    }
+
+    private record Waiting(String externalId, int priority, Instant dueAt) {}
+
+    private static List<Waiting> first(
+            Handle handle, String state, About about, Set<Long> resting, Instant now, int limit) {
         var whole = about == About.THE_WHOLE;
         return handle.createQuery(
                         """
-                        select external_id from check_run
-                        where state in ('due', 'unknown') and due_at <= :now
-                            and priority between :first and :last
-                            and repository_id not in (<resting>)
+                        select external_id, priority, due_at from check_run
+                        where state = :state and priority between :first and :last
+                            and due_at <= :now and repository_id not in (<resting>)
                             and (lease_until is null or lease_until < :now)
-                        order by priority, due_at limit :limit
-                        for update skip locked
+                        order by state, priority, due_at limit :limit
                         """)
+                .bind("state", state)
                 .bind("now", now)
                 .bind("first", whole ? 0 : FIRST_OF_TARGETS)
                 .bind("last", whole ? LAST_OF_THE_WHOLE : Integer.MAX_VALUE)
                 .bindList("resting", resting.isEmpty() ? Set.of(NO_REPOSITORY) : resting)
                 .bind("limit", limit)
+                .map(
+                        (row, _) ->
+                                new Waiting(
+                                        row.getString("external_id"),
+                                        row.getInt("priority"),
+                                        Rows.time(row, "due_at")))
+                .list();
+    }
+
+    /// Those of them that nobody else has taken meanwhile, by themselves.
+    private static List<String> locked(Handle handle, List<String> ids, Instant now) {
+        return handle.createQuery(
+                        """
+                        select external_id from check_run
+                        where external_id in (<ids>) and state in ('due', 'unknown')
+                            and due_at <= :now and (lease_until is null or lease_until < :now)
+                        order by external_id for update skip locked
+                        """)
+                .bindList("ids", ids)
+                .bind("now", now)
                 .mapTo(String.class)
                 .list();
     }
 
-    /// By themselves: H2 chooses anew for each row of a statement that chooses and reads.
     private static List<Pending> pending(Handle handle, List<String> ids, String owner) {
         return handle.createQuery(
                         """
