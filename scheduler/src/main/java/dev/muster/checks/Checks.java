@@ -5,6 +5,7 @@ import dev.muster.checks.CheckStore.Due;
 import dev.muster.checks.CheckStore.Pending;
 import dev.muster.checks.GitHubChecks.Sent;
 import dev.muster.lanes.Lanes;
+import dev.muster.lanes.Rests;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -13,9 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Keeps what GitHub shows equal to what is wanted.
 ///
@@ -42,7 +41,7 @@ public final class Checks {
     private final Lanes lanes;
     private final String owner;
     private final Clock clock;
-    private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
+    private final Rests rests;
 
     /// @param lanes how many commits are sent at once
     /// @param owner the name under which this instance claims
@@ -59,6 +58,7 @@ public final class Checks {
         this.lanes = lanes;
         this.owner = owner;
         this.clock = clock;
+        this.rests = new Rests(REST, clock);
     }
 
     /// Decides anew about the commits of which something changed.
@@ -92,9 +92,7 @@ public final class Checks {
     ///
     /// @return how many check runs were tried
     public int sendDetails() {
-        var now = clock.instant();
-        resting.values().removeIf(until -> !until.isAfter(now));
-        return send(About.TARGETS, Set.copyOf(resting.keySet()), DETAILS);
+        return send(About.TARGETS, rests.now(), DETAILS);
     }
 
     private int send(About about, Set<Long> without, int limit) {
@@ -158,7 +156,7 @@ public final class Checks {
 
     private void later(Pending pending, Instant at, String why) {
         if (!pending.check().ofTheWhole()) {
-            resting.put(pending.repository(), clock.instant().plus(REST));
+            rests.begin(pending.repository());
         }
         store.later(pending, at, why);
     }

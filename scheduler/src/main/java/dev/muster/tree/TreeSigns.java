@@ -1,5 +1,6 @@
 package dev.muster.tree;
 
+import dev.muster.lanes.Rests;
 import dev.muster.tree.CommitStatuses.Told;
 import dev.muster.tree.TreeStatuses.Pending;
 
@@ -8,10 +9,6 @@ import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 
 /// Shows the state of the tree on the heads of open pull requests, and only where it changed.
 ///
@@ -31,13 +28,14 @@ public final class TreeSigns {
     private final CommitStatuses github;
     private final Settings settings;
     private final Clock clock;
-    private final Map<Long, Instant> resting = new ConcurrentHashMap<>();
+    private final Rests rests;
 
     public TreeSigns(TreeStatuses statuses, CommitStatuses github, Settings settings, Clock clock) {
         this.statuses = statuses;
         this.github = github;
         this.settings = settings;
         this.clock = clock;
+        this.rests = new Rests(REST, clock);
     }
 
     /// @param url where people reach this service, without a slash at the end
@@ -51,9 +49,7 @@ public final class TreeSigns {
     /// @return how many commits were tried
     public int round() {
         statuses.want(settings.label());
-        var now = clock.instant();
-        resting.values().removeIf(until -> !until.isAfter(now));
-        var claimed = statuses.claim(Set.copyOf(resting.keySet()), settings.owner(), LEASE, BATCH);
+        var claimed = statuses.claim(rests.now(), settings.owner(), LEASE, BATCH);
         claimed.forEach(this::sendSafely);
         return claimed.size();
     }
@@ -86,7 +82,7 @@ public final class TreeSigns {
                     statuses.later(pending, clock.instant().plus(PAUSE), "it was not taken");
             case Told.Later(var at, var why) -> {
                 if (!pending.awaited()) {
-                    resting.put(pending.repository(), clock.instant().plus(REST));
+                    rests.begin(pending.repository());
                 }
                 statuses.later(pending, at, why);
             }

@@ -58,8 +58,7 @@ final class HeldRows {
     }
 
     /// Its attempt that has not ended.
-    private record Try(
-            AttemptKey key, Instant dispatchedAt, Attempt attempt, @Nullable String place) {}
+    private record Try(AttemptKey key, Instant dispatchedAt, Attempt attempt, String place) {}
 
     static List<Held> of(Handle handle, String owner) {
         var places =

@@ -217,12 +217,12 @@ public final class JdbcPlanStore implements PlanStore {
                             state(handle, commit, "invalid", said);
                     case PlanningOutcome.Planned planned -> {
                         writer.write(handle, branch, commit, planned, now);
-                        difference(handle, commit, planned.difference());
                         yield state(
                                 handle,
                                 commit,
                                 planned.warnings().isEmpty() ? "valid" : "warnings",
-                                planned.warnings());
+                                planned.warnings(),
+                                planned.difference());
                     }
                 };
         EventLog.config(handle, branch, commit.sha().value(), state, now);
@@ -233,35 +233,30 @@ public final class JdbcPlanStore implements PlanStore {
 
     private static String state(
             Handle handle, LandedCommit commit, String state, List<Diagnostic> said) {
+        return state(handle, commit, state, said, List.of());
+    }
+
+    private static String state(
+            Handle handle,
+            LandedCommit commit,
+            String state,
+            List<Diagnostic> said,
+            List<String> difference) {
         handle.createUpdate(
                         """
-                        update landed_commit set config_state = :state, diagnostics = :said
+                        update landed_commit set config_state = :state, diagnostics = :said,
+                            plan_difference = :difference
                         where repository_id = :repository and branch = :branch
                             and position = :position
                         """)
                 .bind("state", state)
                 .bind("said", list(said))
+                .bind("difference", difference.isEmpty() ? null : Json.texts(difference))
                 .bind("repository", commit.repository().id())
                 .bind("branch", commit.branch())
                 .bind("position", commit.position())
                 .execute();
         return state;
-    }
-
-    private static void difference(Handle handle, LandedCommit commit, List<String> sentences) {
-        if (!sentences.isEmpty()) {
-            handle.createUpdate(
-                            """
-                            update landed_commit set plan_difference = :difference
-                            where repository_id = :repository and branch = :branch
-                                and position = :position
-                            """)
-                    .bind("difference", Json.texts(sentences))
-                    .bind("repository", commit.repository().id())
-                    .bind("branch", commit.branch())
-                    .bind("position", commit.position())
-                    .execute();
-        }
     }
 
     private static @Nullable String list(List<Diagnostic> said) {

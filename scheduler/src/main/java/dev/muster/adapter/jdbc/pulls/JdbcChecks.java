@@ -8,8 +8,6 @@ import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.checks.CheckFacts;
 import dev.muster.checks.CheckStore;
 import dev.muster.checks.WantedCheck;
-import dev.muster.core.ci.CommitSha;
-import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.Ulids;
 
 import org.jdbi.v3.core.Handle;
@@ -17,31 +15,20 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The check runs: wanted and confirmed.
 public final class JdbcChecks implements CheckStore {
 
-    private static final int PRIORITY_VERDICT = 1;
-    private static final int PRIORITY_NEW = 2;
-    private static final int PRIORITY_PROGRESS = 3;
-    private static final int PRIORITY_OF_A_TARGET = 3;
-    private static final int LAST_OF_THE_WHOLE = PRIORITY_PROGRESS;
-    private static final int FIRST_OF_TARGETS = PRIORITY_VERDICT + PRIORITY_OF_A_TARGET;
     private static final int FAULT_LENGTH = 2000;
-    private static final long NO_REPOSITORY = 0;
 
     private final Transactions transactions;
     private final Ulids ulids;
@@ -130,7 +117,7 @@ public final class JdbcChecks implements CheckStore {
                         .bind("id", ulids.next())
                         .bind("wanted", Json.of(check))
                         .bind("now", now)
-                        .bind("priority", priority(check, PRIORITY_NEW))
+                        .bind("priority", CheckClaims.priority(check, true))
                         .add();
             } else {
                 change(change, due, check, before, check.progress() ? pause : Duration.ZERO, now);
@@ -185,14 +172,8 @@ public final class JdbcChecks implements CheckStore {
                 .bind("wanted", text)
                 .bind("now", now)
                 .bind("due", earliest.isBefore(now) ? now : earliest)
-                .bind("priority", priority(check, PRIORITY_PROGRESS))
+                .bind("priority", CheckClaims.priority(check, false))
                 .add();
-    }
-
-    /// All about the whole goes before anything about a target.
-    private static int priority(WantedCheck check, int open) {
-        return (check.concluded() ? PRIORITY_VERDICT : open)
-                + (check.ofTheWhole() ? 0 : PRIORITY_OF_A_TARGET);
     }
 
     private record Known(String wanted, @Nullable Instant confirmedAt, long confirmedVersion) {}
@@ -212,114 +193,9 @@ public final class JdbcChecks implements CheckStore {
         return transactions.in(
                 handle -> {
                     var now = clock.instant();
-                    var ids = claimable(handle, about, resting, now, limit);
-                    var mine = ids.isEmpty() ? ids : locked(handle, ids, now);
-                    var found = mine.isEmpty() ? List.<Pending>of() : pending(handle, mine, owner);
-                    take(handle, found, now.plus(lease));
-                    return found;
+                    var claims = new CheckClaims(handle, now);
+                    return claims.claim(about, resting, limit, owner, now.plus(lease));
                 });
-    }
-
-    /// Chosen without locks, for H2 locks whatever it looks at; and of each state by itself, so
-    /// that an index gives the first ones, however many wait behind them.
-    private static List<String> claimable(
-            Handle handle, About about, Set<Long> resting, Instant now, int limit) {
-        return Stream.of("unknown", "due")
-                .flatMap(state -> first(handle, state, about, resting, now, limit).stream())
-                .sorted(Comparator.comparing(Waiting::priority).thenComparing(Waiting::dueAt))
-                .limit(limit)
-                .map(Waiting::externalId)
-                .toList();
-    }
-
-    private record Waiting(String externalId, int priority, Instant dueAt) {}
-
-    private static List<Waiting> first(
-            Handle handle, String state, About about, Set<Long> resting, Instant now, int limit) {
-        var whole = about == About.THE_WHOLE;
-        return handle.createQuery(
-                        """
-                        select external_id, priority, due_at from check_run
-                        where state = :state and priority between :first and :last
-                            and due_at <= :now and repository_id not in (<resting>)
-                            and (lease_until is null or lease_until < :now)
-                        order by state, priority, due_at limit :limit
-                        """)
-                .bind("state", state)
-                .bind("now", now)
-                .bind("first", whole ? 0 : FIRST_OF_TARGETS)
-                .bind("last", whole ? LAST_OF_THE_WHOLE : Integer.MAX_VALUE)
-                .bindList("resting", resting.isEmpty() ? Set.of(NO_REPOSITORY) : resting)
-                .bind("limit", limit)
-                .map(
-                        (row, _) ->
-                                new Waiting(
-                                        row.getString("external_id"),
-                                        row.getInt("priority"),
-                                        Rows.time(row, "due_at")))
-                .list();
-    }
-
-    /// Those of them that nobody else has taken meanwhile, by themselves.
-    private static List<String> locked(Handle handle, List<String> ids, Instant now) {
-        return handle.createQuery(
-                        """
-                        select external_id from check_run
-                        where external_id in (<ids>) and state in ('due', 'unknown')
-                            and due_at <= :now and (lease_until is null or lease_until < :now)
-                        order by external_id for update skip locked
-                        """)
-                .bindList("ids", ids)
-                .bind("now", now)
-                .mapTo(String.class)
-                .list();
-    }
-
-    private static List<Pending> pending(Handle handle, List<String> ids, String owner) {
-        return handle.createQuery(
-                        """
-                        select c.*, r.owner as repository_owner, r.name as repository_name
-                        from check_run c
-                        join repository r on r.id = c.repository_id
-                        where c.external_id in (<ids>)
-                        order by c.priority, c.due_at
-                        """)
-                .bindList("ids", ids)
-                .map((row, _) -> pending(row, owner))
-                .list();
-    }
-
-    private static void take(Handle handle, List<Pending> found, Instant until) {
-        var batch =
-                handle.prepareBatch(
-                        """
-                        update check_run set lease_owner = :owner, lease_until = :until,
-                            tries = tries + 1
-                        where external_id = :id
-                        """);
-        for (var pending : found) {
-            batch.bind("owner", pending.owner())
-                    .bind("until", until)
-                    .bind("id", pending.externalId())
-                    .add();
-        }
-        if (!found.isEmpty()) {
-            batch.execute();
-        }
-    }
-
-    private static Pending pending(ResultSet row, String owner) throws SQLException {
-        return new Pending(
-                row.getString("external_id"),
-                row.getLong("repository_id"),
-                new RepoSlug(row.getString("repository_owner"), row.getString("repository_name")),
-                new CommitSha(row.getString("sha")),
-                Json.to(row.getString("wanted"), WantedCheck.class),
-                Rows.number(row, "github_id"),
-                row.getLong("wanted_version"),
-                row.getString("state").equals("unknown") || row.getInt("tries") > 0,
-                row.getInt("tries"),
-                owner);
     }
 
     @Override
