@@ -79,7 +79,7 @@ public final class DispatchEndpoints {
                     "Cannot trigger a 'workflow_dispatch' on a disabled workflow");
         }
         var text = Workflows.text(workflow, sha);
-        if (text == null || !text.triggers().contains("workflow_dispatch")) {
+        if (text == null || !text.triggers().containsKey("workflow_dispatch")) {
             throw Refusal.unprocessable("Workflow does not have 'workflow_dispatch' trigger");
         }
         var inputs = body.has("inputs") ? body.path("inputs") : Json.object();

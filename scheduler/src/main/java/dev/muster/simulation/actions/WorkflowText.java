@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// What a dispatch needs to know of a workflow file, read line by line: enough for files written in
@@ -14,16 +13,14 @@ import java.util.regex.Pattern;
 ///
 /// @param name its name, absent where it has none
 /// @param runName the template of a run's title, absent for none
-/// @param triggers the events that start it
-/// @param pullTypes what has to become of a pull request to start it
+/// @param triggers what starts it, by events
 /// @param inputs the inputs of a dispatch: whether each must be given
 /// @param jobs its jobs
 /// @param supersedes whether a run cancels those before it for the same ref
 record WorkflowText(
         @Nullable String name,
         @Nullable String runName,
-        List<String> triggers,
-        List<String> pullTypes,
+        Map<String, Trigger> triggers,
         Map<String, Boolean> inputs,
         List<JobText> jobs,
         boolean supersedes) {
@@ -37,13 +34,6 @@ record WorkflowText(
     private static final Pattern IF = Pattern.compile("(?m)^    if: +(.*)$");
     private static final Pattern SUPERSEDES =
             Pattern.compile("(?m)^concurrency:\\n(?:  .*\\n)*?  cancel-in-progress: true$");
-    private static final List<String> DEFAULT_PULL_TYPES =
-            List.of("opened", "synchronize", "reopened");
-    private static final Pattern PULL_TYPES =
-            Pattern.compile(
-                    "(?m)^  [\"']?pull_request[\"']?:\\n(?:    .*\\n)*?"
-                            + "    types:( *\\[[^\\]]*\\]| +\\w+|(?:\\n +- .*)+)");
-    private static final Pattern WORD = Pattern.compile("\\w+");
     private static final Pattern ROWS =
             Pattern.compile("fromJSON\\(inputs\\.([\\w-]+)\\)(?:\\['([^']+)'\\])?");
 
@@ -68,7 +58,6 @@ record WorkflowText(
     static WorkflowText read(String text) {
         String name = null;
         String runName = null;
-        var triggers = new ArrayList<String>();
         var inputs = new LinkedHashMap<String, Boolean>();
         var jobs = new LinkedHashMap<String, StringBuilder>();
         var path = new ArrayList<String>();
@@ -89,10 +78,6 @@ record WorkflowText(
                 name = value;
             } else if (place.equals("run-name")) {
                 runName = value;
-            } else if (place.equals("on") && value != null && !value.isEmpty()) {
-                triggers.addAll(List.of(value.replaceAll("[\\[\\] ]", "").split(",")));
-            } else if (path.size() == 2 && path.getFirst().equals("on")) {
-                triggers.add(path.getLast());
             } else if (place.startsWith("on/workflow_dispatch/inputs/")) {
                 input(inputs, path, value);
             } else if (path.size() == 2 && path.getFirst().equals("jobs")) {
@@ -104,24 +89,16 @@ record WorkflowText(
         return new WorkflowText(
                 name,
                 runName,
-                triggers,
-                pullTypes(text),
+                TriggerText.read(text),
                 inputs,
                 jobs(jobs),
                 SUPERSEDES.matcher(text).find());
     }
 
     /// Whether something that happens starts it.
-    boolean startsAt(String event, String action) {
-        return triggers.contains(event)
-                && (!event.equals("pull_request") || pullTypes.contains(action));
-    }
-
-    private static List<String> pullTypes(String text) {
-        var found = PULL_TYPES.matcher(text);
-        return found.find()
-                ? WORD.matcher(found.group(1)).results().map(MatchResult::group).toList()
-                : DEFAULT_PULL_TYPES;
+    boolean startsAt(Trigger.Occasion occasion) {
+        var trigger = triggers.get(occasion.event());
+        return trigger != null && trigger.starts(occasion);
     }
 
     private static void append(Map<String, StringBuilder> jobs, List<String> path, String line) {
@@ -151,7 +128,7 @@ record WorkflowText(
         }
     }
 
-    private static @Nullable String unquote(@Nullable String value) {
+    static @Nullable String unquote(@Nullable String value) {
         return value == null ? null : value.strip().replaceAll("^([\"'])(.*)\\1$", "$2");
     }
 

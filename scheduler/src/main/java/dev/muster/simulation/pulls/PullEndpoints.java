@@ -187,7 +187,7 @@ public final class PullEndpoints {
         return new Pages(ground)
                 .list(
                         request,
-                        PullShapes.files(pull),
+                        pull.files(),
                         MOST_FILES,
                         file -> commits.file(pull.repo(), pull.headSha(), file));
     }

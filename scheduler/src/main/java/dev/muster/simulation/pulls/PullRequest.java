@@ -1,11 +1,13 @@
 package dev.muster.simulation.pulls;
 
 import dev.muster.simulation.ground.Account;
+import dev.muster.simulation.repos.FileChange;
 import dev.muster.simulation.repos.Repo;
 
 import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
+import java.util.List;
 
 /// A pull request.
 public final class PullRequest {
@@ -93,6 +95,13 @@ public final class PullRequest {
     /// The commit that the merge made, absent where there is none.
     public @Nullable String mergeSha() {
         return mergeSha;
+    }
+
+    /// The files that it changes, compared with where it left its base.
+    public List<FileChange> files() {
+        var read = repo().git().read();
+        var common = read.mergeBase(baseSha, headSha);
+        return read.diff(common == null ? baseSha : common, headSha);
     }
 
     void at(String base, String head) {

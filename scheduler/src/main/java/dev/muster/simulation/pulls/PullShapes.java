@@ -9,7 +9,6 @@ import dev.muster.simulation.repos.FileChange;
 import dev.muster.simulation.repos.Repo;
 import dev.muster.simulation.repos.RepoShapes;
 
-import java.util.List;
 import java.util.Map;
 
 /// Pull requests as GitHub shows them.
@@ -64,7 +63,7 @@ public final class PullShapes {
     public ObjectNode full(PullRequest pull, boolean in2026) {
         var shape = simple(pull, in2026);
         var read = pull.repo().git().read();
-        var files = files(pull);
+        var files = pull.files();
         shape.put("merged", pull.mergedAt() != null);
         shape.put("mergeable", true);
         shape.put("rebaseable", true);
@@ -90,13 +89,6 @@ public final class PullShapes {
         shape.set("head", minimalEnd(pull.headRepo(), pull.headRef(), pull.headSha()));
         shape.set("base", minimalEnd(pull.repo(), pull.baseRef(), pull.baseSha()));
         return shape;
-    }
-
-    /// The files that it changes, compared with where it left its base.
-    static List<FileChange> files(PullRequest pull) {
-        var read = pull.repo().git().read();
-        var common = read.mergeBase(pull.baseSha(), pull.headSha());
-        return read.diff(common == null ? pull.baseSha() : common, pull.headSha());
     }
 
     private void addresses(ObjectNode shape, PullRequest pull) {
