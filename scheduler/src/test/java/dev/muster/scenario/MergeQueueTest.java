@@ -15,7 +15,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /// Merge groups: planned as events of their own, and forgotten when they are.
 final class MergeQueueTest {
@@ -100,5 +102,75 @@ final class MergeQueueTest {
         stage.pass(Duration.ofMinutes(2)).work(repository);
 
         assertThat(stage.required(repository, head).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void a_group_goes_before_pull_requests_and_these_before_what_landed() {
+        pull.enqueue("ada");
+        stage.settle();
+
+        var group = priorities(group());
+        var proposed = priorities(pull.head());
+        var landed = priorities(Objects.requireNonNull(repository.tip("main")));
+
+        assertThat(group).isNotEmpty().allMatch(it -> it < proposed.getFirst());
+        assertThat(proposed).isNotEmpty().allMatch(it -> it < landed.getFirst());
+    }
+
+    @Test
+    void what_runs_again_of_a_group_keeps_its_place_in_front() {
+        pull.enqueue("ada");
+        stage.settle();
+        var head = group();
+        repository.unfinishedJobs().forEach(it -> it.begin().end("failure"));
+        stage.settle();
+
+        repository.press(stage.required(repository, head), "rerun_failed", "ada");
+        stage.settle();
+
+        assertThat(stage.statuses(repository, head)).containsExactly("Linux unit dispatched");
+        assertThat(queued(head)).isEqualTo(priorities(head));
+    }
+
+    @Test
+    void what_is_tried_again_of_a_group_keeps_its_place_in_front() {
+        var often =
+                GitHubStage.CONFIG.replace(
+                        "[ubuntu-24.04]",
+                        "[ubuntu-24.04]\n    properties: {presubmit_max_attempts: \"2\"}");
+        repository.push("main", "Try twice", Map.of(".ci.yaml", often));
+        pull.enqueue("ada");
+        stage.settle();
+        var head = group();
+
+        repository.unfinishedJobs().stream()
+                .filter(it -> it.inputs().path("commit").asText().equals(head))
+                .forEach(it -> it.begin().end("failure"));
+        stage.settle();
+
+        assertThat(stage.attempts(repository, head)).isEqualTo(2);
+        assertThat(queued(head)).isEqualTo(priorities(head));
+    }
+
+    private List<Integer> queued(String head) {
+        return numbers(
+                "select q.priority from dispatch_queue q join task t on t.id = q.task_id"
+                        + " where t.sha = ?",
+                head);
+    }
+
+    private List<Integer> priorities(String head) {
+        return numbers("select priority from task where sha = ?", head);
+    }
+
+    private List<Integer> numbers(String query, String head) {
+        return stage.database
+                .jdbi()
+                .withHandle(
+                        handle ->
+                                handle.createQuery(query)
+                                        .bind(0, head)
+                                        .mapTo(Integer.class)
+                                        .list());
     }
 }

@@ -18,7 +18,9 @@ public final class QueueRows {
             insert into dispatch_queue (task_id, repository_id, platform, priority,
                 enqueued_at, due_at, cause, requested_by, requested_reason, parameters,
                 capacity)
-            select id, repository_id, platform, :priority,
+            select id, repository_id, platform,
+                case when priority <= 20 and priority < cast(:priority as int)
+                    then priority else cast(:priority as int) end,
                 cast(:now as timestamp with time zone),
                 cast(:now as timestamp with time zone),
                 :cause, :who, :reason, :parameters, capacity
@@ -36,12 +38,13 @@ public final class QueueRows {
         handle.createQuery(LOCK).bind("task", task).mapTo(String.class).findOne();
     }
 
-    /// Puts a claimed task back in line for a retry.
+    /// Puts a claimed task back in line for a retry, and never further back than it was.
     public static void again(Writes writes, String task, Instant due, int priority) {
         writes.add(
                         """
                         update dispatch_queue set lease_owner = null, lease_until = null,
-                            cause = 'retry', due_at = :due, priority = :priority,
+                            cause = 'retry', due_at = :due,
+                            priority = least(priority, cast(:priority as int)),
                             requested_by = null, requested_reason = null
                         where task_id = :task
                         """)
