@@ -8,6 +8,7 @@ import dev.muster.plan.Plan;
 import dev.muster.plan.PlanDifference;
 import dev.muster.plan.Reason;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -84,7 +85,7 @@ public final class PlanText {
     private String grouped(String word, List<Decision> decisions) {
         var byReason = new LinkedHashMap<Reason, List<String>>();
         for (var it : decisions) {
-            byReason.computeIfAbsent(it.reason(), _ -> new java.util.ArrayList<>())
+            byReason.computeIfAbsent(it.reason(), _ -> new ArrayList<>())
                     .add(it.target().name().value());
         }
         var text = new StringBuilder(painted(word)).append('\n');
@@ -139,55 +140,69 @@ public final class PlanText {
         return text.toString();
     }
 
-    /// What an edit of the configuration changes.
-    public String of(PlanDifference difference) {
-        var text = new StringBuilder();
-        difference
-                .added()
-                .forEach(
-                        it ->
-                                text.append(
-                                        "  %s %s  %s\n"
-                                                .formatted(
-                                                        ink.green("added  "),
-                                                        it.target().name(),
-                                                        it.word() + ", " + why(it))));
-        difference
-                .dropped()
-                .forEach(
-                        it ->
-                                text.append(
-                                        "  %s %s\n"
-                                                .formatted(
-                                                        ink.red("dropped"), it.target().name())));
+    /// What an edit of the configuration does to one target.
+    ///
+    /// @param word `added`, `dropped` or `changed`
+    /// @param target its name
+    /// @param said what becomes of it; empty for one that is dropped
+    public record Edited(String word, String target, String said) {}
+
+    /// What an edit of the configuration does to its targets.
+    public static List<Edited> edited(PlanDifference difference) {
+        var edited = new ArrayList<Edited>();
+        difference.added().forEach(it -> edited.add(new Edited("added", name(it), detailed(it))));
+        difference.dropped().forEach(it -> edited.add(new Edited("dropped", name(it), "")));
         difference
                 .changed()
-                .forEach(
-                        it ->
-                                text.append(
-                                        "  %s %s  %s → %s%s\n"
-                                                .formatted(
-                                                        ink.yellow("changed"),
-                                                        it.after().target().name(),
-                                                        side(it.before()),
-                                                        side(it.after()),
-                                                        it.regated()
-                                                                ? "  ("
-                                                                        + Gating.of(
-                                                                                        it.after()
-                                                                                                .target())
-                                                                                .word()
-                                                                        + " now)"
-                                                                : "")));
-        return text.append(
-                        "%,d added, %,d dropped, %,d changed, %,d as before\n"
-                                .formatted(
-                                        difference.added().size(), difference.dropped().size(),
-                                        difference.changed().size(), difference.unchanged()))
-                .toString();
+                .forEach(it -> edited.add(new Edited("changed", name(it.after()), said(it))));
+        return edited;
+    }
+
+    private static String name(Decision decision) {
+        return decision.target().name().value();
+    }
+
+    private static String detailed(Decision decision) {
+        return decision.detail().isEmpty()
+                ? side(decision)
+                : side(decision) + ": " + decision.detail();
+    }
+
+    private static String said(PlanDifference.Change change) {
+        var gating =
+                change.regated() ? ", %s now".formatted(Gating.of(change.after().target()).word()) : "";
+        return "%s → %s%s".formatted(side(change.before()), side(change.after()), gating);
     }
 
     private static String side(Decision decision) {
         return decision.word() + " (" + decision.reason().word() + ")";
+    }
+
+    /// How much an edit of the configuration changes.
+    public static String count(PlanDifference difference) {
+        return "%,d added, %,d dropped, %,d changed, %,d as before"
+                .formatted(
+                        difference.added().size(),
+                        difference.dropped().size(),
+                        difference.changed().size(),
+                        difference.unchanged());
+    }
+
+    /// What an edit of the configuration changes.
+    public String of(PlanDifference difference) {
+        var text = new StringBuilder();
+        for (var it : edited(difference)) {
+            var line = "  %s %s  %s".formatted(ink(it.word()), it.target(), it.said());
+            text.append(line.stripTrailing()).append('\n');
+        }
+        return text.append(count(difference)).append('\n').toString();
+    }
+
+    private String ink(String word) {
+        return switch (word) {
+            case "added" -> ink.green("added  ");
+            case "dropped" -> ink.red("dropped");
+            default -> ink.yellow("changed");
+        };
     }
 }

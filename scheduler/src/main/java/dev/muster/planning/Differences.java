@@ -1,8 +1,7 @@
 package dev.muster.planning;
 
-import dev.muster.plan.Decision;
-import dev.muster.plan.Gating;
 import dev.muster.plan.PlanDifference;
+import dev.muster.report.PlanText;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -16,43 +15,19 @@ final class Differences {
 
     /// @return how much changes first, then each change; cut after a hundred, which is then said
     static List<String> sentences(PlanDifference difference) {
-        var changes = new ArrayList<String>();
-        difference
-                .added()
-                .forEach(it -> changes.add("added: '%s', %s".formatted(name(it), side(it))));
-        difference.dropped().forEach(it -> changes.add("dropped: '%s'".formatted(name(it))));
-        difference.changed().forEach(it -> changes.add(changed(it)));
+        var edited = PlanText.edited(difference);
         var sentences = new ArrayList<String>();
-        sentences.add(
-                "%,d added, %,d dropped, %,d changed, %,d as before"
-                        .formatted(
-                                difference.added().size(),
-                                difference.dropped().size(),
-                                difference.changed().size(),
-                                difference.unchanged()));
-        sentences.addAll(changes.subList(0, Math.min(MOST, changes.size())));
-        if (changes.size() > MOST) {
-            sentences.add("and %,d more".formatted(changes.size() - MOST));
+        sentences.add(PlanText.count(difference));
+        edited.stream().limit(MOST).map(Differences::sentence).forEach(sentences::add);
+        if (edited.size() > MOST) {
+            sentences.add("and %,d more".formatted(edited.size() - MOST));
         }
         return List.copyOf(sentences);
     }
 
-    private static String changed(PlanDifference.Change change) {
-        return "changed: '%s', %s, before: %s%s"
-                .formatted(
-                        name(change.after()),
-                        side(change.after()),
-                        side(change.before()),
-                        change.regated()
-                                ? "; %s now".formatted(Gating.of(change.after().target()).word())
-                                : "");
-    }
-
-    private static String name(Decision decision) {
-        return decision.target().name().toString();
-    }
-
-    private static String side(Decision decision) {
-        return "%s (%s)".formatted(decision.word(), decision.reason().word());
+    private static String sentence(PlanText.Edited it) {
+        return it.said().isEmpty()
+                ? "%s: '%s'".formatted(it.word(), it.target())
+                : "%s: '%s', %s".formatted(it.word(), it.target(), it.said());
     }
 }

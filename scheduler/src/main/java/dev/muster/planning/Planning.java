@@ -13,6 +13,7 @@ import dev.muster.plan.Plan;
 import dev.muster.plan.PlanDifference;
 import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
+import dev.muster.plan.RepoSettings;
 import dev.muster.plan.TaskHistory;
 import dev.muster.planning.PlanStore.LandedCommit;
 
@@ -189,11 +190,11 @@ public final class Planning {
             case CommitSource.Touched.Found(var files) -> {
                 var configs =
                         proposed == null ? owned(commit, counting.configs()) : counting.configs();
-                var plan = plan(commit, proposed, configs, files);
+                var ground = ground(commit, proposed, files);
+                var plan = plan(ground, configs);
                 var difference =
                         texts.differ()
-                                ? PlanDifference.between(
-                                        plan, plan(commit, proposed, checked.configs(), files))
+                                ? PlanDifference.between(plan, plan(ground, checked.configs()))
                                 : null;
                 store.store(
                         claim,
@@ -210,13 +211,26 @@ public final class Planning {
         }
     }
 
-    private Plan plan(
-            LandedCommit commit,
-            @Nullable Proposed proposed,
-            List<CiConfig> configs,
-            ChangedFiles files) {
-        return Planner.of(settings.of(commit.repository()), configs, defaults(commit))
-                .plan(event(commit, proposed), files, history(commit));
+    /// What is planned by besides the configuration; read once, also where two are compared.
+    private record Ground(
+            RepoSettings settings,
+            List<CiConfig> defaults,
+            RepoEvent event,
+            ChangedFiles files,
+            TaskHistory history) {}
+
+    private Ground ground(LandedCommit commit, @Nullable Proposed proposed, ChangedFiles files) {
+        return new Ground(
+                settings.of(commit.repository()),
+                defaults(commit),
+                event(commit, proposed),
+                files,
+                history(commit));
+    }
+
+    private static Plan plan(Ground ground, List<CiConfig> configs) {
+        return Planner.of(ground.settings(), configs, ground.defaults())
+                .plan(ground.event(), ground.files(), ground.history());
     }
 
     /// With the owners that the repository's other files name; they are read only where a target
