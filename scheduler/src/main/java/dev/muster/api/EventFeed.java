@@ -6,13 +6,23 @@ import io.micronaut.http.sse.Event;
 
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Publisher;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// The event log as a stream that many can follow at the cost of one look at the database.
 ///
@@ -21,12 +31,20 @@ import java.time.Duration;
 /// anew.
 public final class EventFeed implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(EventFeed.class);
     private static final Duration LOOK = Duration.ofMillis(200);
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
     private static final int MOST_AT_ONCE = 500;
 
     private final Reads reads;
-    private final Scheduler scheduler = Schedulers.newBoundedElastic(4, 10_000, "events", 60, true);
+    private final Scheduler beats = Schedulers.newSingle("events", true);
+
+    /// Who looks at the database. A follower that goes away interrupts what it waits for, and H2
+    /// closes its file under a thread that is interrupted while it reads: so it waits for others.
+    private final ExecutorService looks =
+            Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().name("look-", 0).factory());
+
+    private final Sinks.Empty<Void> end = Sinks.empty();
 
     /// The number of the newest event, looked up once for all followers.
     private final Flux<Long> newest;
@@ -34,28 +52,35 @@ public final class EventFeed implements AutoCloseable {
     public EventFeed(Reads reads) {
         this.reads = reads;
         this.newest =
-                Flux.interval(LOOK, scheduler)
+                Flux.interval(LOOK, beats)
                         .onBackpressureDrop()
-                        .map(_ -> reads.version())
-                        .onErrorResume(_ -> Mono.empty())
-                        .repeat()
+                        .concatMap(_ -> look(reads::version).onErrorResume(_ -> Mono.empty()), 1)
                         .distinctUntilChanged()
                         .replay(1)
                         .refCount(1, Duration.ofSeconds(1));
+    }
+
+    private <T> Mono<T> look(Supplier<T> question) {
+        return Mono.fromFuture(() -> CompletableFuture.supplyAsync(question, looks), true);
     }
 
     /// @param seen the last event the follower has; null: only what comes
     /// @param repo null: of all repositories
     Publisher<Event<String>> from(@Nullable Long seen, @Nullable RepoSlug repo) {
         var follower = new Follower(seen, repo);
-        var events = newest.onBackpressureLatest().concatMap(follower::catchUp, 1);
-        var beats =
-                Flux.interval(HEARTBEAT, scheduler)
+        var events =
+                newest.onBackpressureLatest()
+                        .concatMap(
+                                version ->
+                                        look(() -> follower.catchUp(version))
+                                                .flatMapIterable(Function.identity()),
+                                1);
+        var signs =
+                Flux.interval(HEARTBEAT, beats)
                         .onBackpressureDrop()
                         .map(_ -> Event.of("").comment("still here"));
-        return Flux.concat(
-                Mono.fromCallable(follower::begin).subscribeOn(scheduler),
-                Flux.merge(events, beats));
+        return Flux.concat(look(follower::begin), Flux.merge(events, signs))
+                .takeUntilOther(end.asMono());
     }
 
     private final class Follower {
@@ -79,25 +104,19 @@ public final class EventFeed implements AutoCloseable {
             return Event.of("{}").name("hello").id(String.valueOf(seen));
         }
 
-        Flux<Event<String>> catchUp(long version) {
-            return Flux.defer(
-                            () -> {
-                                var after = seen == null ? version : seen;
-                                var happenings = reads.events(after, repo, MOST_AT_ONCE);
-                                if (happenings.size() == MOST_AT_ONCE) {
-                                    seen = version;
-                                    return Flux.just(
-                                            Event.of("{}")
-                                                    .name("reset")
-                                                    .id(String.valueOf(version)));
-                                }
-                                seen =
-                                        happenings.isEmpty()
-                                                ? Math.max(after, version)
-                                                : Math.max(version, happenings.getLast().seq());
-                                return Flux.fromIterable(happenings).map(EventFeed::event);
-                            })
-                    .subscribeOn(scheduler);
+        /// What came since; `reset` where that is too much.
+        List<Event<String>> catchUp(long version) {
+            var after = seen == null ? version : seen;
+            var happenings = reads.events(after, repo, MOST_AT_ONCE);
+            if (happenings.size() == MOST_AT_ONCE) {
+                seen = version;
+                return List.of(Event.of("{}").name("reset").id(String.valueOf(version)));
+            }
+            seen =
+                    happenings.isEmpty()
+                            ? Math.max(after, version)
+                            : Math.max(version, happenings.getLast().seq());
+            return happenings.stream().map(EventFeed::event).toList();
         }
     }
 
@@ -105,8 +124,18 @@ public final class EventFeed implements AutoCloseable {
         return Event.of(it.payload()).name(it.kind()).id(String.valueOf(it.seq()));
     }
 
+    /// Ends the streams, and waits a while for looks that are under way.
     @Override
     public void close() {
-        scheduler.dispose();
+        end.tryEmitEmpty();
+        beats.dispose();
+        looks.shutdown();
+        try {
+            if (!looks.awaitTermination(5, TimeUnit.SECONDS)) {
+                LOG.atWarn().log("A look at what happened has not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -135,26 +135,38 @@ final class QuestionController {
     @Post("/api/v1/repos/{owner}/{repo}/plan")
     HttpResponse<String> plan(String owner, String repo, @Body Question question) {
         var slug = Documents.repo(owner, repo);
-        return questions.answer(() -> plan(slug, question));
+        var ground = questions.fetch(() -> ground(slug, question), "a smaller configuration");
+        return questions.answer(() -> plan(ground, question));
     }
 
-    private HttpResponse<String> plan(RepoSlug slug, Question question) {
+    /// What the store knows of it.
+    ///
+    /// @param configs the branch's own; empty where the question brings one
+    private record Ground(
+            RepoSlug slug, JsonNode repository, String branch, List<CiConfig> configs) {}
+
+    private Ground ground(RepoSlug slug, Question question) {
         var repository =
                 reads.repository(slug)
                         .orElseThrow(() -> Problem.notFound("repository '%s'".formatted(slug)));
-        var defaultBranch = repository.path("defaultBranch").asText();
         var branch =
                 question.branch() == null
-                        ? defaultBranch
+                        ? repository.path("defaultBranch").asText()
                         : Documents.plain("branch", question.branch());
-        var asked = new ArrayList<CiConfig>();
-        if (question.config() == null) {
-            asked.addAll(configs.of(slug, branch));
-            if (asked.isEmpty()) {
-                throw Problem.notFound(
-                        "valid configuration on branch '%s'".formatted(Documents.cut(branch)));
-            }
-        } else {
+        if (question.config() != null) {
+            return new Ground(slug, repository, branch, List.of());
+        }
+        var own = configs.of(slug, branch);
+        if (own.isEmpty()) {
+            throw Problem.notFound(
+                    "valid configuration on branch '%s'".formatted(Documents.cut(branch)));
+        }
+        return new Ground(slug, repository, branch, own);
+    }
+
+    private HttpResponse<String> plan(Ground ground, Question question) {
+        var asked = new ArrayList<>(ground.configs());
+        if (question.config() != null) {
             switch (CiConfigReader.read(".ci.yaml", bytes(question.config()))) {
                 case Reading.Valid(var config, _) -> asked.add(config);
                 case Reading.Invalid(var diagnostics) -> {
@@ -167,8 +179,11 @@ final class QuestionController {
             }
         }
         var plan =
-                Planner.of(settings(slug, repository), asked, List.of())
-                        .plan(event(question, branch), changed(question), TaskHistory.NONE);
+                Planner.of(settings(ground.slug(), ground.repository()), asked, List.of())
+                        .plan(
+                                event(question, ground.branch()),
+                                changed(question),
+                                TaskHistory.NONE);
         return HttpResponse.ok(PlanJson.of(plan, asked, Map.of()));
     }
 

@@ -47,14 +47,27 @@ final class Questions implements AutoCloseable {
         this.longest = longest;
     }
 
+    /// Answers from what is at hand already; work that takes too long is interrupted.
     <T> T answer(Callable<T> work) {
+        return answer(work, true, "fewer changed files or patterns");
+    }
+
+    /// Answers from the store. Nobody is interrupted there, for H2 closes its file under a thread
+    /// that is interrupted while it reads.
+    ///
+    /// @param less what to ask for if it takes too long
+    <T> T fetch(Callable<T> work, String less) {
+        return answer(work, false, less);
+    }
+
+    private <T> T answer(Callable<T> work, boolean interruptible, String less) {
         try {
             if (!places.tryAcquire(patience.toMillis(), TimeUnit.MILLISECONDS)) {
                 throw new Problem.Raised(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         "too many such questions are being answered; ask again in a few seconds");
             }
-            return await(begun(work));
+            return await(begun(work), interruptible, less);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new Problem.Raised(HttpStatus.SERVICE_UNAVAILABLE, "the service is ending");
@@ -74,14 +87,15 @@ final class Questions implements AutoCloseable {
         return answer;
     }
 
-    private <T> T await(FutureTask<T> answer) throws InterruptedException {
+    private <T> T await(FutureTask<T> answer, boolean interruptible, String less)
+            throws InterruptedException {
         try {
             return answer.get(longest.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            answer.cancel(true);
+            answer.cancel(interruptible);
             throw Problem.bad(
-                    "the answer takes longer than %d s; ask with fewer changed files or patterns"
-                            .formatted(longest.toSeconds()));
+                    "the answer takes longer than %d s; ask with %s"
+                            .formatted(longest.toSeconds(), less));
         } catch (ExecutionException e) {
             throw switch (e.getCause()) {
                 case RuntimeException fault -> fault;
@@ -94,6 +108,6 @@ final class Questions implements AutoCloseable {
     @Override
     @PreDestroy
     public void close() {
-        threads.shutdownNow();
+        threads.shutdown();
     }
 }

@@ -62,10 +62,11 @@ final class RepoController {
                     "'commits' is 1 to %d, and this is %d".formatted(MOST_RECORDED, commits));
         }
         var lines =
-                questions.answer(
+                questions.fetch(
                         () ->
                                 reads.recorded(slug, branch, commits)
-                                        .orElseThrow(() -> Problem.notFound("such branch")));
+                                        .orElseThrow(() -> Problem.notFound("such branch")),
+                        "fewer commits");
         return HttpResponse.ok(lines)
                 .contentType(MediaType.of("application/x-ndjson"))
                 .header("Cache-Control", "no-cache");

@@ -95,7 +95,9 @@ final class DemoCommand implements Callable<Integer> {
             throws StartFailure, IOException, InterruptedException {
         var clock = Clock.systemUTC();
         if (github) {
-            playOnGitHub(GitHubDemo.start(stage, freePort(), clock), shutdown);
+            var port = freePort();
+            var demo = stage.make(() -> GitHubDemo.start(stage, port, clock));
+            playOnGitHub(stage, demo, shutdown);
             return;
         }
         var repository = stage.repository(clock);
@@ -107,7 +109,8 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void playOnGitHub(GitHubDemo demo, Shutdown shutdown) throws InterruptedException {
+    private void playOnGitHub(DemoStage stage, GitHubDemo demo, Shutdown shutdown)
+            throws InterruptedException {
         terminal.out()
                 .print(
                         """
@@ -125,7 +128,7 @@ final class DemoCommand implements Callable<Integer> {
         }
         var wait = Duration.ofSeconds(Math.min(3, seconds));
         while (!shutdown.await(wait)) {
-            demo.next().forEach(it -> terminal.out().print(it + "\n"));
+            stage.told(demo::next).forEach(it -> terminal.out().print(it + "\n"));
             terminal.flush();
             wait = Duration.ofSeconds(seconds);
         }

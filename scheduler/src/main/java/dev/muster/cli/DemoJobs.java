@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -39,6 +40,7 @@ final class DemoJobs implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(DemoJobs.class);
     private static final long LOOK_MILLIS = 200;
+    private static final Duration LAST_JOBS = Duration.ofSeconds(10);
 
     private final SimulatedRepository repository;
     private final DemoPlans plans;
@@ -46,6 +48,7 @@ final class DemoJobs implements AutoCloseable {
     private final String service;
     private final Path folder;
     private final Clock clock;
+    private final int count;
     private final Semaphore machines;
     private final Set<Process> running = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
@@ -65,6 +68,7 @@ final class DemoJobs implements AutoCloseable {
         this.service = service;
         this.folder = folder;
         this.clock = clock;
+        this.count = machines;
         this.machines = new Semaphore(machines, true);
     }
 
@@ -75,7 +79,10 @@ final class DemoJobs implements AutoCloseable {
             try {
                 if (!closed && !job.ended()) {
                     job.begin();
-                    job.end(passes(job) ? "success" : "failure");
+                    var passed = passes(job);
+                    if (!closed) {
+                        job.end(passed ? "success" : "failure");
+                    }
                 }
             } finally {
                 machines.release();
@@ -222,10 +229,18 @@ final class DemoJobs implements AutoCloseable {
         }
     }
 
-    /// Ends what runs.
+    /// Ends what runs, as machines do that are switched off: nobody is told. Whoever holds all
+    /// machines knows that nothing runs.
     @Override
     public void close() {
         closed = true;
         running.forEach(TargetRun::end);
+        try {
+            if (!machines.tryAcquire(count, LAST_JOBS.toMillis(), TimeUnit.MILLISECONDS)) {
+                LOG.atWarn().log("Some jobs have not ended");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -16,6 +16,8 @@ import java.time.Clock;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.List;
+import java.util.function.Supplier;
 
 /// What a demonstration stands on: a folder with the sample repository and the service's data, and
 /// the service. Closing it ends all of it, at whatever point it is.
@@ -27,7 +29,8 @@ final class DemoStage implements AutoCloseable {
     private final boolean keep;
     private @Nullable DemoRepository repository;
     private @Nullable Service service;
-    private final Deque<AutoCloseable> others = new ArrayDeque<>();
+    private final Deque<AutoCloseable> before = new ArrayDeque<>();
+    private final Deque<AutoCloseable> after = new ArrayDeque<>();
     private boolean closed;
 
     private DemoStage(Path home, boolean keep) {
@@ -64,9 +67,26 @@ final class DemoStage implements AutoCloseable {
         return service.port();
     }
 
-    /// Something else that ends with the demonstration, after the service; the last named first.
-    synchronized void closeLater(AutoCloseable other) {
-        others.push(other);
+    /// Makes several things that stand on this stage while nobody can close it.
+    synchronized GitHubDemo make(Making making) throws StartFailure {
+        return making.make();
+    }
+
+    /// Makes a demonstration.
+    @FunctionalInterface
+    interface Making {
+
+        GitHubDemo make() throws StartFailure;
+    }
+
+    /// Something that asks the service, and so ends before it; the last named first.
+    synchronized void closeBefore(AutoCloseable other) {
+        before.push(other);
+    }
+
+    /// Something that the service asks, and so ends after it; the last named first.
+    synchronized void closeAfter(AutoCloseable other) {
+        after.push(other);
     }
 
     /// Lands the next commit of the story.
@@ -76,16 +96,22 @@ final class DemoStage implements AutoCloseable {
         }
     }
 
+    /// What somebody tells who does the next thing of a story; nothing once it is over.
+    synchronized List<String> told(Supplier<List<String>> next) {
+        return closed ? List.of() : next.get();
+    }
+
     @Override
     public synchronized void close() {
         closed = true;
+        before.forEach(DemoStage::close);
         if (service != null) {
             service.end();
         }
         if (repository != null) {
             repository.close();
         }
-        others.forEach(DemoStage::close);
+        after.forEach(DemoStage::close);
         if (!keep) {
             remove();
         }

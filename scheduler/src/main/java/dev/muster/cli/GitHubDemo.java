@@ -45,7 +45,7 @@ final class GitHubDemo {
     static GitHubDemo start(DemoStage stage, int port, Clock clock) throws StartFailure {
         var service = "http://localhost:" + port;
         var github = GitHubSimulation.start(clock);
-        stage.closeLater(github);
+        stage.closeAfter(github);
         github.limit(Limits.NONE);
         var story = HarbourPulls.begin(github, workflows(service), Wanted.REQUIRED);
         var jobs =
@@ -56,7 +56,7 @@ final class GitHubDemo {
                         stage.home().resolve("jobs"),
                         clock,
                         MACHINES);
-        stage.closeLater(jobs);
+        stage.closeBefore(jobs);
         github.runBy(jobs::run);
         var here = ServeSettings.here(port, stage.home().resolve("data"), List.of(), 1);
         stage.start(here.on(app(github)), clock);

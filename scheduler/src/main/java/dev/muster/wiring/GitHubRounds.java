@@ -157,22 +157,24 @@ final class GitHubRounds implements AutoCloseable {
 
     /// How each goes.
     List<Pulse.Beat> beats() {
+        return all().map(Loop::beat).toList();
+    }
+
+    private Stream<Loop> all() {
         return Stream.of(
-                        deliveries,
-                        runDeliveries,
-                        sweep,
-                        dispatch,
-                        shipping,
-                        attempts,
-                        stops,
-                        runs,
-                        reconcile,
-                        checks,
-                        details,
-                        trees,
-                        bot)
-                .map(Loop::beat)
-                .toList();
+                deliveries,
+                runDeliveries,
+                sweep,
+                dispatch,
+                shipping,
+                attempts,
+                stops,
+                runs,
+                reconcile,
+                checks,
+                details,
+                trees,
+                bot);
     }
 
     /// How much may be asked of GitHub.
@@ -182,19 +184,7 @@ final class GitHubRounds implements AutoCloseable {
 
     @Override
     public void close() {
-        deliveries.close();
-        runDeliveries.close();
-        sweep.close();
-        dispatch.close();
-        shipping.close();
-        runs.close();
-        attempts.close();
-        stops.close();
-        bot.close();
-        trees.close();
-        reconcile.close();
-        checks.close();
-        details.close();
+        Loop.close(all().toList());
         side.close();
     }
 }

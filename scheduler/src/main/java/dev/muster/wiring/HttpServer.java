@@ -23,17 +23,28 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.server.exceptions.ServerStartupException;
+import io.micronaut.runtime.graceful.GracefulShutdownManager;
 import io.micronaut.runtime.server.EmbeddedServer;
 import io.micronaut.web.router.Router;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
 import java.time.Clock;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 
 /// The server: what answers HTTP, with the doors of the features behind it.
 final class HttpServer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(3);
 
     private final ApplicationContext context;
     private final EmbeddedServer server;
@@ -152,10 +163,21 @@ final class HttpServer implements AutoCloseable {
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /// Takes nothing more, answers what was asked, a few seconds at most, and ends.
     @Override
     public void close() {
-        server.stop();
         feed.close();
+        try {
+            context.getBean(GracefulShutdownManager.class)
+                    .shutdownGracefully()
+                    .toCompletableFuture()
+                    .get(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException | TimeoutException e) {
+            LOG.atInfo().log("Some questions were not answered before the end");
+        }
+        server.stop();
         context.close();
     }
 }

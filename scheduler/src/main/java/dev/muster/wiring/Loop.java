@@ -8,6 +8,7 @@ import org.slf4j.LoggerFactory;
 import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
@@ -19,6 +20,8 @@ import java.util.concurrent.TimeUnit;
 final class Loop implements AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+
+    private static final Duration LAST_ROUNDS = Duration.ofSeconds(5);
 
     private final String name;
     private final Duration atLeastEvery;
@@ -116,13 +119,34 @@ final class Loop implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() {
+    /// Begins no round any more.
+    void stop() {
         open = false;
         closed.countDown();
         wake();
+    }
+
+    /// Stops several, and waits for the rounds that they are at, five seconds at most for all.
+    static void close(List<Loop> loops) {
+        loops.forEach(Loop::stop);
+        var end = System.nanoTime() + LAST_ROUNDS.toNanos();
+        loops.forEach(loop -> loop.join(Duration.ofNanos(Math.max(1, end - System.nanoTime()))));
+    }
+
+    /// Stops, and waits for the round it is at.
+    @Override
+    public void close() {
+        stop();
+        join(LAST_ROUNDS);
+    }
+
+    private void join(Duration longest) {
         try {
-            thread.join(Duration.ofSeconds(5));
+            if (!thread.join(longest)) {
+                LOG.atWarn()
+                        .addKeyValue("round", name)
+                        .log("A round is not over; what it does is done again at the next start");
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

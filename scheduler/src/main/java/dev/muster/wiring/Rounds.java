@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// The rounds of the service, each woken by what the one before found.
 final class Rounds implements AutoCloseable, Nudge {
@@ -181,15 +182,11 @@ final class Rounds implements AutoCloseable, Nudge {
 
     /// How each goes.
     List<Pulse.Beat> beats() {
-        return List.of(
-                watch.beat(),
-                planning.beat(),
-                dispatch.beat(),
-                attempts.beat(),
-                reconcile.beat(),
-                posts.beat(),
-                backfill.beat(),
-                trees.beat());
+        return all().map(Loop::beat).toList();
+    }
+
+    private Stream<Loop> all() {
+        return Stream.of(watch, planning, dispatch, attempts, reconcile, posts, backfill, trees);
     }
 
     @Override
@@ -209,13 +206,6 @@ final class Rounds implements AutoCloseable, Nudge {
 
     @Override
     public void close() {
-        watch.close();
-        planning.close();
-        dispatch.close();
-        attempts.close();
-        reconcile.close();
-        posts.close();
-        backfill.close();
-        trees.close();
+        Loop.close(all().toList());
     }
 }

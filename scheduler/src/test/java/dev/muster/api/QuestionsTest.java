@@ -8,7 +8,9 @@ import io.micronaut.http.HttpStatus;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 final class QuestionsTest {
 
@@ -67,6 +69,36 @@ final class QuestionsTest {
                                     assertThat((Object) it.status())
                                             .isEqualTo(HttpStatus.SERVICE_UNAVAILABLE));
             over.countDown();
+        }
+    }
+
+    @Test
+    void a_look_into_the_store_that_takes_too_long_is_not_interrupted() throws Exception {
+        var interrupted = new CompletableFuture<Boolean>();
+        var answered = new CountDownLatch(1);
+        try (var questions = new Questions(1, LONG, SHORT)) {
+            assertThatThrownBy(
+                            () ->
+                                    questions.fetch(
+                                            () ->
+                                                    interrupted.complete(
+                                                            interruptedBefore(answered)),
+                                            "fewer commits"))
+                    .isInstanceOf(Problem.Raised.class)
+                    .hasMessageEndingWith("ask with fewer commits");
+
+            answered.countDown();
+
+            assertThat(interrupted.get(1, TimeUnit.MINUTES)).isFalse();
+        }
+    }
+
+    private static boolean interruptedBefore(CountDownLatch event) {
+        try {
+            event.await();
+            return false;
+        } catch (InterruptedException e) {
+            return true;
         }
     }
 

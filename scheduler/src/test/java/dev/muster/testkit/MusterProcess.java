@@ -29,11 +29,13 @@ public final class MusterProcess implements AutoCloseable {
 
     private final Process process;
     private final Path output;
+    private final Path complaints;
     private final HttpClient client = HttpClient.newHttpClient();
 
-    private MusterProcess(Process process, Path output) {
+    private MusterProcess(Process process, Path output, Path complaints) {
         this.process = process;
         this.output = output;
+        this.complaints = complaints;
     }
 
     /// Starts a command.
@@ -53,24 +55,35 @@ public final class MusterProcess implements AutoCloseable {
             throws IOException {
         var temporary = Files.createDirectories(folder.resolve("tmp"));
         var output = Files.createTempFile(folder, "output", ".txt");
+        var complaints = Files.createTempFile(folder, "complaints", ".txt");
         var words = new ArrayList<String>();
         words.add(ProcessHandle.current().info().command().orElseThrow());
         words.addAll(options);
-        words.add("-Djava.io.tmpdir=" + temporary);
+        words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         words.add("dev.muster.cli.Main");
         words.addAll(List.of(arguments));
-        var builder = new ProcessBuilder(words).redirectErrorStream(true);
+        var builder = new ProcessBuilder(words);
         builder.redirectOutput(output.toFile());
+        builder.redirectError(complaints.toFile());
         builder.environment().remove("DISPLAY");
         builder.environment().putAll(environment);
-        return new MusterProcess(builder.start(), output);
+        return new MusterProcess(builder.start(), output, complaints);
     }
 
-    /// What it has written.
+    /// What it has written, its complaints at the end.
     public String output() {
+        return text(output) + complaints();
+    }
+
+    /// What it has written to where complaints and logs go.
+    public String complaints() {
+        return text(complaints);
+    }
+
+    private static String text(Path file) {
         try {
-            return Files.readString(output, StandardCharsets.UTF_8);
+            return Files.readString(file, StandardCharsets.UTF_8);
         } catch (IOException broken) {
             return "";
         }

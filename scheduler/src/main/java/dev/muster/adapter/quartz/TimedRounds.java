@@ -32,8 +32,9 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 import javax.sql.DataSource;
 
-/// Runs rounds by the clock. On a database that several instances share, each round runs on one of
-/// them.
+/// Runs rounds by the clock. On PostgreSQL, which several instances may share, each round runs on
+/// one of them. H2 has one, whose times are kept in memory: Quartz ends its threads by interrupting
+/// them, and H2 closes its file when that meets one that reads or writes there.
 public final class TimedRounds implements AutoCloseable, Pulse {
 
     private static final Logger LOG = LoggerFactory.getLogger(TimedRounds.class);
@@ -80,16 +81,22 @@ public final class TimedRounds implements AutoCloseable, Pulse {
         properties.put("org.quartz.threadPool.threadCount", "2");
         properties.put("org.quartz.threadPool.makeThreadsDaemons", "true");
         properties.put("org.quartz.scheduler.makeSchedulerThreadDaemon", "true");
+        if (postgresql) {
+            shared(properties, instance);
+        } else {
+            properties.put("org.quartz.jobStore.class", "org.quartz.simpl.RAMJobStore");
+        }
+        return properties;
+    }
+
+    private static void shared(Properties properties, String instance) {
         properties.put("org.quartz.jobStore.class", "org.quartz.impl.jdbcjobstore.JobStoreTX");
         properties.put(
                 "org.quartz.jobStore.driverDelegateClass",
-                postgresql
-                        ? "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate"
-                        : "org.quartz.impl.jdbcjobstore.StdJDBCDelegate");
+                "org.quartz.impl.jdbcjobstore.PostgreSQLDelegate");
         properties.put("org.quartz.jobStore.useProperties", "true");
         properties.put("org.quartz.jobStore.isClustered", "true");
         properties.put("org.quartz.jobStore.dataSource", instance);
-        return properties;
     }
 
     /// Runs a round at an interval from now on.

@@ -59,6 +59,8 @@ public final class LocalRunner implements Runner, AutoCloseable {
     private final ExecutorService preparing =
             Executors.newFixedThreadPool(2, Thread.ofPlatform().daemon().factory());
 
+    private volatile boolean closing;
+
     /// @param settings where the folders of attempts are, and the limits
     /// @param checkout puts a commit's files into a folder
     /// @param events told when an attempt started or ended
@@ -182,14 +184,21 @@ public final class LocalRunner implements Runner, AutoCloseable {
         }
     }
 
+    /// What is not begun when this ends is left as a crash would leave it.
     private void prepare(Assignment assignment, RunFolder folder, Command command) {
+        if (closing) {
+            inHand.remove(assignment.key());
+            return;
+        }
         try {
             Trees.delete(folder.work());
             Files.createDirectories(folder.path().resolve("home"));
             Files.createDirectories(folder.path().resolve("tmp"));
             Files.createDirectories(folder.work());
             checkout.into(folder.work(), assignment);
-            if (events.holds(assignment.key())) {
+            if (closing) {
+                inHand.remove(assignment.key());
+            } else if (events.holds(assignment.key())) {
                 start(assignment, folder, command);
             } else {
                 inHand.remove(assignment.key());
@@ -215,9 +224,8 @@ public final class LocalRunner implements Runner, AutoCloseable {
         events.changed(assignment.key());
     }
 
-    /// Those that are interrupted at the service's end say nothing.
     private static String why(Exception e) {
-        return e.getMessage() == null ? "the service ended" : e.getMessage();
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     }
 
     private void start(Assignment assignment, RunFolder folder, Command command)
@@ -307,10 +315,12 @@ public final class LocalRunner implements Runner, AutoCloseable {
                 .join();
     }
 
-    /// Begins nothing more. What runs goes on.
+    /// Begins nothing more. What runs goes on. Nobody is interrupted: who prepares an attempt asks
+    /// for its lease, and H2 closes its file under a thread that is interrupted while it reads.
     @Override
     public void close() {
-        preparing.shutdownNow();
+        closing = true;
+        preparing.shutdown();
         try {
             if (!preparing.awaitTermination(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 LOG.atWarn().log("An attempt is still being prepared");

@@ -13,17 +13,22 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /// Requests taken from the line of this machine, answers put back on it.
 public final class Server implements AutoCloseable {
+
+    /// Where the API of an Enterprise Server is.
+    public static final String ENTERPRISE_PREFIX = "/api/v3";
 
     /// The status of an answer that is never sent: the connection ends without a word.
     public static final int CUT = -1;
@@ -32,7 +37,7 @@ public final class Server implements AutoCloseable {
     public static final int SILENT = -2;
 
     private static final Logger LOG = LoggerFactory.getLogger(Server.class);
-    private static final String ENTERPRISE_PREFIX = "/api/v3";
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(2);
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -135,10 +140,18 @@ public final class Server implements AutoCloseable {
         }
     }
 
+    /// Who is being answered has a moment; then repositories may go.
     @Override
     public void close() {
         closing.countDown();
         server.stop(0);
-        threads.shutdownNow();
+        threads.shutdown();
+        try {
+            if (!threads.awaitTermination(LAST_ANSWERS.toMillis(), TimeUnit.MILLISECONDS)) {
+                threads.shutdownNow();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
