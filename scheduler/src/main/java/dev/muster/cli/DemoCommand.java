@@ -146,7 +146,7 @@ final class DemoCommand implements Callable<Integer> {
     }
 
     private int wantedPort() throws StartFailure {
-        var environment = new dev.muster.wiring.Environment(System.getenv());
+        var environment = SettingsOption.here();
         return port == null ? environment.number("MUSTER_PORT", 8080, 0, 65535) : port;
     }
 

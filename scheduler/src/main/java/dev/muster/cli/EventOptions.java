@@ -6,7 +6,6 @@ import dev.muster.plan.Planner;
 import dev.muster.plan.RepoEvent;
 import dev.muster.plan.RepoSettings;
 import dev.muster.plan.SchedulingPolicy;
-import dev.muster.wiring.Environment;
 
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +123,7 @@ final class EventOptions {
     RepoSettings settings(List<CiConfig> configs) {
         var usual =
                 ServiceWishes.settings(
-                        new Environment(System.getenv()), repo, defaultBranch(configs));
+                        SettingsOption.here(), repo, defaultBranch(configs));
         return policy == null
                 ? usual
                 : new RepoSettings(

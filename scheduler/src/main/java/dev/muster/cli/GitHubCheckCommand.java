@@ -2,22 +2,15 @@ package dev.muster.cli;
 
 import dev.muster.adapter.github.AppCheckup;
 import dev.muster.adapter.github.GitHubClient;
-import dev.muster.cli.app.AppFiles;
 import dev.muster.cli.app.AppReport;
 import dev.muster.wiring.Environment;
 import dev.muster.wiring.GitHubSettings;
 import dev.muster.wiring.StartFailure;
 
-import org.jspecify.annotations.Nullable;
-
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Clock;
-import java.util.HashMap;
 import java.util.concurrent.Callable;
 
 /// `muster github check`.
@@ -39,13 +32,7 @@ final class GitHubCheckCommand implements Callable<Integer> {
 
     @Mixin private HelpOption help = new HelpOption();
 
-    @Option(
-            names = "--settings",
-            paramLabel = "FILE",
-            description =
-                    "Variables, a line each, that go before those of the environment; as 'muster"
-                            + " github setup' writes them.")
-    private @Nullable Path file;
+    @Mixin private SettingsOption given = new SettingsOption();
 
     GitHubCheckCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -54,19 +41,10 @@ final class GitHubCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            return check(environment());
+            return check(given.environment());
         } catch (StartFailure e) {
             throw new UsageFault(e.why());
         }
-    }
-
-    private Environment environment() {
-        var variables = new HashMap<>(System.getenv());
-        if (file != null) {
-            variables.putAll(
-                    AppFiles.read(new String(InputFiles.read(file), StandardCharsets.UTF_8)));
-        }
-        return new Environment(variables);
     }
 
     private int check(Environment environment) throws StartFailure {

@@ -111,7 +111,7 @@ final class GitHubSetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        var environment = new Environment(System.getenv());
+        var environment = SettingsOption.here();
         var place = place();
         var service = service(environment, place);
         var files = files(environment);
@@ -147,7 +147,7 @@ final class GitHubSetupCommand implements Callable<Integer> {
           %s
         Install it on repositories: %s
         Start the service with its settings:
-          set -a; . '%s'; set +a; muster serve
+          muster serve --settings '%s'
         See whether all is granted:
           muster github check --settings '%s'
         """

@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
         footer = {
             "",
             "  muster serve --repo ~/work/sample",
+            "  muster serve --settings muster.yml",
             "",
             "Every option can also be given as an environment variable, see"
                     + " docs/reference/settings.md."
@@ -65,6 +66,8 @@ final class ServeCommand implements Callable<Integer> {
             description = "Database, logs and attempts. Default: ./data")
     private @Nullable Path dataDir;
 
+    @Mixin private SettingsOption given = new SettingsOption();
+
     ServeCommand(Terminal terminal) {
         this.terminal = terminal;
     }
@@ -72,7 +75,7 @@ final class ServeCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         try {
-            var environment = new Environment(System.getenv());
+            var environment = given.environment();
             environment.strange().forEach(terminal::complain);
             var settings = settings(environment);
             settings.doubts().forEach(terminal::complain);

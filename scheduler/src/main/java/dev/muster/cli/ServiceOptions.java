@@ -41,7 +41,7 @@ final class ServiceOptions {
     /// @param body null: none
     /// @return the answer's document
     JsonNode send(String method, String path, @Nullable String body) throws InterruptedException {
-        var environment = new Environment(System.getenv());
+        var environment = SettingsOption.here();
         var address = address(environment);
         var request = HttpRequest.newBuilder(uri(address, path)).timeout(PATIENCE);
         request.method(

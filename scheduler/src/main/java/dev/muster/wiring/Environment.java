@@ -12,13 +12,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// The settings that environment variables give. What the command line says goes before them.
+/// The settings that environment variables give, and files where no variable says otherwise. What
+/// the command line says goes before them.
 public final class Environment {
 
     /// A setting.
@@ -27,6 +29,9 @@ public final class Environment {
     /// @param option of the command that says the same; empty where there is none
     /// @param purpose what it is for
     public record Variable(String name, String option, String purpose) {}
+
+    /// Names files of settings; Micronaut reads them as well.
+    private static final String FILES = "MICRONAUT_CONFIG_FILES";
 
     /// Every variable that is read.
     public static final List<Variable> VARIABLES =
@@ -213,6 +218,34 @@ public final class Environment {
 
     public Environment(Map<String, String> variables) {
         this.variables = Map.copyOf(variables);
+    }
+
+    /// What the variables of this process say, and the files that one of them names, separated by
+    /// commas as Micronaut has it; a later file goes before an earlier one.
+    ///
+    /// @throws StartFailure where a file cannot be read
+    public static Environment here() throws StartFailure {
+        return of(System.getenv(), List.of());
+    }
+
+    /// The same with one more file, which goes before the others and behind the variables.
+    ///
+    /// @throws StartFailure where a file cannot be read
+    public static Environment here(Path file) throws StartFailure {
+        return of(System.getenv(), List.of(file));
+    }
+
+    static Environment of(Map<String, String> variables, List<Path> more) throws StartFailure {
+        var own = new Environment(variables);
+        var all = new HashMap<String, String>();
+        for (var named : own.list(FILES)) {
+            all.putAll(SettingsFile.read(Path.of(named.replaceFirst("^file:", ""))));
+        }
+        for (var file : more) {
+            all.putAll(SettingsFile.read(file));
+        }
+        all.putAll(variables);
+        return new Environment(all);
     }
 
     /// The value of a variable, unless it is empty.
