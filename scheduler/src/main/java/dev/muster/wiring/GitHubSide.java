@@ -23,6 +23,7 @@ import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
 import dev.muster.intake.Redelivery;
 import dev.muster.intake.RememberedInstallations;
+import dev.muster.intake.SurveyRound;
 import dev.muster.lanes.Lanes;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.RepositoryWish;
@@ -31,9 +32,6 @@ import dev.muster.presubmit.Merging;
 import dev.muster.presubmit.Presubmit;
 import dev.muster.presubmit.Sweep;
 import dev.muster.tree.TreeSigns;
-
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -45,14 +43,12 @@ import java.util.Set;
 /// Everything that talks with GitHub.
 final class GitHubSide implements AutoCloseable {
 
-    private static final Logger LOG = LoggerFactory.getLogger(GitHubSide.class);
 
     /// GitHub takes a hundred requests at once; four rounds talk with it side by side.
     static final Lanes LANES = new Lanes(8);
 
     private final GitHubClient client;
     private final Installations installations;
-    private final InstallationSurvey survey;
     private final Deliveries deliveries;
     private final Deliveries runDeliveries;
     private final Checks checks;
@@ -61,7 +57,7 @@ final class GitHubSide implements AutoCloseable {
     private final Sweep sweep;
     private final GitHubRunner runner;
     private final Redelivery redelivery;
-    private volatile boolean surveyed;
+    private final SurveyRound surveys;
 
     private GitHubSide(
             GitHubClient client,
@@ -74,7 +70,7 @@ final class GitHubSide implements AutoCloseable {
         this.runner = runner;
         this.client = client;
         this.installations = installations;
-        this.survey = new InstallationSurvey(client, installations);
+        this.surveys = showing.surveys;
         this.deliveries = deliveries;
         this.runDeliveries = runDeliveries;
         this.checks = showing.checks;
@@ -114,6 +110,7 @@ final class GitHubSide implements AutoCloseable {
             GitHubSettings settings, String url, Ground ground, Watch watch, Stores stores) {
         var clock = stores.clock;
         var installations = ground.installations();
+        var survey = new InstallationSurvey(ground.client(), installations);
         var pullSource = new GitHubPullSource(ground.client(), it -> address(installations, it));
         var pulls = stores.jdbc.pullRequests();
         var runner =
@@ -136,9 +133,7 @@ final class GitHubSide implements AutoCloseable {
                         watch,
                         presubmit,
                         merging,
-                        new InstallationEvents(
-                                installations,
-                                new InstallationSurvey(ground.client(), installations)),
+                        new InstallationEvents(installations, survey),
                         new RunMessages(runner.watch(), runner.heads(), ground.client()));
         var checks =
                 new Checks(
@@ -157,7 +152,8 @@ final class GitHubSide implements AutoCloseable {
                         checks,
                         bot(ground, url, settings.demotes(), stores),
                         trees(ground, settings, url, stores),
-                        new Redelivery(new HookDeliveries(ground.client()), clock)),
+                        new Redelivery(new HookDeliveries(ground.client()), clock),
+                        new SurveyRound(survey, clock)),
                 new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
                 runner);
     }
@@ -168,7 +164,12 @@ final class GitHubSide implements AutoCloseable {
     }
 
     /// What is shown on GitHub, and what of its word is asked for again.
-    private record Showing(Checks checks, BotRound bot, TreeSigns trees, Redelivery redelivery) {}
+    private record Showing(
+            Checks checks,
+            BotRound bot,
+            TreeSigns trees,
+            Redelivery redelivery,
+            SurveyRound surveys) {}
 
     private static TreeSigns trees(
             Ground ground, GitHubSettings settings, String url, Stores stores) {
@@ -268,15 +269,7 @@ final class GitHubSide implements AutoCloseable {
 
     /// Compares everything with GitHub.
     void sweep() {
-        if (!surveyed) {
-            switch (survey.look(0)) {
-                case Presubmit.Outcome.Done _ -> surveyed = true;
-                case Presubmit.Outcome.Later(var why) ->
-                        LOG.atWarn()
-                                .addKeyValue("why", why)
-                                .log("It could not be learnt where the App is installed");
-            }
-        }
+        surveys.round();
         redelivery.round();
         installations.active().forEach(sweep::round);
     }

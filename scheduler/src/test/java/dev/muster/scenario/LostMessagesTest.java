@@ -204,4 +204,32 @@ final class LostMessagesTest {
                 .containsExactly("Linux docs succeeded", "Linux unit succeeded");
         assertThat(stage.startedTwice(repository)).isEmpty();
     }
+
+    @Test
+    void where_the_app_is_installed_is_known_within_ten_minutes_though_nothing_was_said_of_it() {
+        var repository = stage.repository("acme/harbour");
+        var installation = stage.github.installation("acme");
+        stage.settle();
+        stage.github.deliveryFaults().loseEvery("*");
+
+        repository.rename("haven");
+        stage.repository("umbrella/app");
+        stage.pass(Duration.ofMinutes(12));
+        assertThat(known()).containsExactlyInAnyOrder("acme/haven", "umbrella/app");
+
+        installation.suspend();
+        stage.pass(Duration.ofMinutes(12));
+        assertThat(known()).containsExactly("umbrella/app");
+
+        installation.unsuspend();
+        stage.github.installation("umbrella").uninstall();
+        stage.pass(Duration.ofMinutes(12));
+        assertThat(known()).containsExactly("acme/haven");
+    }
+
+    private List<String> known() {
+        return stage.stores.installations().active().stream()
+                .map(it -> it.slug().toString())
+                .toList();
+    }
 }

@@ -51,7 +51,10 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
     public Outcome look(long installation) {
         return switch (Pages.read(client, new Call.As.App(), "/app/installations", "", MOST)) {
             case Pages.Read.Failed(var why, _) -> new Outcome.Later(why);
-            case Pages.Read.Found(var found, _) -> {
+            case Pages.Read.Found(var found, var cut) -> {
+                if (!cut) {
+                    leave(found);
+                }
                 for (var node : found) {
                     if (installation == 0 || node.path("id").asLong() == installation) {
                         var outcome = one(node);
@@ -63,6 +66,24 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
                 yield new Outcome.Done();
             }
         };
+    }
+
+    /// Those that GitHub lists no more are gone.
+    private void leave(List<JsonNode> listed) {
+        var present = new HashSet<Long>();
+        listed.forEach(it -> present.add(it.path("id").asLong()));
+        for (var repository : installations.active()) {
+            installations
+                    .numbers(repository.slug())
+                    .map(Installations.Numbers::installation)
+                    .filter(it -> !present.contains(it))
+                    .ifPresent(it -> gone(it, repository.slug().owner()));
+        }
+    }
+
+    private void gone(long installation, String account) {
+        installations.installation(
+                installation, account, Installations.State.REMOVED, List.of());
     }
 
     private Outcome one(JsonNode node) {
