@@ -105,9 +105,20 @@ public final class GitHubSimulation implements AutoCloseable {
         }
     }
 
-    /// The address of the API, for pages and for clones' owners alike.
+    /// The address, for people and, unless it is an Enterprise Server, for the API.
     public URI url() {
         return server.address();
+    }
+
+    /// The address of the API.
+    public URI api() {
+        return URI.create(world.ground.api(""));
+    }
+
+    /// From now on it is an Enterprise Server, whose API is below its address.
+    public GitHubSimulation asEnterprise() {
+        world.ground.apiBelow(Server.ENTERPRISE_PREFIX);
+        return this;
     }
 
     /// The App: its number, its key and its webhook's secret.

@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /// A simulated GitHub and a service that is its App, on one clock. Nothing of the service moves
 /// unless a test asks for it; deliveries really come by HTTP.
@@ -62,7 +63,7 @@ public final class GitHubStage implements AutoCloseable {
     private static final int MOST_STEPS = 1000;
 
     public final SettableClock clock = new SettableClock();
-    public final GitHubSimulation github = GitHubReferee.start(clock);
+    public final GitHubSimulation github;
     public final Database database;
     public final JdbcStores stores;
     private final GitHubSettings settings;
@@ -73,10 +74,16 @@ public final class GitHubStage implements AutoCloseable {
 
     /// Opens the stage on a database that it closes at the end.
     public static GitHubStage on(Database database) {
-        return new GitHubStage(database);
+        return new GitHubStage(database, UnaryOperator.identity());
     }
 
-    private GitHubStage(Database database) {
+    /// The same at an Enterprise Server.
+    public static GitHubStage onEnterprise(Database database) {
+        return new GitHubStage(database, GitHubSimulation::asEnterprise);
+    }
+
+    private GitHubStage(Database database, UnaryOperator<GitHubSimulation> kind) {
+        this.github = kind.apply(GitHubReferee.start(clock));
         this.database = database;
         this.stores = new JdbcStores(database, clock, new SecureRandom());
         this.settings = settings();
@@ -88,7 +95,7 @@ public final class GitHubStage implements AutoCloseable {
     private GitHubSettings settings() {
         try {
             return GitHubSettings.of(
-                    github.url(),
+                    github.api(),
                     String.valueOf(github.app().id()),
                     AppKey.read(github.app().key().pem()),
                     github.app().webhookSecret(),

@@ -18,6 +18,7 @@ public final class Ground {
 
     private final Clock clock;
     private final URI address;
+    private volatile String api = "";
     private final Supplier<KeyPair> keys;
     private final AtomicLong last = new AtomicLong(100_000);
     private final ReentrantLock lock = new ReentrantLock();
@@ -87,9 +88,14 @@ public final class Ground {
         return kind + "_" + Base64.getUrlEncoder().withoutPadding().encodeToString(plain);
     }
 
+    /// From now on the API is below a path of the address, as an Enterprise Server has it.
+    public void apiBelow(String path) {
+        api = path;
+    }
+
     /// The address of something in the API.
     public String api(String path) {
-        return address + path;
+        return address + api + path;
     }
 
     /// The address of something for people.
