@@ -170,7 +170,9 @@ public final class PlanText {
 
     private static String said(PlanDifference.Change change) {
         var gating =
-                change.regated() ? ", %s now".formatted(Gating.of(change.after().target()).word()) : "";
+                change.regated()
+                        ? ", %s now".formatted(Gating.of(change.after().target()).word())
+                        : "";
         return "%s → %s%s".formatted(side(change.before()), side(change.after()), gating);
     }
 

@@ -42,7 +42,8 @@ public final class EventFeed implements AutoCloseable {
     /// Who looks at the database. A follower that goes away interrupts what it waits for, and H2
     /// closes its file under a thread that is interrupted while it reads: so it waits for others.
     private final ExecutorService looks =
-            Executors.newFixedThreadPool(4, Thread.ofPlatform().daemon().name("look-", 0).factory());
+            Executors.newFixedThreadPool(
+                    4, Thread.ofPlatform().daemon().name("look-", 0).factory());
 
     private final Sinks.Empty<Void> end = Sinks.empty();
 

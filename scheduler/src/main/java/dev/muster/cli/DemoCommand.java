@@ -76,10 +76,12 @@ final class DemoCommand implements Callable<Integer> {
             var shutdown = Shutdown.closing(stage::close);
             try {
                 play(stage, shutdown);
-            } catch (StartFailure | IOException e) {
-                shutdown.forget();
-                stage.close();
-                throw e;
+            } catch (StartFailure | IOException | RuntimeException e) {
+                if (shutdown.forget()) {
+                    stage.close();
+                    throw e;
+                }
+                shutdown.await(); // it has lost what it stood on
             }
             return ExitCode.DONE;
         } catch (StartFailure e) {

@@ -121,9 +121,7 @@ final class EventOptions {
     }
 
     RepoSettings settings(List<CiConfig> configs) {
-        var usual =
-                ServiceWishes.settings(
-                        SettingsOption.here(), repo, defaultBranch(configs));
+        var usual = ServiceWishes.settings(SettingsOption.here(), repo, defaultBranch(configs));
         return policy == null
                 ? usual
                 : new RepoSettings(

@@ -34,8 +34,7 @@ final class SettingsOption {
             return Environment.here(file);
         }
         var variables = new HashMap<>(System.getenv());
-        variables.putAll(
-                AppFiles.read(new String(InputFiles.read(file), StandardCharsets.UTF_8)));
+        variables.putAll(AppFiles.read(new String(InputFiles.read(file), StandardCharsets.UTF_8)));
         return new Environment(variables);
     }
 

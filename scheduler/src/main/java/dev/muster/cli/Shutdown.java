@@ -1,41 +1,86 @@
 package dev.muster.cli;
 
+import sun.misc.Signal;
+import sun.misc.SignalHandler;
+
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The end of a process that runs until it is asked to end: what is open is closed, and the exit
 /// code is 0.
+///
+/// The signals are taken from the Java machine, whose own end lets all libraries clean up at once:
+/// JGit removes the locks of what is just being written, and says so.
 final class Shutdown {
 
     private final CountDownLatch closed = new CountDownLatch(1);
-    private final Thread hook;
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Map<Signal, SignalHandler> before = new HashMap<>();
+    private final Runnable close;
+    private final Thread hook = new Thread(this::end, "shutdown-hook");
 
     private Shutdown(Runnable close) {
-        this.hook =
-                new Thread(
-                        () -> {
-                            close.run();
-                            closed.countDown();
-                            Runtime.getRuntime().halt(ExitCode.DONE);
-                        },
-                        "shutdown");
+        this.close = close;
     }
 
     /// From now on the end of the process closes something first.
     static Shutdown closing(Runnable close) {
         var shutdown = new Shutdown(close);
         Runtime.getRuntime().addShutdownHook(shutdown.hook);
+        shutdown.take("TERM");
+        shutdown.take("INT");
         return shutdown;
     }
 
-    /// The process ends as if nothing had been said, or is ending already.
-    void forget() {
+    private void take(String name) {
+        try {
+            var signal = new Signal(name);
+            var other = Signal.handle(signal, _ -> new Thread(this::end, "shutdown").start());
+            if (other == SignalHandler.SIG_IGN) {
+                Signal.handle(signal, other);
+            } else {
+                before.put(signal, other);
+            }
+        } catch (IllegalArgumentException e) {
+            // this machine has no such signal, or keeps it: its own end will do
+        }
+    }
+
+    private void end() {
+        if (begun.compareAndSet(false, true)) {
+            try {
+                close.run();
+            } finally {
+                closed.countDown();
+                Runtime.getRuntime().halt(ExitCode.DONE);
+            }
+        }
+        try {
+            closed.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// The process ends as if nothing had been said.
+    ///
+    /// @return false where it is ending already
+    boolean forget() {
+        if (!begun.compareAndSet(false, true)) {
+            return false;
+        }
+        closed.countDown();
+        before.forEach(Signal::handle);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
-            // what was to be closed is being closed
+            // the machine ends, and there is nothing to close any more
         }
+        return true;
     }
 
     void await() throws InterruptedException {

@@ -61,6 +61,7 @@ final class GitHubRounds implements AutoCloseable {
         this.sweep = new Loop("sweep", sweepEvery, this::swept, clock);
         rounds.tellAlso(this::somethingMoved);
         runner.signals().wakes(attempts::wake);
+        all().forEach(Loop::begin);
     }
 
     /// A delivery was stored.

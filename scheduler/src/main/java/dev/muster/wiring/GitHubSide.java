@@ -43,7 +43,6 @@ import java.util.Set;
 /// Everything that talks with GitHub.
 final class GitHubSide implements AutoCloseable {
 
-
     /// GitHub takes a hundred requests at once; four rounds talk with it side by side.
     static final Lanes LANES = new Lanes(8);
 

@@ -45,7 +45,13 @@ final class Loop implements AutoCloseable {
         this.name = name;
         this.atLeastEvery = atLeastEvery;
         this.round = round;
-        this.thread = Thread.ofPlatform().name(name).daemon().start(this::run);
+        this.thread = Thread.ofPlatform().name(name).daemon().unstarted(this::run);
+    }
+
+    /// Begins; one that wakes others is begun when they are made.
+    Loop begin() {
+        thread.start();
+        return this;
     }
 
     /// Asks for a round as soon as the present one is over. Several wishes are one.
@@ -142,7 +148,7 @@ final class Loop implements AutoCloseable {
 
     private void join(Duration longest) {
         try {
-            if (!thread.join(longest)) {
+            if (thread.getState() != Thread.State.NEW && !thread.join(longest)) {
                 LOG.atWarn()
                         .addKeyValue("round", name)
                         .log("A round is not over; what it does is done again at the next start");

@@ -115,6 +115,7 @@ final class Rounds implements AutoCloseable, Nudge {
         this.trees = new Loop("trees", second, work.due(), clock);
         signals.wake = attempts::wake;
         signals.holder = work.reconciliation()::holds;
+        all().forEach(Loop::begin);
     }
 
     /// Somebody else who is told whenever a plan was made or a task may have moved.

@@ -80,9 +80,7 @@ final class QuestionsTest {
             assertThatThrownBy(
                             () ->
                                     questions.fetch(
-                                            () ->
-                                                    interrupted.complete(
-                                                            interruptedBefore(answered)),
+                                            () -> interrupted.complete(interruptedBefore(answered)),
                                             "fewer commits"))
                     .isInstanceOf(Problem.Raised.class)
                     .hasMessageEndingWith("ask with fewer commits");

@@ -64,8 +64,15 @@ final class SecretsIT {
 
     private static String[] arguments(Path home) {
         return new String[] {
-            "demo", "--github", "--port", "0", "--no-open", "--commits-every", "1",
-            "--data-dir", home.toString()
+            "demo",
+            "--github",
+            "--port",
+            "0",
+            "--no-open",
+            "--commits-every",
+            "1",
+            "--data-dir",
+            home.toString()
         };
     }
 

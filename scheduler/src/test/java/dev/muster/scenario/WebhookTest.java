@@ -38,7 +38,8 @@ final class WebhookTest {
 
     @Test
     void a_delivery_is_kept_before_it_is_looked_into() {
-        assertThat(post("push", "one", "{\"ref\":\"refs/heads/main\"}").statusCode()).isEqualTo(202);
+        assertThat(post("push", "one", "{\"ref\":\"refs/heads/main\"}").statusCode())
+                .isEqualTo(202);
 
         assertThat(kept()).containsExactly("one waiting");
     }

@@ -59,7 +59,8 @@ public final class MusterProcess implements AutoCloseable {
         var words = new ArrayList<String>();
         words.add(ProcessHandle.current().info().command().orElseThrow());
         words.addAll(options);
-        words.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary));
+        words.addAll(
+                List.of("--enable-native-access=ALL-UNNAMED", "-Djava.io.tmpdir=" + temporary));
         words.addAll(List.of("-cp", System.getProperty("java.class.path")));
         words.add("dev.muster.cli.Main");
         words.addAll(List.of(arguments));

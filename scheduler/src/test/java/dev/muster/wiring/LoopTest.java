@@ -28,15 +28,16 @@ class LoopTest {
 
         try (var loop =
                 new Loop(
-                        "test",
-                        Duration.ofMillis(1),
-                        () -> {
-                            third.countDown();
-                            if (began.incrementAndGet() == 1) {
-                                fail(kind);
-                            }
-                        },
-                        clock)) {
+                                "test",
+                                Duration.ofMillis(1),
+                                () -> {
+                                    third.countDown();
+                                    if (began.incrementAndGet() == 1) {
+                                        fail(kind);
+                                    }
+                                },
+                                clock)
+                        .begin()) {
 
             assertThat(third.await(20, TimeUnit.SECONDS)).isTrue();
             assertThat(loop.beat().tally().faults()).isEqualTo(1);
@@ -50,13 +51,14 @@ class LoopTest {
 
         try (var loop =
                 new Loop(
-                        "test",
-                        Duration.ofHours(1),
-                        () -> {
-                            begun.release();
-                            goOn.acquireUninterruptibly();
-                        },
-                        clock)) {
+                                "test",
+                                Duration.ofHours(1),
+                                () -> {
+                                    begun.release();
+                                    goOn.acquireUninterruptibly();
+                                },
+                                clock)
+                        .begin()) {
             assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
             loop.wake();
             loop.wake();
@@ -71,8 +73,8 @@ class LoopTest {
     void a_rest_is_kept_whoever_wakes_and_ends_with_the_loop() throws Exception {
         var begun = new Semaphore(0);
         var loop =
-                new Loop(
-                        "resting", Duration.ofHours(1), Duration.ofHours(1), begun::release, clock);
+                new Loop("resting", Duration.ofHours(1), Duration.ofHours(1), begun::release, clock)
+                        .begin();
         assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
         loop.wake();
@@ -88,14 +90,24 @@ class LoopTest {
     void what_was_wished_during_a_rest_is_done_after_it() throws Exception {
         var begun = new Semaphore(0);
         try (var loop =
-                new Loop(
-                        "test", Duration.ofHours(1), Duration.ofMillis(1), begun::release, clock)) {
+                new Loop("test", Duration.ofHours(1), Duration.ofMillis(1), begun::release, clock)
+                        .begin()) {
             assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
 
             loop.wake();
 
             assertThat(begun.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         }
+    }
+
+    @Test
+    void what_was_never_begun_ends_at_once() {
+        var begun = new AtomicInteger();
+        var loop = new Loop("test", Duration.ofMillis(1), begun::incrementAndGet, clock);
+
+        loop.close();
+
+        assertThat(begun).hasValue(0);
     }
 
     private static void fail(String kind) {

@@ -96,7 +96,8 @@ final class SettingsFileTest {
 
         var wishes = RepositoryWishes.of(settings);
 
-        assertThat(wishes).containsOnlyKeys(new RepoSlug("acme", "app"), new RepoSlug("acme", "docs"));
+        assertThat(wishes)
+                .containsOnlyKeys(new RepoSlug("acme", "app"), new RepoSlug("acme", "docs"));
         var app = wishes.get(new RepoSlug("acme", "app"));
         assertThat(app.policy()).isEqualTo(SchedulingPolicy.GUARANTEED);
         assertThat(app.configPaths()).containsExactly(".ci.yaml", "engine/.ci.yaml");
@@ -127,7 +128,8 @@ final class SettingsFileTest {
     }
 
     @Test
-    void files_that_the_variable_of_micronaut_names_are_read_too_the_last_one_first() throws Exception {
+    void files_that_the_variable_of_micronaut_names_are_read_too_the_last_one_first()
+            throws Exception {
         var one = file("one.yml", "muster.url: http://one\nmuster.data-dir: /srv/one\n");
         var two = file("two.properties", "muster.url=http://two\n");
 
@@ -144,7 +146,8 @@ final class SettingsFileTest {
 
         assertThat(settings.strange())
                 .containsExactly(
-                        "MUSTER_GITHB_APP_ID is not a setting; did you mean 'MUSTER_GITHUB_APP_ID'?");
+                        "MUSTER_GITHB_APP_ID is not a setting; did you mean"
+                            + " 'MUSTER_GITHUB_APP_ID'?");
     }
 
     @ParameterizedTest

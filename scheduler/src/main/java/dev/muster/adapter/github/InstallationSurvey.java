@@ -82,8 +82,7 @@ public final class InstallationSurvey implements InstallationEvents.Survey {
     }
 
     private void gone(long installation, String account) {
-        installations.installation(
-                installation, account, Installations.State.REMOVED, List.of());
+        installations.installation(installation, account, Installations.State.REMOVED, List.of());
     }
 
     private Outcome one(JsonNode node) {

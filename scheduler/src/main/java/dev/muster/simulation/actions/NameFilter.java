@@ -27,9 +27,7 @@ record NameFilter(List<String> only, List<String> ignored) {
 
     /// Whether something of this name is let through.
     boolean lets(String name) {
-        return only.isEmpty()
-                ? ignored.isEmpty() || !matches(ignored, name)
-                : matches(only, name);
+        return only.isEmpty() ? ignored.isEmpty() || !matches(ignored, name) : matches(only, name);
     }
 
     /// The last pattern that speaks of the name has its way.

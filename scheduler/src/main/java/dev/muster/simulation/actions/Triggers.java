@@ -129,9 +129,7 @@ public final class Triggers implements Pushes.Listener {
     private void start(Repo repo, Occasion occasion, boolean held) {
         for (var workflow : actions.workflows().of(repo)) {
             var text = Workflows.text(workflow, occasion.sha());
-            if (text != null
-                    && workflow.isEnabled()
-                    && text.startsAt(occasion.what())) {
+            if (text != null && workflow.isEnabled() && text.startsAt(occasion.what())) {
                 var cause = occasion.of(text.name() == null ? workflow.path() : text.name());
                 if (text.supersedes()) {
                     actions.supersede(workflow, occasion.ref());
