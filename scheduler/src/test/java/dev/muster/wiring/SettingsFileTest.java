@@ -147,7 +147,7 @@ final class SettingsFileTest {
         assertThat(settings.strange())
                 .containsExactly(
                         "MUSTER_GITHB_APP_ID is not a setting; did you mean"
-                            + " 'MUSTER_GITHUB_APP_ID'?");
+                                + " 'MUSTER_GITHUB_APP_ID'?");
     }
 
     @ParameterizedTest
