@@ -1,6 +1,5 @@
 package dev.muster.wiring;
 
-import dev.muster.adapter.github.AppKey;
 import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.checks.CheckSettings;
@@ -86,23 +85,10 @@ public final class GitHubStage implements AutoCloseable {
         this.github = kind.apply(GitHubReferee.start(clock));
         this.database = database;
         this.stores = new JdbcStores(database, clock, new SecureRandom());
-        this.settings = settings();
+        this.settings = StageWishes.settings(github);
         this.instance = new Instance();
         this.server = server();
         github.deliverTo(uri("/github/webhook"));
-    }
-
-    private GitHubSettings settings() {
-        try {
-            return GitHubSettings.of(
-                    github.api(),
-                    String.valueOf(github.app().id()),
-                    AppKey.read(github.app().key().pem()),
-                    github.app().webhookSecret(),
-                    URI.create(github.issuer().name()));
-        } catch (AppKey.Unreadable unreadable) {
-            throw new IllegalStateException(unreadable);
-        }
     }
 
     /// What a start of the service makes, and what is gone when it is killed.
