@@ -1,11 +1,6 @@
 package dev.muster.cli;
 
-import sun.misc.Signal;
-import sun.misc.SignalHandler;
-
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -19,7 +14,6 @@ final class Shutdown {
 
     private final CountDownLatch closed = new CountDownLatch(1);
     private final AtomicBoolean begun = new AtomicBoolean();
-    private final Map<Signal, SignalHandler> before = new HashMap<>();
     private final Runnable close;
     private final Thread hook = new Thread(this::end, "shutdown-hook");
 
@@ -31,23 +25,9 @@ final class Shutdown {
     static Shutdown closing(Runnable close) {
         var shutdown = new Shutdown(close);
         Runtime.getRuntime().addShutdownHook(shutdown.hook);
-        shutdown.take("TERM");
-        shutdown.take("INT");
+        Signals.take("TERM", shutdown::end);
+        Signals.take("INT", shutdown::end);
         return shutdown;
-    }
-
-    private void take(String name) {
-        try {
-            var signal = new Signal(name);
-            var other = Signal.handle(signal, _ -> new Thread(this::end, "shutdown").start());
-            if (other == SignalHandler.SIG_IGN) {
-                Signal.handle(signal, other);
-            } else {
-                before.put(signal, other);
-            }
-        } catch (IllegalArgumentException e) {
-            // this machine has no such signal, or keeps it: its own end will do
-        }
     }
 
     private void end() {
@@ -74,7 +54,6 @@ final class Shutdown {
             return false;
         }
         closed.countDown();
-        before.forEach(Signal::handle);
         try {
             Runtime.getRuntime().removeShutdownHook(hook);
         } catch (IllegalStateException ending) {
