@@ -34,7 +34,8 @@ final class Callers {
     private static final Pattern JOB =
             Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]*");
 
-    private static final Principal OPERATOR = new Principal("operator", "token", Role.ADMIN, null);
+    private static final Principal OPERATOR =
+            new Principal("operator", "admin token", Role.ADMIN, null);
     private static final Principal LOCAL = new Principal("local", "local", Role.ADMIN, null);
 
     private final ApiSettings settings;

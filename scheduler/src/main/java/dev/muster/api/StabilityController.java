@@ -91,7 +91,10 @@ final class StabilityController {
             @Nullable @QueryValue String reason) {
         var slug = Documents.repo(owner, repo);
         var who = access.who(request);
-        var why = needed(reason);
+        if (reason == null || reason.isBlank()) {
+            throw Problem.bad("'reason' is missing: say why, as in ?reason=not+yet");
+        }
+        var why = fitting("reason", reason);
         return once.answer(
                 request,
                 who,

@@ -106,8 +106,11 @@ final class TreeController {
         if (order.word() == TreeWord.OPEN) {
             throw Problem.bad("'status' of a freeze is throttled or closed");
         }
-        if (until == null || !until.isAfter(from)) {
-            throw Problem.bad("'expiresAt' says when the freeze ends, after 'startsAt'");
+        if (until == null) {
+            throw Problem.bad("'expiresAt' is missing: a freeze that is planned has an end");
+        }
+        if (!until.isAfter(from)) {
+            throw Problem.bad("'expiresAt' lies before 'startsAt'; a freeze ends after it begins");
         }
         return gardening.freeze(repo, branch, order, from).isPresent();
     }
@@ -169,7 +172,12 @@ final class TreeController {
                 return word;
             }
         }
-        throw Problem.bad("'status' is open, throttled or closed");
+        var given = wish.status();
+        throw Problem.bad(
+                given == null
+                        ? "'status' is missing: open, throttled or closed"
+                        : "'status' is open, throttled or closed, and this is '%s'"
+                                .formatted(Documents.cut(given)));
     }
 
     private static String reason(Wish wish) {

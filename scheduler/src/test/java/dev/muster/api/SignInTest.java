@@ -54,7 +54,7 @@ final class SignInTest extends ApiTestCase {
                         "Origin",
                         origin);
 
-        assertThat(session.path("who").asText()).isEqualTo("token");
+        assertThat(session.path("who").asText()).isEqualTo("admin token");
         assertThat(note.statusCode()).isEqualTo(201);
     }
 

@@ -97,7 +97,17 @@ final class StabilityApiTest extends ApiTestCase {
 
     @Test
     void what_cannot_be_quarantined_is_told() {
-        assertThat(post("{\"target\": \"Linux nope\", \"reason\": \"x\"}")).startsWith("404 there");
+        assertThat(post("{\"target\": \"Linux tset\", \"reason\": \"x\"}"))
+                .isEqualTo(
+                        "404 there is no target 'Linux tset' on branch 'main'; did you mean 'Linux"
+                                + " test'?");
+        assertThat(
+                        json(api.send("DELETE", REPO + "/quarantine/nope", null))
+                                .path("detail")
+                                .asText())
+                .isEqualTo("there is no quarantine 'nope' that still holds");
+        assertThat(json(api.send("DELETE", REPO + "/promotions/x", null)).path("detail").asText())
+                .isEqualTo("'reason' is missing: say why, as in ?reason=not+yet");
         assertThat(post("{\"target\": \"Linux analyze\"}")).isEqualTo("422 'reason' is missing");
         assertThat(post("{\"target\": \"Linux analyze\", \"reason\": \"x\"}"))
                 .isEqualTo("409 'Linux analyze' has no owner in the configuration; name one");
@@ -230,6 +240,25 @@ final class StabilityApiTest extends ApiTestCase {
         assertThat(commits.get(commits.size() - 1).path("green").asBoolean()).isTrue();
         assertThat(json(api.get(REPO + "/green-commits?limit=0")).path("detail").asText())
                 .isEqualTo("'limit' is 1 to 200, and this is 0");
+    }
+
+    @Test
+    void a_word_about_the_tree_that_does_not_fit_is_told() {
+        var freeze =
+                "{\"status\": \"closed\", \"reason\": \"x\", \"startsAt\":"
+                        + " \"2099-01-02T00:00:00Z\"%s}";
+        assertThat(put("{\"status\": \"frozen\", \"reason\": \"x\"}"))
+                .isEqualTo("422 'status' is open, throttled or closed, and this is 'frozen'");
+        assertThat(put("{}")).isEqualTo("422 'status' is missing: open, throttled or closed");
+        assertThat(put(freeze.formatted("")))
+                .isEqualTo("422 'expiresAt' is missing: a freeze that is planned has an end");
+        assertThat(put(freeze.formatted(", \"expiresAt\": \"2099-01-01T00:00:00Z\"")))
+                .startsWith("422 'expiresAt' lies before 'startsAt'");
+    }
+
+    private String put(String body) {
+        var answer = api.send("PUT", REPO + "/tree", body);
+        return answer.statusCode() + " " + json(answer).path("detail").asText();
     }
 
     private String tree() {

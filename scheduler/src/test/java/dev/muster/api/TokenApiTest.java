@@ -161,7 +161,7 @@ final class TokenApiTest extends ApiTestCase {
                                                 it.path("who").asText()
                                                         + " "
                                                         + it.path("action").asText()))
-                .containsExactly("token token-revoke", "token token-create");
+                .containsExactly("admin token token-revoke", "admin token token-create");
     }
 
     private HttpResponse<String> as(String role, String method, String address) {

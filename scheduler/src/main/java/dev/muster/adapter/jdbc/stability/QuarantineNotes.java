@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc.stability;
 
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Rows;
+import dev.muster.config.diagnostic.Nearest;
 
 import org.jdbi.v3.core.Handle;
 
@@ -36,6 +37,48 @@ public final class QuarantineNotes {
                 .map((row, _) -> Map.entry(row.getString("target"), note(row)))
                 .forEach(it -> notes.put(it.getKey(), it.getValue()));
         return notes;
+    }
+
+    /// That a target is in quarantine: by whom, until when, and what ends it.
+    static String already(Handle handle, BranchKey branch, String target) {
+        return branch.bind(
+                        handle.createQuery(
+                                """
+                                select id, set_by, expires_at from quarantine
+                                where repository_id = :repository and branch = :branch
+                                    and target = :target and active is not null
+                                """))
+                .bind("target", target)
+                .map(
+                        (row, _) ->
+                                "'%s' is quarantined already, by %s until %s; end quarantine %s first"
+                                        .formatted(
+                                                target,
+                                                row.getString("set_by"),
+                                                DAY.format(Rows.time(row, "expires_at")),
+                                                row.getString("id")))
+                .findOne()
+                .orElse("'%s' is quarantined already".formatted(target));
+    }
+
+    /// That there is no such target, and which may have been meant.
+    static String unknown(Handle handle, BranchKey branch, String target) {
+        var known =
+                branch.bind(
+                                handle.createQuery(
+                                        """
+                                        select target from grid_column
+                                        where repository_id = :repository and branch = :branch
+                                        """))
+                        .mapTo(String.class)
+                        .list();
+        return "target '%s' on branch '%s'%s"
+                .formatted(
+                        target,
+                        branch.name(),
+                        Nearest.to(target, known)
+                                .map("; did you mean '%s'?"::formatted)
+                                .orElse(""));
     }
 
     private static String note(ResultSet row) throws SQLException {

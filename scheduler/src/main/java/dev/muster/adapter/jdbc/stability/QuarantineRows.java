@@ -78,7 +78,7 @@ public final class QuarantineRows {
                         .mapTo(String.class)
                         .findOne();
         if (declared.isEmpty()) {
-            return new Outcome.NotFound("target '%s' on that branch".formatted(order.target()));
+            return new Outcome.NotFound(QuarantineNotes.unknown(handle, branch, order.target()));
         }
         var owner = order.owner() == null ? declared.get() : order.owner();
         if (owner.isBlank()) {
@@ -88,7 +88,7 @@ public final class QuarantineRows {
         lockSummary(handle, branch, order.target());
         var id = ulids.next();
         if (insert(handle, branch, order, new Row(id, owner, now)) == 0) {
-            return new Outcome.NotPossible("'%s' is quarantined already".formatted(order.target()));
+            return new Outcome.NotPossible(QuarantineNotes.already(handle, branch, order.target()));
         }
         audit(
                 handle,
@@ -151,7 +151,7 @@ public final class QuarantineRows {
                             changed(handle, it.branch(), it.target(), now);
                             return new Outcome.Done(id, it.branch().name());
                         })
-                .orElseGet(QuarantineRows::unknown);
+                .orElseGet(() -> unknown(id));
     }
 
     /// A person closed the issue about a target's flakes: only runs from now on count.
@@ -180,11 +180,12 @@ public final class QuarantineRows {
                             lift(handle, it, act);
                             return new Outcome.Done(id, it.branch().name());
                         })
-                .orElseGet(QuarantineRows::unknown);
+                .orElseGet(() -> unknown(id));
     }
 
-    private static Outcome unknown() {
-        return new Outcome.NotFound("quarantine of that id that still holds");
+    private static Outcome unknown(String id) {
+        return new Outcome.NotFound(
+                "quarantine '%s' that still holds".formatted(Texts.fit(id, 60)));
     }
 
     private static Optional<Active> active(Handle handle, RepoSlug repo, String id) {
