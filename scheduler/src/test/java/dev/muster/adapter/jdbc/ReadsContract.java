@@ -6,11 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.adapter.jdbc.reads.JdbcReads;
-import dev.muster.backfill.Waiting;
+import dev.muster.api.Reads;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.core.ci.TaskId;
 import dev.muster.core.tree.TreeWord;
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.stability.Quarantines;
 import dev.muster.testkit.SimulatedCommits;
 import dev.muster.testkit.World;
 import dev.muster.tree.Gardening;
@@ -110,6 +111,45 @@ abstract class ReadsContract extends WorldContract {
                 .containsExactly("Linux lint", "Linux test", "Linux docs", "Linux analyze");
         assertThat(texts(targets, "current")).containsExactly("true", "true", "true", "false");
         assertThat(list(targets.get(2).path("tags"))).containsExactly("prose", "quick");
+    }
+
+    @Test
+    void a_column_tells_while_its_target_is_in_quarantine() {
+        world.land(1, THREE_TARGETS);
+        var order =
+                new Quarantines.Order(
+                        "Linux test",
+                        "ada",
+                        null,
+                        "it flakes",
+                        world.clock.instant().plus(Duration.ofDays(3)),
+                        "grace");
+        var before = reads.version();
+
+        world.stability.set(World.REPO, "main", order);
+
+        assertThat(quarantined()).containsExactly("false", "true", "false");
+        assertThat(told(before))
+                .containsExactly(
+                        "{\"repo\":\"local/sample\",\"branch\":\"main\",\"target\":\"Linux"
+                                + " test\"}");
+        world.clock.pass(Duration.ofDays(4));
+        world.stability.round();
+        assertThat(quarantined()).containsExactly("false", "false", "false");
+        assertThat(told(before)).hasSize(2);
+    }
+
+    private List<String> quarantined() {
+        var grid = reads.grid(World.REPO, "main", 9, null).orElseThrow();
+        return texts(grid.path("targets"), "quarantined");
+    }
+
+    /// What was told of targets since an event.
+    private List<String> told(long since) {
+        return reads.events(since, World.REPO, 99).stream()
+                .filter(it -> it.kind().equals("target"))
+                .map(Reads.Happening::payload)
+                .toList();
     }
 
     @Test
@@ -223,26 +263,6 @@ abstract class ReadsContract extends WorldContract {
         assertThat(target.path("platform").asText()).isEqualTo("linux");
         assertThat(reads.target(World.REPO, null, "Linux docs").orElseThrow().path("owner"))
                 .hasToString("\"docs-team\"");
-    }
-
-    @Test
-    void a_target_on_github_is_shown_there_at_its_lines() {
-        world.land(1, THREE_TARGETS);
-        var there = new JdbcReads(database, Waiting.SILENT, "https://ghe.acme.test", world.clock);
-        var local = there.target(World.REPO, null, "Linux docs").orElseThrow();
-
-        database.jdbi().useHandle(it -> it.execute("update repository set kind = 'github'"));
-        var target = there.target(World.REPO, null, "Linux docs").orElseThrow();
-
-        assertThat(local.path("source").isNull()).isTrue();
-        assertThat(target.path("lastLine").asInt()).isEqualTo(target.path("line").asInt() + 4);
-        assertThat(target.path("source").asText())
-                .isEqualTo(
-                        "https://ghe.acme.test/local/sample/blob/%s/.ci.yaml#L%d-L%d"
-                                .formatted(
-                                        SimulatedCommits.sha(1).value(),
-                                        target.path("line").asInt(),
-                                        target.path("lastLine").asInt()));
     }
 
     @Test

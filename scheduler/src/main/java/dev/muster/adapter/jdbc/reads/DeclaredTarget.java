@@ -6,12 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
+import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Target;
 import dev.muster.plan.Explanation;
 import dev.muster.plan.Gating;
 import dev.muster.plan.Reason;
 import dev.muster.report.TargetText;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
@@ -30,6 +32,14 @@ final class DeclaredTarget {
                         ? config.branches()
                         : target.enablement().branches())
                 .forEach(it -> branches.add(it.regex()));
+        document.set("runIf", patterns(target.enablement().runIf()));
+        document.set("runIfNot", patterns(target.enablement().runIfNot()));
+    }
+
+    private static ArrayNode patterns(List<PathPattern> patterns) {
+        var list = Json.array();
+        patterns.forEach(it -> list.add(it.written()));
+        return list;
     }
 
     private static ArrayNode entries(Map<String, Effective.Entry> entries) {

@@ -37,6 +37,7 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     private final GridDocument grid = new GridDocument();
     private final StoredConfigs configs = new StoredConfigs();
     private final TaskDocument tasks = new TaskDocument(configs);
+    private final WebPages pages;
     private final SourceLines sources;
 
     private static final Set<String> NOT_BEGUN = Set.of("waiting", "queued", "dispatched");
@@ -55,7 +56,8 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     /// @param waiting tells why tasks have not begun
     /// @param site GitHub's address for people; null where there is no GitHub
     public JdbcReads(Database database, Waiting waiting, @Nullable String site, Clock clock) {
-        this.sources = new SourceLines(configs, site);
+        this.pages = new WebPages(site);
+        this.sources = new SourceLines(configs, pages);
         this.jdbi = database.jdbi();
         this.waiting = waiting.or(new WaitingElsewhere(jdbi));
         this.clock = clock;
@@ -99,7 +101,9 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
     @Override
     public Optional<ObjectNode> pull(RepoSlug repo, int number, @Nullable String sha) {
         return jdbi.withHandle(
-                handle -> PullDocument.of(handle, repo, number, sha, clock.instant()));
+                handle ->
+                        PullDocument.of(handle, repo, number, sha, clock.instant())
+                                .map(it -> it.put("url", pages.pull(handle, repo, number))));
     }
 
     @Override
@@ -147,7 +151,12 @@ public final class JdbcReads implements Reads, CurrentConfigs, HealthReads, Prop
 
     @Override
     public Optional<ObjectNode> commit(RepoSlug repo, @Nullable String branch, String sha) {
-        return on(repo, branch, (handle, key) -> tasks.commit(handle, key, sha));
+        return on(
+                repo,
+                branch,
+                (handle, key) ->
+                        tasks.commit(handle, key, sha)
+                                .map(it -> it.put("url", pages.commit(handle, repo, sha))));
     }
 
     @Override
