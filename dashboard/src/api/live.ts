@@ -6,6 +6,8 @@ export type Listener = {
   task: (event: TaskEvent) => void;
   tree: (tree: Tree) => void;
   commits: () => void;
+  /** a quarantine of a target began, changed or ended */
+  target: (event: { branch: string; target: string }) => void;
   reset: () => void;
   connection: (state: Connection) => void;
 };
@@ -36,7 +38,7 @@ export function follow(repo: string, after: number | null, listener: Listener): 
     on<Tree>('tree', listener.tree);
     on('commit', listener.commits);
     on('config', listener.commits);
-    on('target', listener.commits);
+    on<{ branch: string; target: string }>('target', listener.target);
     on('reset', () => {
       listener.connection('live');
       listener.reset();

@@ -46,8 +46,8 @@ export type ConfigState = 'unread' | 'valid' | 'warnings' | 'invalid' | 'missing
 
 export type Commit = { sha: string; subject: string; author: string; committedAt: string; config: ConfigState };
 
-/// A commit with what its configuration says against it, its tasks and the decision for every target.
-export type CommitDocument = Commit & { branch: string; diagnostics: Diagnostic[]; tasks: { status: string }[]; decisions: unknown[] };
+/// A commit with what its configuration says against it, its tasks, the decision for every target, and where GitHub shows it.
+export type CommitDocument = Commit & { branch: string; url: string | null; diagnostics: Diagnostic[]; tasks: { status: string }[]; decisions: unknown[] };
 
 export type Grid = {
   repo: string;
@@ -154,6 +154,7 @@ export type TargetDocument = {
   dimensions?: Property[];
   enabledBranches?: string[];
   runIf?: string[];
+  runIfNot?: string[];
   statistics: { finished: number; passed: number; failed: number; flaky: number };
   changePoints: ChangePoint[];
 };
@@ -236,7 +237,7 @@ type PullHead = {
   changedAt: string;
 };
 export type PullSummary = PullHead & { counts: Counts };
-export type Pull = PullHead & { repo: string; heads: { sha: string; line: string; at: string }[]; shown: Proposal };
+export type Pull = PullHead & { repo: string; url: string | null; heads: { sha: string; line: string; at: string }[]; shown: Proposal };
 
 type GroupHead = {
   sha: string;

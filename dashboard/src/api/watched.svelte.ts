@@ -41,6 +41,7 @@ export function watched<T>(repo: () => string, ask: () => Promise<T>, concerns: 
       task: (event) => concerns(event, value) && soon(),
       tree: soon,
       commits: soon,
+      target: soon,
       reset: soon,
       connection: (state) => (connection = state),
     });

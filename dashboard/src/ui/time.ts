@@ -9,6 +9,12 @@ export function ago(iso: string, now: number): string {
   return `${Math.round(seconds / 86_400)} d`;
 }
 
+/// How long ago, within a sentence.
+export const when = (iso: string, now: number) => (ago(iso, now) === 'just now' ? 'just now' : `${ago(iso, now)} ago`);
+
+/// How long it has been so, within a sentence.
+export const lasting = (iso: string, now: number) => (ago(iso, now) === 'just now' ? 'since just now' : `for ${ago(iso, now)}`);
+
 /// A day and an hour as clocks here show them.
 export const moment = (iso: string) => new Date(iso).toLocaleString([], { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
@@ -23,16 +29,14 @@ export function until(waits: { why: string; roughlyAt: string | null }, now: num
 /// What was told of an attempt that was over.
 export function late(reports: { reports: number; at: string; said: string }, now: number): string {
   const count = reports.reports === 1 ? 'A report' : `${reports.reports} reports`;
-  const when = ago(reports.at, now);
-  return `${count} came after its end and changed nothing; the newest said ${stateOfWord(reports.said).word}, ${when === 'just now' ? when : `${when} ago`}.`;
+  return `${count} came after its end and changed nothing; the newest said ${stateOfWord(reports.said).word}, ${when(reports.at, now)}.`;
 }
 
 export function duration(millis: number | null | undefined): string {
   if (millis == null) return '';
   if (millis < 1000) return `${millis} ms`;
-  if (millis < 60_000) return `${(millis / 1000).toFixed(1)} s`;
-  const minutes = Math.floor(millis / 60_000);
-  return minutes < 60
-    ? `${minutes} min ${Math.round((millis % 60_000) / 1000)} s`
-    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  if (millis < 59_950) return `${(millis / 1000).toFixed(1)} s`;
+  const seconds = Math.round(millis / 1000);
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { Ansi } from './ansi';
 import { initials } from './avatar';
 import { GLYPHS, LEGEND, planned, stateOf } from './status';
-import { ago, duration, late, until } from './time';
+import { ago, duration, lasting, late, when, until } from './time';
 
 test('colours become classes and everything else a terminal would obey is dropped', () => {
   expect(new Ansi().line('\x1b[31mred\x1b[0m \x1b[2Jplain\x07')).toEqual([
@@ -40,6 +40,7 @@ test('ages and durations are told in the largest unit that says something', () =
   expect(ago('2026-01-01T23:59:30Z', now)).toBe('just now');
   expect(ago('2026-01-01T20:00:00Z', now)).toBe('4 h');
   expect([duration(340), duration(5300), duration(125_000)]).toEqual(['340 ms', '5.3 s', '2 min 5 s']);
+  expect([duration(59_960), duration(119_700), duration(3_599_800)]).toEqual(['1 min 0 s', '2 min 0 s', '1 h 0 min']);
 });
 
 test('a task that has not begun says why, and roughly when it will', () => {
@@ -68,4 +69,11 @@ test('what was to wait and has run since waits no more', () => {
   expect(planned(why, 'waiting')).toBe(why);
   expect(planned(why, 'failed')).toBe('It was to wait for its batch or for backfill: a batch is 6 commits.');
   expect(planned('It runs on every commit.', 'failed')).toBe('It runs on every commit.');
+});
+
+test('an age stands in a sentence', () => {
+  const now = Date.parse('2026-03-01T00:00:00Z');
+
+  expect([when('2026-02-28T23:59:50Z', now), when('2026-02-28T20:00:00Z', now)]).toEqual(['just now', '4 h ago']);
+  expect([lasting('2026-02-28T23:59:50Z', now), lasting('2026-02-28T20:00:00Z', now)]).toEqual(['since just now', 'for 4 h']);
 });

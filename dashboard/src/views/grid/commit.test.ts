@@ -1,12 +1,13 @@
 import { expect, test } from 'vitest';
 import type { Commit, CommitDocument, Diagnostic } from '../../api/types';
-import { markOf, nextStep, stateOfConfig } from './commit';
+import { countsOf, markOf, nextStep, stateOfConfig } from './commit';
 
 const AT = '2026-03-02T09:00:00Z';
 const commit = (config: Commit['config']): Commit => ({ sha: 'a', subject: 's', author: 'Ada', committedAt: AT, config });
 const document = (config: Commit['config'], ...severities: Diagnostic['severity'][]): CommitDocument => ({
   ...commit(config),
   branch: 'main',
+  url: null,
   diagnostics: severities.map((severity) => ({ severity, code: 'x', path: '.ci.yaml', line: 1, message: 'm' })),
   tasks: [],
   decisions: [],
@@ -28,4 +29,10 @@ test('errors are counted without what is only to note', () => {
 
 test('whoever reads of a commit that does not run is told what to do', () => {
   expect((['invalid', 'missing', 'unread'] as const).map((it) => nextStep(document(it)).length > 20)).toEqual([true, true, true]);
+});
+
+test('the tasks of a commit are counted by how they stand, and what did not run at all', () => {
+  const tasks = ['succeeded', 'failed', 'succeeded', 'infra_failure'].map((status) => ({ status }));
+
+  expect(countsOf({ ...document('valid'), tasks, decisions: Array(7).fill({}) }, (it) => it.replace('_', ' '))).toBe('2 succeeded, 1 failed, 1 infra failure, 3 not run');
 });

@@ -1,4 +1,5 @@
-import type { Commit } from '../../api/types';
+import type { Commit, Grid } from '../../api/types';
+import { to } from '../../route';
 import { hue, initials } from '../../ui/avatar';
 import { ago } from '../../ui/time';
 import { markOf } from './commit';
@@ -8,6 +9,8 @@ import type { View } from './model';
 /// each value that is worked out in the page itself costs one more thing to follow.
 export type Head = {
   name: string;
+  /// Where its target is told of.
+  href: string;
   told: string;
   style: string;
   icon: string;
@@ -39,21 +42,23 @@ export function asOnce<T, R>(all: T[], made: (it: T, index: number) => R): (inde
 // A browser is not Windows, though both begin with the same letter.
 const icon = (platform: string) => (platform.startsWith('web') ? 'Wb' : (platform[0] ?? '?').toUpperCase());
 
-export function headOf({ target, apart }: View['columns'][number], left: number): Head {
-  const { name, platform, owner, bringup, quarantined, external, scheduler } = target;
+export function headOf({ target, apart }: View['columns'][number], left: number, { repo, branch }: Pick<Grid, 'repo' | 'branch'>): Head {
+  const { name, platform, owner, bringup, quarantined, external, scheduler, current } = target;
   const signs = [quarantined ? ['⊘', 'in quarantine'] : bringup ? ['β', 'in bringup'] : [], external ? ['↗', 'another scheduler'] : []].filter((it) => it.length);
   return {
     name,
-    told: [name, platform, owner, bringup && 'in bringup', quarantined && 'in quarantine', external && `run by ${scheduler}`].filter(Boolean).join(' · '),
+    href: to.target(repo, name, branch),
+    told: [name, platform, owner, bringup && 'in bringup', quarantined && 'in quarantine', external && `run by ${scheduler}`, current === false && 'no longer in the configuration'].filter(Boolean).join(' · '),
     style: `left: ${left}px`,
     icon: icon(platform),
     sign: signs.length ? { text: signs.map((it) => it[0]).join(''), title: signs.map((it) => it[1]).join(', ') } : undefined,
     apart,
-    dim: target.current === false,
+    dim: current === false,
   };
 }
 
-export function sideOf(commit: Commit, row: number, top: number, now: number): Side {
+/// @param wide whether there is room for the author
+export function sideOf(commit: Commit, row: number, top: number, now: number, wide: boolean): Side {
   const { sha, subject, author, committedAt } = commit;
   return {
     sha,
@@ -64,7 +69,8 @@ export function sideOf(commit: Commit, row: number, top: number, now: number): S
     style: `top: ${top}px`,
     hue: `--hue: ${hue(author)}`,
     initials: initials(author),
-    age: ago(committedAt, now),
+    // A name that is written from the right ends here: the age is not part of it.
+    age: wide ? `${author}\u200e · ${ago(committedAt, now)}` : ago(committedAt, now),
     mark: markOf(commit, now),
   };
 }

@@ -87,6 +87,7 @@ export function label(commit: Commit, target: Target, char: string | undefined):
     target.bringup && 'in bringup',
     target.quarantined && 'quarantined',
     target.external && `run by ${target.scheduler}`,
+    target.current === false && 'no longer in the configuration',
   ].filter(Boolean);
   return `${target.name} on ${commit.sha.slice(0, 9)}, ${commit.subject}: ${state.word}${marks.length ? `, ${marks.join(', ')}` : ''}`;
 }

@@ -2,8 +2,6 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import com.microsoft.playwright.Route;
-
 import dev.muster.dispatch.Runner.Ending;
 import dev.muster.testkit.World;
 
@@ -116,17 +114,7 @@ class ConfigStatesIT extends PageCase {
     void where_flakes_are_followed_is_linked_only_where_it_is_an_address() {
         page.route(
                 "**/grid?*",
-                it -> {
-                    var answer = it.fetch();
-                    it.fulfill(
-                            new Route.FulfillOptions()
-                                    .setResponse(answer)
-                                    .setBody(
-                                            answer.text()
-                                                    .replace(
-                                                            "\"issue\":null",
-                                                            "\"issue\":\"https://example.org/a/issues/7\"")));
-                });
+                it -> amend(it, "\"issue\":null", "\"issue\":\"https://example.org/a/issues/7\""));
         show("");
         page.locator("button.tree").click();
 

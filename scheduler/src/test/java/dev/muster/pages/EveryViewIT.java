@@ -85,7 +85,9 @@ class EveryViewIT extends PageCase {
         proposals
                 .see(proposals.opened(5, 50, TURNED, TURNED.substring(0, 250)), CONFIG, true)
                 .run(50, HOSTILE, Ending.FAILED, TURNED)
-                .run(50, HOSTILE, Ending.FAILED, TURNED);
+                .run(50, HOSTILE, Ending.FAILED, TURNED)
+                .group(60, CONFIG)
+                .run(60, HOSTILE, Ending.FAILED, TURNED);
     }
 
     private static Ending ending(int number, String name) {
@@ -115,6 +117,9 @@ class EveryViewIT extends PageCase {
                 BUILDS + "/pull/5",
                 BUILDS + "?cell=0000000000000000000000000000000000000008/Mac%20build",
                 BUILDS + "/queue",
+                BUILDS + "/merge-groups/000000000000000000000000000000000000003c",
+                BUILDS + "?commit=0000000000000000000000000000000000000008",
+                BUILDS + "/pull/5?target=HOSTILE",
                 BUILDS + "/flakes",
                 "/playground",
             })
@@ -123,6 +128,7 @@ class EveryViewIT extends PageCase {
 
         assertAccessibleInEveryTheme();
         assertEverythingIsReachedByTab();
+        assertFits(3840);
         assertFits(360);
         assertAccessible();
         assertThat(page).not().hasTitle("1");

@@ -128,6 +128,8 @@ class GardenerStoryIT extends PageCase {
         }
         world.stability.round();
         assertThat(page.locator(".held")).containsText("Linux analyze");
+        assertThat(page.locator(".held")).containsText("On the way out: 49 of 50 clean runs");
+        theTargetTellsHowFarItIs();
 
         lands(Ending.PASSED);
         world.stability.round();
@@ -139,6 +141,15 @@ class GardenerStoryIT extends PageCase {
                 .containsText(
                         "muster quarantine ended main 'Linux analyze': all 50 runs since the fix"
                                 + " passed");
+    }
+
+    private void theTargetTellsHowFarItIs() {
+        visit(REPO + "/target/Linux%20analyze");
+        assertThat(page.locator(".chips")).containsText("in quarantine: does not block");
+        assertThat(page.locator("main"))
+                .containsText("On the way out of quarantine: 49 of 50 clean runs");
+        visit(REPO + "/gardener");
+        assertThat(page.locator(".held")).containsText("Linux analyze");
     }
 
     private static String shortly(int commit) {

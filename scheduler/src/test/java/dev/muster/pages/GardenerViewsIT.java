@@ -2,11 +2,17 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+
 import dev.muster.dispatch.Runner.Ending;
 
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.regex.Pattern;
 
 /// What gardeners work with: the desk, and what is known of flakes.
 class GardenerViewsIT extends PageCase {
@@ -113,6 +119,94 @@ class GardenerViewsIT extends PageCase {
 
         assertThat(page.locator(".freezes form input").nth(1)).isFocused();
         assertThat(page.locator(".freezes li")).hasCount(0);
+    }
+
+    @Test
+    void a_closing_by_hand_says_for_how_long() {
+        show(REPO + "/gardener");
+        page.locator(".tree form input").fill("moving house");
+        page.locator(".tree form select").selectOption("for 6 hours");
+        page.locator(".tree form").getByText("Close").click();
+
+        assertThat(page.locator(".tree")).containsText("moving house (ends in 6 h)");
+        page.getByText("Let the targets decide").click();
+        assertThat(page.locator(".tree")).not().containsText("moving house");
+    }
+
+    @Test
+    void a_red_target_runs_again_from_the_desk() {
+        show(REPO + "/gardener");
+        page.getByText("Run again").first().click();
+
+        assertThat(page.locator(".said")).containsText("Linux analyze runs again on 000000000.");
+        assertThat(page.locator("ol .about").first()).containsText("rerun");
+        world.run(8, "Linux analyze", Ending.FAILED, SAID)
+                .run(8, "Linux analyze", Ending.FAILED, SAID);
+    }
+
+    @Test
+    void the_hand_over_is_copied_as_markdown() {
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        show(REPO + "/gardener");
+        page.locator("textarea").fill("Ada is on it.");
+        page.getByText("Copy the hand-over").click();
+
+        assertThat(page.locator("main")).containsText("on the clipboard, as Markdown");
+        Assertions.assertThat(copied())
+                .startsWith("## Hand-over of local/sample main")
+                .contains("- **Linux analyze** is red since", "owner @ada")
+                .endsWith("Ada is on it.");
+    }
+
+    @Test
+    void the_badge_is_shown_with_the_markdown_that_places_it() {
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        show(REPO + "/gardener");
+        page.getByText("Copy the Markdown").click();
+
+        assertThat(page.locator(".badge")).containsText("Copied.");
+        var origin = api.uri("").toString();
+        Assertions.assertThat(copied())
+                .isEqualTo(
+                        "[![tree](%s/badge/local/sample/main.svg)](%s/r/local/sample?branch=main)"
+                                .formatted(origin, origin));
+        Assertions.assertThat(
+                        page.locator(".badge img").evaluate("it => it.complete && it.naturalWidth"))
+                .as("width of the badge")
+                .isNotEqualTo(0);
+    }
+
+    @Test
+    void who_has_no_clipboard_is_told() {
+        page.addInitScript("Object.defineProperty(navigator, 'clipboard', {value: undefined})");
+        show(REPO + "/gardener");
+        page.getByText("Copy the hand-over").click();
+
+        assertThat(page.locator("main [role=alert]"))
+                .containsText("does not let the page use the clipboard");
+    }
+
+    private String copied() {
+        return (String) page.evaluate("() => navigator.clipboard.readText()");
+    }
+
+    @Test
+    void the_time_that_the_tree_was_closed_is_told_by_cause() {
+        show(REPO + "/gardener");
+        var past = page.locator("section", byHeading("How long the tree was closed"));
+
+        assertThat(past.locator(".line"))
+                .hasAttribute("aria-label", Pattern.compile("Closed .*%.*"));
+        assertThat(past).containsText("By cause");
+        assertThat(past).containsText("Linux analyze");
+        assertThat(past).containsText("20 min");
+    }
+
+    private Page.LocatorOptions byHeading(String text) {
+        return new Page.LocatorOptions()
+                .setHas(
+                        page.getByRole(
+                                AriaRole.HEADING, new Page.GetByRoleOptions().setName(text)));
     }
 
     @Test

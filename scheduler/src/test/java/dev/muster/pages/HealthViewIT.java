@@ -10,6 +10,7 @@ import dev.muster.dispatch.Runner.Ending;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 
 /// How the service itself is.
 class HealthViewIT extends PageCase {
@@ -17,7 +18,7 @@ class HealthViewIT extends PageCase {
     private static final String CONFIG =
             """
             enabled_branches: [main]
-            platform_properties: {linux: {capacity: 2}}
+            platform_properties: {linux: {capacity: 2}, mac: {capacity: 3}}
             targets:
               - {name: Linux analyze, run: ./analyze}
               - {name: Linux test, run: ./test}
@@ -79,6 +80,44 @@ class HealthViewIT extends PageCase {
         assertThat(budgets).containsText("3120 of 5000");
         assertThat(budgets).containsText("540 of 720");
         assertThat(page.locator(".tiles")).containsText("last agreed");
+    }
+
+    @Test
+    void the_last_day_is_drawn_and_told_in_words() {
+        show();
+
+        assertThat(page.locator("svg[role=img]").first())
+                .hasAttribute(
+                        "aria-label",
+                        Pattern.compile(
+                                "Tasks in the last day: at most \\d+ ran.* \\d+ waited at once."));
+        assertThat(page.locator("svg path.waiting")).not().hasAttribute("d", "");
+        assertThat(page.locator("svg path.capacity")).not().hasAttribute("d", "");
+        assertThat(page.locator("svg[role=img]").last())
+                .hasAttribute("aria-label", Pattern.compile(".*: 5 passed, 1 failed, 0 infra.*"));
+    }
+
+    @Test
+    void messages_that_could_not_be_worked_off_stand_first_with_their_cause() {
+        page.route(
+                "**/api/v1/service",
+                it ->
+                        amend(
+                                it,
+                                "\"inbox\":[]",
+                                """
+                                "inbox":[{"source":"github","kind":"pull_request","waiting":3,"failing":2,
+                                "oldestSince":"2026-03-01T12:00:00Z","fault":"it answered 502"}]\
+                                """));
+        show();
+
+        assertThat(page.locator(".worries li").first())
+                .containsText(
+                        "2 messages of github (pull_request) could not be worked off yet: it"
+                                + " answered 502");
+        assertThat(page.locator("section", byHeading("Messages and GitHub")))
+                .containsText("github: pull requests");
+        assertAccessible();
     }
 
     private Page.LocatorOptions byHeading(String text) {

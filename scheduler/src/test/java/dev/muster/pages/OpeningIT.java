@@ -1,6 +1,7 @@
 package dev.muster.pages;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Request;
 
@@ -8,7 +9,10 @@ import dev.muster.dispatch.Runner.Ending;
 
 import org.junit.jupiter.api.Test;
 
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -47,6 +51,34 @@ class OpeningIT extends PageCase {
                         "/api/v1/repos",
                         "/api/v1/repos/local/sample/grid?commits=100",
                         "/api/v1/session?repo=local/sample");
+    }
+
+    /// Of what is asked for until the first picture stands, as it comes over the wire.
+    @Test
+    void what_a_first_screen_loads_is_small() {
+        var asked = new CopyOnWriteArrayList<Request>();
+        page.onRequestFinished(asked::add);
+        visit(REPO);
+        page.waitForSelector("[role=gridcell]");
+
+        assertThat(asked.stream().mapToLong(it -> it.sizes().responseBodySize).sum())
+                .isBetween(10_000L, 100_000L);
+    }
+
+    /// Of the editor, which the playground alone loads, there is no bound but sense.
+    @Test
+    void all_views_but_the_editor_are_150_kilobytes() throws IOException {
+        var assets = Path.of("../dashboard/target/classes/public/assets");
+        assumeTrue(Files.isDirectory(assets), "SKIPPED: the pages were built elsewhere");
+        try (var files = Files.list(assets)) {
+            var sizes =
+                    files.filter(it -> it.toString().endsWith(".br"))
+                            .filter(it -> !it.getFileName().toString().startsWith("editor-"))
+                            .mapToLong(it -> it.toFile().length())
+                            .sum();
+
+            assertThat(sizes).isBetween(50_000L, 150_000L);
+        }
     }
 
     @Test

@@ -7,6 +7,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 
@@ -104,12 +106,24 @@ abstract class PageCase {
         PlaywrightAssertions.setDefaultAssertionTimeout(20_000);
         complaints.clear();
         page.onPageError(complaints::add);
+        page.onRequest(this::noteWhatIsForeign);
         page.onConsoleMessage(
                 it -> {
                     if (it.text().contains("Content Security Policy")) {
                         complaints.add(it.text());
                     }
                 });
+    }
+
+    /// The pages run in a closed network: they ask nobody but the service.
+    private void noteWhatIsForeign(Request request) {
+        var own = api.uri("/").toString();
+        if (!request.isNavigationRequest()
+                && request.frame().url().startsWith(own)
+                && !request.url().startsWith(own)
+                && !request.url().startsWith("data:")) {
+            complaints.add("asked for " + request.url());
+        }
     }
 
     @AfterEach
@@ -158,6 +172,16 @@ abstract class PageCase {
         if (folder != null) {
             new Pictures(page, Path.of(folder)).take(name);
         }
+    }
+
+    /// Lets an answer through with another text in place of one.
+    static void amend(Route route, String was, String is) {
+        var answer = route.fetch();
+        Assertions.assertThat(answer.text()).contains(was);
+        route.fulfill(
+                new Route.FulfillOptions()
+                        .setResponse(answer)
+                        .setBody(answer.text().replace(was, is)));
     }
 
     void visit(String path) {

@@ -92,6 +92,19 @@ class ProposalViewsIT extends PageCase {
     }
 
     @Test
+    void a_target_is_opened_read_and_left_by_keys_alone() {
+        show(REPO + "/pull/7");
+        page.locator("button.name").first().focus();
+        page.keyboard().press("Enter");
+        assertThat(page.locator("aside button").first()).isFocused();
+
+        page.keyboard().press("Escape");
+
+        assertThat(page.locator("aside")).hasCount(0);
+        assertThat(page.locator("button.name").first()).isFocused();
+    }
+
+    @Test
     void what_waits_for_approval_says_so() {
         show(REPO + "/pull/9");
 
@@ -102,7 +115,10 @@ class ProposalViewsIT extends PageCase {
     @Test
     void the_list_leads_to_each_pull_request() {
         show(REPO + "/pulls");
-        assertThat(page.locator("main li")).hasCount(2);
+        page.locator("input[type=search]").fill("#7 lamp");
+        assertThat(page.locator("main li")).hasCount(0);
+        page.locator("input[type=search]").fill("#7");
+        assertThat(page.locator("main li")).hasCount(1);
 
         page.locator("main li a").last().click();
 
@@ -119,6 +135,68 @@ class ProposalViewsIT extends PageCase {
         proposals.run(92, "Linux web", Ending.PASSED);
 
         assertThat(page.locator("ol li").last()).containsText("1 of 4");
+    }
+
+    @Test
+    void a_group_that_left_the_queue_says_how() {
+        proposals.group(93, CONFIG).gone(93, "dequeued");
+        show(REPO + "/queue");
+
+        assertThat(page.locator("ul li").last()).containsText("taken out of the queue");
+        assertThat(page.locator("ol li")).hasCount(2);
+    }
+
+    @Test
+    void a_group_shows_its_place_its_pull_request_and_its_targets() {
+        show(REPO + "/queue");
+        page.locator("ol li a").first().click();
+
+        assertThat(page.locator("h1")).containsText("Merge group");
+        assertThat(page.locator(".chips")).containsText("next to land");
+        assertThat(page.locator(".chips")).containsText("pull request #91");
+        assertThat(page.locator("tbody tr")).hasCount(6);
+        assertThat(page.locator("tbody")).containsText("It is skipped because");
+        assertAccessibleInEveryTheme();
+        assertFits(360);
+        assertFits(3840);
+    }
+
+    @Test
+    void an_older_head_says_so_and_leads_to_the_newest() {
+        proposals.see(proposals.opened(11, 110), CONFIG, true);
+        proposals.see(proposals.opened(11, 111), CONFIG, true);
+        show(REPO + "/pull/11");
+        page.locator(".heads select").selectOption(Proposals.sha(110).value());
+
+        assertThat(page.locator("[role=note]")).containsText("This is an older head.");
+        page.getByText("Show the newest").click();
+        assertThat(page.locator("[role=note]")).hasCount(0);
+        assertThat(page.locator(".heads select")).hasValue(Proposals.sha(111).value());
+    }
+
+    @Test
+    void a_known_flake_and_an_infra_failure_are_labelled() {
+        page.route(
+                "**/pulls/7",
+                it ->
+                        amend(
+                                it,
+                                "\"blame\":\"base\",\"blameDetail\":",
+                                "\"blame\":\"flake\",\"ignored\":"));
+        show(REPO + "/pull/7");
+
+        assertThat(page.locator(".blame.flake")).hasText("known flake");
+        assertThat(page.locator("tbody"))
+                .containsText("The target is known to be flaky on main. Run it again.");
+    }
+
+    @Test
+    void where_github_shows_a_pull_request_is_linked() {
+        page.route(
+                "**/pulls/7", it -> amend(it, "\"url\":null", "\"url\":\"https://example.org/7\""));
+        show(REPO + "/pull/7");
+
+        assertThat(page.getByText("on GitHub")).hasAttribute("href", "https://example.org/7");
     }
 
     @Test

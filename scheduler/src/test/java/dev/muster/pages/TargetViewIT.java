@@ -2,11 +2,16 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PageAssertions;
+import com.microsoft.playwright.options.AriaRole;
 
 import dev.muster.dispatch.Runner.Ending;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +29,16 @@ class TargetViewIT extends PageCase {
     private static final String CONFIG =
             """
             enabled_branches: [main]
+            platform_properties: {linux: {properties: {os: Ubuntu, shards: 1}}}
             targets:
-              - {name: Linux analyze, owner: '@ada', run: ./analyze}
+              - name: Linux analyze
+                owner: '@ada'
+                run: ./analyze
+                run_if: [dev/**]
+                properties: {shards: 3}
               - {name: Linux fresh, bringup: true, run: ./fresh}
               - {name: Linux broke, run: ./broke}
+              - {name: Linux wavering, run: ./wavering}
               - {name: "%s", run: ['true']}
             """
                     .formatted(HOSTILE);
@@ -51,6 +62,10 @@ class TargetViewIT extends PageCase {
         for (var number = 1; number <= 12; number++) {
             world.clock.pass(Duration.ofMinutes(20));
             world.land(number, CONFIG);
+            if (number % 6 == 0) {
+                world.run(number, "Linux wavering", Ending.FAILED);
+            }
+            world.run(number, "Linux wavering", Ending.PASSED);
             if (number % 4 == 0) {
                 ends(number, Ending.FAILED);
                 ends(number, Ending.FAILED);
@@ -116,6 +131,79 @@ class TargetViewIT extends PageCase {
         assertThat(page).hasURL(Pattern.compile(".*cell=.*"));
         assertThat(page.locator("aside")).containsText("Change number 12");
         assertThat(page.locator("aside")).containsText("so it is likely this change");
+    }
+
+    @Test
+    void it_tells_as_what_it_is_declared_and_from_where_each_property_comes() {
+        show("Linux analyze");
+        var facts = page.locator("section", byHeading("As it is declared"));
+
+        assertThat(page.locator(".chips")).containsText("@ada");
+        assertThat(facts).containsText(".ci.yaml:4–8 of local/sample");
+        assertThat(facts).containsText("./analyze");
+        assertThat(facts).containsText("dev/**");
+        assertThat(row(facts, "os")).containsText("Ubuntu");
+        assertThat(row(facts, "os")).containsText("its platform, line 2");
+        assertThat(row(facts, "shards")).containsText("3");
+        assertThat(row(facts, "shards")).containsText("the target, line 8");
+        assertThat(facts.locator("a")).hasCount(0);
+    }
+
+    private static Locator row(Locator facts, String property) {
+        return facts.locator("tr", new Locator.LocatorOptions().setHasText(property)).first();
+    }
+
+    private Page.LocatorOptions byHeading(String text) {
+        return new Page.LocatorOptions()
+                .setHas(
+                        page.getByRole(
+                                AriaRole.HEADING, new Page.GetByRoleOptions().setName(text)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"https://github.com/a/b/blob/c/.ci.yaml#L4-L8,1", "javascript:alert(1),0"})
+    void its_lines_are_linked_where_github_shows_them(String address, int links) {
+        page.route(
+                "**/targets/Linux%20analyze?*",
+                it -> amend(it, "\"source\":null", "\"source\":\"" + address + "\""));
+        page.route(
+                "**/targets/Linux%20analyze",
+                it -> amend(it, "\"source\":null", "\"source\":\"" + address + "\""));
+        show("Linux analyze");
+        var facts = page.locator("section", byHeading("As it is declared"));
+
+        assertThat(facts.locator("a[target=_blank]")).hasCount(links);
+        assertThat(facts).containsText(".ci.yaml:4–8");
+        if (links > 0) {
+            assertThat(facts.locator("a")).hasAttribute("href", address);
+            assertAccessibleInEveryTheme();
+        }
+    }
+
+    @Test
+    void flakes_are_listed_and_lead_to_their_cells() {
+        show("Linux wavering");
+        page.getByText("flaky 2").click();
+        assertThat(page.locator("td.commit")).hasCount(2);
+        assertThat(page.locator("tbody").first()).containsText("flaky · 2 attempts");
+
+        page.locator("td.commit a").first().click();
+
+        assertThat(page.locator("aside")).containsText("Flaky: failed, then passed");
+    }
+
+    @Test
+    void the_pass_rate_over_time_is_told_in_words_too() {
+        show("Linux broke");
+
+        assertThat(page.locator("svg[role=img]").first())
+                .hasAttribute(
+                        "aria-label",
+                        Pattern.compile(
+                                "Pass rate over time in windows of 10 runs: 100 %.* 0 %.*"));
+        assertThat(page.locator("main"))
+                .containsText("The band holds the true rate 19 times out of 20.");
+        assertThat(page.locator("svg .whisker")).not().hasCount(0);
     }
 
     @Test
