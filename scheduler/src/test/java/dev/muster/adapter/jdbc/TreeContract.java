@@ -13,9 +13,39 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /// The tree, from results and from the gardener's word.
 abstract class TreeContract extends WorldContract {
+
+    @Test
+    void of_gardeners_who_speak_at_once_the_last_is_heard() throws Exception {
+        world.land(1, TWO_TARGETS);
+        var gardeners = 8;
+        var ready = new CyclicBarrier(gardeners);
+        try (var threads = Executors.newFixedThreadPool(gardeners)) {
+            var said = new ArrayList<Future<?>>();
+            for (var gardener = 0; gardener < gardeners; gardener++) {
+                var order = new Order(TreeWord.THROTTLED, "because", null, "gardener " + gardener);
+                said.add(
+                        threads.submit(
+                                () -> {
+                                    ready.await();
+                                    return world.trees.set(World.REPO, "main", order);
+                                }));
+            }
+            for (var word : said) {
+                word.get();
+            }
+        }
+
+        assertThat(world.list("select status from tree_override")).containsExactly("throttled");
+        assertThat(world.list("select who from audit_log where action = 'tree throttled'"))
+                .hasSize(gardeners);
+    }
 
     @Test
     void a_red_target_tells_where_its_flakes_are_followed() {

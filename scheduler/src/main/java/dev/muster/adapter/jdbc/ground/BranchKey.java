@@ -38,6 +38,17 @@ public record BranchKey(long repository, RepoSlug slug, String name) {
                 .findOne();
     }
 
+    /// Has others who lock the branch wait until the transaction is over.
+    public void lock(Handle handle) {
+        bind(handle.createQuery(
+                        """
+                        select name from branch
+                        where repository_id = :repository and name = :branch for update
+                        """))
+                .mapTo(String.class)
+                .one();
+    }
+
     /// Fills in `:repository` and `:branch`.
     public <S extends SqlStatement<S>> S bind(S statement) {
         return statement.bind("repository", repository).bind("branch", name);
