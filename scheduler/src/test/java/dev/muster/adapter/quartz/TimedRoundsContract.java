@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.api.Pulse;
-import dev.muster.testkit.Databases;
 
 import org.junit.jupiter.api.Test;
 
@@ -16,16 +15,20 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 /// Rounds by the clock, of services that share a process.
-final class TimedRoundsTest {
+abstract class TimedRoundsContract {
 
     private static final Duration SOON = Duration.ofMillis(50);
 
-    private final BlockingQueue<String> rounds = new LinkedBlockingQueue<>();
+    final BlockingQueue<String> rounds = new LinkedBlockingQueue<>();
+
+    abstract Database open();
+
+    abstract boolean postgresql();
 
     @Test
     void two_services_in_one_process_run_their_own_rounds() throws Exception {
-        try (var one = Databases.h2();
-                var two = Databases.h2();
+        try (var one = open();
+                var two = open();
                 var first = timed(one, "one");
                 var second = timed(two, "two")) {
             first.start();
@@ -42,8 +45,8 @@ final class TimedRoundsTest {
 
     @Test
     void a_service_that_ends_leaves_the_other_going() throws Exception {
-        try (var one = Databases.h2();
-                var two = Databases.h2();
+        try (var one = open();
+                var two = open();
                 var second = timed(two, "two")) {
             try (var first = timed(one, "one")) {
                 first.start();
@@ -57,7 +60,7 @@ final class TimedRoundsTest {
 
     @Test
     void a_round_tells_how_it_went_and_when_it_comes_next() throws Exception {
-        try (var database = Databases.h2();
+        try (var database = open();
                 var timed = timed(database, "one")) {
             assertThat(timed.beats().getFirst().tally()).isEqualTo(Pulse.Tally.NONE);
             timed.start();
@@ -76,7 +79,7 @@ final class TimedRoundsTest {
 
     @Test
     void an_error_ends_its_round_and_is_counted() throws Exception {
-        try (var database = Databases.h2();
+        try (var database = open();
                 var timed = timed(database, "one")) {
             timed.every(
                     SOON,
@@ -97,13 +100,13 @@ final class TimedRoundsTest {
         }
     }
 
-    private TimedRounds timed(Database database, String name) {
-        var timed = new TimedRounds(database.dataSource(), false, "same", Clock.systemUTC());
+    final TimedRounds timed(Database database, String name) {
+        var timed = new TimedRounds(database.dataSource(), postgresql(), "same", Clock.systemUTC());
         timed.every(SOON, "round", () -> rounds.add(name));
         return timed;
     }
 
-    private String next() throws InterruptedException {
+    final String next() throws InterruptedException {
         var next = rounds.poll(30, TimeUnit.SECONDS);
         assertThat(next).as("a round within half a minute").isNotNull();
         return next;
