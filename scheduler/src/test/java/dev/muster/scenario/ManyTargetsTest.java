@@ -16,6 +16,15 @@ import java.util.stream.IntStream;
 /// Repositories with hundreds of targets stay within what GitHub allows an hour.
 final class ManyTargetsTest {
 
+    private static final String LINUX =
+            """
+            enabled_branches: [main]
+            platform_properties:
+              linux:
+                runs_on: [ubuntu-24.04]
+            targets:
+            """;
+
     @Test
     void a_pull_request_with_120_targets_costs_few_calls() {
         try (var stage = GitHubStage.on(Databases.h2())) {
@@ -33,13 +42,7 @@ final class ManyTargetsTest {
     @Test
     void what_failed_among_many_is_shown_as_passed_once_it_passed() {
         var config =
-                """
-                enabled_branches: [main]
-                platform_properties:
-                  linux:
-                    runs_on: [ubuntu-24.04]
-                targets:
-                """
+                LINUX
                         + IntStream.range(0, 60)
                                 .mapToObj(
                                         "  - {name: Linux %d, run: [x], postsubmit: false}\n"
@@ -69,13 +72,7 @@ final class ManyTargetsTest {
     @Test
     void long_names_are_spread_over_runs_that_github_takes() {
         var config =
-                """
-                enabled_branches: [main]
-                platform_properties:
-                  linux:
-                    runs_on: [ubuntu-24.04]
-                targets:
-                """
+                LINUX
                         + IntStream.range(0, 60)
                                 .mapToObj(
                                         it ->

@@ -59,7 +59,7 @@ public final class JdbcDispatchQueue implements DispatchQueue {
     @Override
     public List<Held> claim(DispatchSettings settings) {
         var now = clock.instant();
-        return transactions.reading(handle -> anyOfTheKind(handle) && anyDue(handle, now))
+        return transactions.reading(handle -> anyDue(handle, now))
                 ? transactions.in(handle -> claim(handle, settings, now))
                 : List.of();
     }
@@ -90,22 +90,17 @@ public final class JdbcDispatchQueue implements DispatchQueue {
         return HeldRows.some(handle, tasks);
     }
 
-    private boolean anyOfTheKind(Handle handle) {
-        return handle.createQuery("select 1 from repository where kind = :kind limit 1")
-                .bind("kind", kind)
-                .mapTo(Integer.class)
-                .findOne()
-                .isPresent();
-    }
-
-    /// Asked of an index for its first entry: however much waits, that is one row. The owner stands
-    /// in the order for PostgreSQL, which does not see that it is the same for all.
-    private static boolean anyDue(Handle handle, Instant now) {
+    /// Nothing where all repositories are of another kind. Asked of an index for its first entry:
+    /// however much waits, that is one row. The owner stands in the order for PostgreSQL, which
+    /// does not see that it is the same for all.
+    private boolean anyDue(Handle handle, Instant now) {
         return handle.createQuery(
                         """
                         select due_at from dispatch_queue where lease_owner is null
+                            and exists (select 1 from repository where kind = :kind)
                         order by lease_owner, due_at limit 1
                         """)
+                .bind("kind", kind)
                 .map((row, _) -> Rows.time(row, "due_at"))
                 .findOne()
                 .filter(due -> !due.isAfter(now))

@@ -4,7 +4,6 @@ import dev.muster.adapter.jdbc.ground.Audit;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.TaskRow;
 import dev.muster.adapter.jdbc.ground.Texts;
-import dev.muster.adapter.jdbc.planning.JdbcCommitLog;
 import dev.muster.adapter.jdbc.planning.JdbcRepositories;
 import dev.muster.adapter.jdbc.planning.PlanWriter;
 import dev.muster.adapter.jdbc.planning.StoredConfigs;
@@ -82,7 +81,7 @@ final class NamedStarts {
         var branch =
                 new BranchKey(
                         commit.repository().id(), commit.repository().slug(), commit.branch());
-        JdbcCommitLog.lockNewest(handle, branch);
+        branch.lockNewest(handle);
         var tasks = tasks(handle, branch, commit.sha(), names);
         var rows = new LinkedHashMap<String, TaskRow>();
         tasks.forEach(

@@ -136,7 +136,7 @@ public final class JdbcTrees implements Trees, Gardening {
 
     private TreeStatus set(Handle handle, BranchKey branch, Order order) {
         var now = clock.instant();
-        branch.lock(handle);
+        branch.lockNewest(handle);
         takeBack(handle, branch);
         if (order.word() != TreeWord.OPEN || order.expiresAt() != null) {
             put(handle, branch, order, now);

@@ -38,14 +38,16 @@ public record BranchKey(long repository, RepoSlug slug, String name) {
                 .findOne();
     }
 
-    /// Has others who lock the branch wait until the transaction is over.
-    public void lock(Handle handle) {
-        bind(handle.createQuery(
+    /// Locks the branch: its commits are numbered, and gardeners heard, by one instance at a time.
+    ///
+    /// @return the position of its newest commit
+    public long lockNewest(Handle handle) {
+        return bind(handle.createQuery(
                         """
-                        select name from branch
+                        select newest_position from branch
                         where repository_id = :repository and name = :branch for update
                         """))
-                .mapTo(String.class)
+                .mapTo(Long.class)
                 .one();
     }
 

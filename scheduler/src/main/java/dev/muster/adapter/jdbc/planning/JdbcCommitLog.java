@@ -69,7 +69,7 @@ public final class JdbcCommitLog implements CommitLog {
 
     public static void land(Handle handle, BranchKey branch, Landing landing, Instant now) {
         create(handle, branch, landing.head(), now);
-        var position = lockNewest(handle, branch);
+        var position = branch.lockNewest(handle);
         var known = known(handle, branch, landing);
         var seen = 0;
         for (var commit : landing.oldestFirst()) {
@@ -99,18 +99,6 @@ public final class JdbcCommitLog implements CommitLog {
                 .bind("now", now)
                 .execute();
         TreeRows.create(handle, branch, now);
-    }
-
-    /// Locks the branch, so that its commits are numbered by one instance at a time.
-    public static long lockNewest(Handle handle, BranchKey branch) {
-        return branch.bind(
-                        handle.createQuery(
-                                """
-                                select newest_position from branch
-                                where repository_id = :repository and name = :branch for update
-                                """))
-                .mapTo(Long.class)
-                .one();
     }
 
     private static Set<String> known(Handle handle, BranchKey branch, Landing landing) {

@@ -177,7 +177,7 @@ public final class JdbcPlanStore implements PlanStore {
                                     commit.repository().slug(),
                                     commit.branch());
                     var wanted = ProposedRows.stillWanted(handle, commit);
-                    JdbcCommitLog.lockNewest(handle, branch);
+                    branch.lockNewest(handle);
                     if (unread(handle, branch, commit)) {
                         if (wanted) {
                             write(handle, branch, commit, outcome, now);

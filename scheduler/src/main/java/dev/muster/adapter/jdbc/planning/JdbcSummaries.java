@@ -69,7 +69,7 @@ public final class JdbcSummaries implements Summaries {
     }
 
     private void rebuild(Handle handle, BranchKey branch) {
-        var newest = JdbcCommitLog.lockNewest(handle, branch);
+        var newest = branch.lockNewest(handle);
         targets(handle, branch, clock.instant());
         rows(handle, branch, newest);
         TreeRows.create(handle, branch, clock.instant());
