@@ -23,6 +23,8 @@ final class PatternText {
     /// Steps of all regular expressions of a file together.
     private static final long MOST_STEPS = 200_000;
 
+    private static final int LONGEST_FAULT = 200;
+
     private final Faults faults;
     private final Map<String, Parsed> paths = new HashMap<>();
     private final Map<String, Optional<String>> branchFaults = new HashMap<>();
@@ -41,7 +43,7 @@ final class PatternText {
                         Code.BAD_REGEX,
                         entry.at(),
                         "'%s' is not a regular expression that is understood here: %s"
-                                .formatted(Excerpt.of(entry.text()), fault.get()),
+                                .formatted(Excerpt.of(entry.text()), onOneLine(fault.get())),
                         BranchMatcher.hint(fault.get()).orElse(null));
             } else {
                 branches.add(new BranchPattern(entry.text(), entry.at()));
@@ -61,11 +63,17 @@ final class PatternText {
                         faults.add(
                                 syntax == Syntax.GLOB ? Code.BAD_GLOB : Code.BAD_REGEX,
                                 entry.at(),
-                                "'%s' is no pattern: %s".formatted(Excerpt.of(entry.text()), why),
+                                "'%s' is no pattern: %s"
+                                        .formatted(Excerpt.of(entry.text()), onOneLine(why)),
                                 hint);
             }
         }
         return patterns;
+    }
+
+    /// A fault may quote the very letters it is about, and one of them may be a line break.
+    private static String onOneLine(String why) {
+        return Excerpt.of(why, LONGEST_FAULT);
     }
 
     private Parsed read(Node.Scalar entry) {
