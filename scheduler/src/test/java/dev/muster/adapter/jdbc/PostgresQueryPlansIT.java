@@ -2,11 +2,14 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.testkit.Databases;
 
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,17 +51,36 @@ final class PostgresQueryPlansIT {
                     event_log_pkey       | select * from event_log where seq > 19990 order by seq limit 100
                     """)
     void an_index_is_used(String index, String query) {
+        var plan = database.jdbi().withHandle(handle -> plan(handle, query));
+
+        assertThat(plan).contains(index).doesNotContain("Seq Scan");
+    }
+
+    /// That few attempts are not over must not look like the shortest way to one of them.
+    @Test
+    void an_attempt_is_found_by_its_key_among_many_that_are_over() {
         var plan =
                 database.jdbi()
                         .withHandle(
-                                handle ->
-                                        String.join(
-                                                "\n",
-                                                handle.createQuery("explain " + query)
-                                                        .mapTo(String.class)
-                                                        .list()));
+                                handle -> {
+                                    handle.begin();
+                                    handle.execute("update attempt set finished_at = now()");
+                                    handle.execute("analyze attempt");
+                                    var lines =
+                                            plan(
+                                                    handle,
+                                                    "update attempt set exit_code = 0 where task_id"
+                                                            + " = 'id77' and number = 1 and "
+                                                            + TaskRuns.NOT_OVER);
+                                    handle.rollback();
+                                    return lines;
+                                });
 
-        assertThat(plan).contains(index).doesNotContain("Seq Scan");
+        assertThat(plan).contains("attempt_key");
+    }
+
+    private static String plan(Handle handle, String query) {
+        return String.join("\n", handle.createQuery("explain " + query).mapTo(String.class).list());
     }
 
     private static final String FILL =

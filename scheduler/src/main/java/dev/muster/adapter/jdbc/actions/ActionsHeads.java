@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc.actions;
 
 import dev.muster.actions.HeadStore.Head;
 import dev.muster.actions.JobSeen;
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.CommitSha;
@@ -178,11 +179,12 @@ final class ActionsHeads {
         handle.createUpdate(
                         """
                         update attempt set agreed_at = :now
-                        where finished_at is null and (task_id, number) in (
+                        where %s and (task_id, number) in (
                             select task_id, number from actions_build
                             where state in ('asked', 'running') and pool = 'pull'
                                 and repository_id = :repository and sha = :sha)
-                        """)
+                        """
+                                .formatted(TaskRuns.NOT_OVER))
                 .bind("now", now)
                 .bind("repository", head.repository())
                 .bind("sha", head.sha().value())

@@ -1,6 +1,7 @@
 package dev.muster.adapter.jdbc.actions;
 
 import dev.muster.actions.ActionsStore.Running;
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.core.ci.RepoSlug;
 
@@ -81,9 +82,10 @@ final class ActionsRuns {
         handle.createUpdate(
                         """
                         update attempt set agreed_at = :now
-                        where finished_at is null and (task_id, number) in (
+                        where %s and (task_id, number) in (
                             select task_id, number from actions_build where dispatch_id = :id)
-                        """)
+                        """
+                                .formatted(TaskRuns.NOT_OVER))
                 .bind("now", now)
                 .bind("id", run.id())
                 .execute();

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc.dispatch;
 
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.core.attempt.Attempt;
 import dev.muster.core.ci.AttemptKey;
@@ -130,8 +131,9 @@ final class HeldRows {
         return handle.createQuery(
                         """
                         select task_id, number, dispatched_at, started_at, place from attempt
-                        where task_id in (<tasks>) and finished_at is null
-                        """)
+                        where task_id in (<tasks>) and %s
+                        """
+                                .formatted(TaskRuns.NOT_OVER))
                 .bindList("tasks", tasks)
                 .map((row, _) -> attempt(row))
                 .list();
@@ -171,8 +173,9 @@ final class HeldRows {
                         handle.createUpdate(
                                         """
                                         update attempt set agreed_at = :now
-                                        where finished_at is null and task_id in (<tasks>)
-                                        """)
+                                        where %s and task_id in (<tasks>)
+                                        """
+                                                .formatted(TaskRuns.NOT_OVER))
                                 .bindList("tasks", part)
                                 .bind("now", now)
                                 .execute());

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc.dispatch;
 
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.adapter.jdbc.ground.Rows;
@@ -191,8 +192,9 @@ public final class JdbcDispatchQueue implements DispatchQueue {
                                         """
                                         select number from attempt
                                         where task_id = :task and number = :number
-                                            and finished_at is null
-                                        """)
+                                            and %s
+                                        """
+                                                .formatted(TaskRuns.NOT_OVER))
                                 .bind("task", attempt.task().value())
                                 .bind("number", attempt.number())
                                 .mapTo(Integer.class)
@@ -292,8 +294,9 @@ public final class JdbcDispatchQueue implements DispatchQueue {
                                         """
                                         update attempt set build = :build
                                         where task_id = :task and number = :number
-                                            and finished_at is null
-                                        """)
+                                            and %s
+                                        """
+                                                .formatted(TaskRuns.NOT_OVER))
                                 .bind("build", build)
                                 .bind("task", held.key().task().value())
                                 .bind("number", held.key().number())

@@ -27,6 +27,11 @@ public record TaskRuns(List<Row> rows) {
             from attempt where task_id = :task order by number
             """;
 
+    /// What of a condition says that an attempt, which its key names, is not over. That it has no
+    /// `finished_at` says the same, but there is an index of those that have none: PostgreSQL takes
+    /// it for the shorter way to a row and looks through all that run anywhere.
+    public static final String NOT_OVER = "status in ('dispatched', 'running')";
+
     /// One attempt.
     ///
     /// @param number which

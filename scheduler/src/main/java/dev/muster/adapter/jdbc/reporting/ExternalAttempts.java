@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc.reporting;
 
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.adapter.jdbc.ground.Texts;
 import dev.muster.core.attempt.Attempt;
@@ -91,8 +92,9 @@ final class ExternalAttempts {
                             finished_at = :finished, build = :build, test_flaky = :flaky,
                             log_url = coalesce(:log, log_url), note = coalesce(:note, note),
                             agreed_at = :now
-                        where task_id = :task and number = :number and finished_at is null
-                        """)
+                        where task_id = :task and number = :number and %s
+                        """
+                                .formatted(TaskRuns.NOT_OVER))
                 .bind("status", attempt.status().word())
                 .bind("started", started(attempt))
                 .bind("finished", attempt instanceof Attempt.Ended it ? it.finishedAt() : null)

@@ -1,5 +1,6 @@
 package dev.muster.adapter.jdbc.reporting;
 
+import dev.muster.adapter.jdbc.evidence.TaskRuns;
 import dev.muster.adapter.jdbc.ground.Database;
 import dev.muster.adapter.jdbc.ground.TaskRow;
 import dev.muster.adapter.jdbc.ground.Texts;
@@ -31,6 +32,14 @@ public final class JdbcResults implements Results {
     private static final int PRIORITY_RETRY = 29;
     private static final int NOTE_LENGTH = 2000;
     private static final String RUNNER = "runner";
+
+    private static final String FINISHED =
+            """
+            update attempt set status = :status, started_at = :started,
+                finished_at = :finished, exit_code = :exitCode, note = :note
+            where task_id = :task and number = :number and %s
+            """
+                    .formatted(TaskRuns.NOT_OVER);
 
     private final Transactions transactions;
     private final Clock clock;
@@ -152,8 +161,9 @@ public final class JdbcResults implements Results {
         handle.createUpdate(
                         """
                         update attempt set status = 'running', started_at = :since
-                        where task_id = :task and number = :number and finished_at is null
-                        """)
+                        where task_id = :task and number = :number and %s
+                        """
+                                .formatted(TaskRuns.NOT_OVER))
                 .bind("since", since)
                 .bind("task", key.task().value())
                 .bind("number", key.number())
@@ -163,12 +173,7 @@ public final class JdbcResults implements Results {
     private static void finished(
             Writes writes, AttemptKey key, Attempt.Ended ended, Report report) {
         var note = report.note();
-        writes.add(
-                        """
-                        update attempt set status = :status, started_at = :started,
-                            finished_at = :finished, exit_code = :exitCode, note = :note
-                        where task_id = :task and number = :number and finished_at is null
-                        """)
+        writes.add(FINISHED)
                 .bind("status", ended.status().word())
                 .bind("started", ended.startedAt())
                 .bind("finished", ended.finishedAt())
