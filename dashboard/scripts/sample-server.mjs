@@ -32,7 +32,10 @@ export function serve(sizeOf, port = 0) {
     const file = join(root, extname(pathname) ? pathname : 'index.html');
     if (!existsSync(file)) return void response.writeHead(404).end();
     // As the service does: what the page will ask for comes while its scripts do.
-    const early = extname(pathname) ? {} : { Link: ['/api/v1/repos', '/api/v1/session?repo=sample%2Flarge', '/api/v1/repos/sample/large/grid?commits=100'].map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`).join(', ') };
+    const html = readFileSync(join(root, 'index.html'), 'utf8');
+    const scripts = [...html.matchAll(/src="(.*?\.js)"/g)].map((it) => `<${it[1]}>; rel=modulepreload; crossorigin`);
+    const styles = [...html.matchAll(/href="(.*?\.css)"/g)].map((it) => `<${it[1]}>; rel=preload; as=style; crossorigin`);
+    const early = extname(pathname) ? {} : { Link: [...scripts, ...styles, ...['/api/v1/repos', '/api/v1/session?repo=sample%2Flarge', '/api/v1/repos/sample/large/grid?commits=100'].map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`)].join(', ') };
     return existsSync(`${file}.br`) ? send(TYPES[extname(file)], readFileSync(`${file}.br`), 'br', early) : send(TYPES[extname(file)], readFileSync(file));
   }).listen(port);
 

@@ -2,9 +2,12 @@ import { CHARS, GLYPHS, type Shape, type Tone, stateOf } from '../../ui/status';
 
 export type Palette = Record<Tone, { back: string; ink: string }> & { line: string; back: string };
 
+/// How wide and high a cell is.
+export const SIZE = 30;
+
 /// Colours from the style sheet, so that a theme is one place.
-export function palette(element: Element): Palette {
-  const style = getComputedStyle(element);
+function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
   const of = (name: string) => style.getPropertyValue(name).trim();
   const tone = (name: string) => ({ back: of(`--${name}`), ink: of(`--${name}-ink`) });
   return {
@@ -27,6 +30,18 @@ const pathOf = (shape: Shape) => {
   if (!path) paths.set(shape, (path = new Path2D(GLYPHS[shape].d)));
   return path;
 };
+
+let painted: { as: string; sprites: Sprites } | undefined;
+
+/// The pictures of the cells as this page shows them now. Asked for while the data are under way, they are there when
+/// those come.
+export function sprites(): Sprites {
+  const colours = palette();
+  const ratio = devicePixelRatio || 1;
+  const as = JSON.stringify([colours, ratio]);
+  if (painted?.as !== as) painted = { as, sprites: new Sprites(colours, SIZE, ratio) };
+  return painted.sprites;
+}
 
 /// The pictures of the cells in one theme and resolution, as lines of pixels. All are painted once, side by
 /// side, and then copied, so that a wide screen full of cells costs a few milliseconds.

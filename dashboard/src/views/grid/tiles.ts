@@ -127,26 +127,38 @@ export class Tiles {
     if (!canvas.parentNode) this.host.append(canvas);
   }
 
-  /// Copied by whole lines of pixels: nothing is left for the browser to paint.
+  /// Copied by whole lines of pixels: nothing is left for the browser to paint. Most cells look alike, so a row of what
+  /// there is most of is copied as a whole, and only the others cell by cell.
   private picture(chars: string, columns: number, { width, height }: HTMLCanvasElement, xOf: (column: number) => number): ImageData {
     if (this.sheet?.width !== width || this.sheet.height !== height) this.sheet = new ImageData(width, height);
     const image = this.sheet;
-    const pixels = new Uint32Array(image.data.buffer).fill(this.sprites.back);
     const { side } = this.sprites;
-    const empty = this.sprites.of('.');
-    for (let at = 0; at < chars.length; at++) {
-      const column = at % columns;
-      const top = Math.round(Math.floor(at / columns) * this.size * this.ratio);
-      // The line below a row goes on where columns stand apart.
-      if (column === 0) for (let y = 0; y < side; y++) if (empty[y]?.[0]) pixels.fill(empty[y]?.[0] ?? 0, (top + y) * width, (top + y + 1) * width);
-      const left = Math.round(xOf(column) * this.ratio);
-      const lines = this.sprites.of(chars.charAt(at));
-      let offset = top * width + left;
-      for (const line of lines) {
+    const pixels = new Uint32Array(image.data.buffer).fill(this.sprites.back);
+    const at = Array.from({ length: columns }, (_, column) => Math.round(xOf(column) * this.ratio));
+    const put = (char: string, top: number, column: number) => {
+      let offset = top * width + (at[column] ?? 0);
+      for (const line of this.sprites.of(char)) {
         pixels.set(line, offset);
         offset += width;
       }
+    };
+    const most = commonest(chars);
+    // The line below a row goes on where columns stand apart.
+    this.sprites.of('.').forEach((line, y) => line[0] && pixels.fill(line[0], y * width, (y + 1) * width));
+    for (let column = 0; column < columns; column++) put(most, 0, column);
+    const topOf = (row: number) => Math.round(row * this.size * this.ratio);
+    for (let row = 1; row * columns < chars.length; row++) pixels.copyWithin(topOf(row) * width, 0, side * width);
+    for (let index = 0; index < chars.length; index++) {
+      const char = chars.charAt(index);
+      if (char !== most) put(char, topOf(Math.floor(index / columns)), index % columns);
     }
     return image;
   }
+}
+
+/// The character that a text has most of.
+function commonest(text: string): string {
+  const counts = new Map<string, number>();
+  for (const char of text) counts.set(char, (counts.get(char) ?? 0) + 1);
+  return [...counts].reduce((most, it) => (it[1] > most[1] ? it : most), ['.', 0])[0];
 }

@@ -8,6 +8,7 @@ import io.micronaut.http.MutableHttpResponse;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -60,6 +61,10 @@ final class Assets {
                     .header(
                             HttpHeaders.CACHE_CONTROL,
                             hashed ? "public, max-age=31536000, immutable" : "no-cache");
+        }
+
+        String text() {
+            return new String(bytes, StandardCharsets.UTF_8);
         }
 
         private String type() {

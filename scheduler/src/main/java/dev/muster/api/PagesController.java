@@ -39,7 +39,7 @@ final class PagesController {
                         ? HttpResponse.notModified().header(HttpHeaders.ETAG, asset.tag())
                         : asset.answer(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
         if (asset.name().equals("index.html")) {
-            answer.header(HttpHeaders.LINK, Ahead.link(name, branch));
+            answer.header(HttpHeaders.LINK, Ahead.link(asset.text(), name, branch));
         }
         return answer;
     }

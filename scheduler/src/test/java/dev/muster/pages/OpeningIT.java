@@ -39,18 +39,22 @@ class OpeningIT extends PageCase {
         return asked.stream()
                 .map(it -> URI.create(it.url()))
                 .map(it -> it.getPath() + (it.getQuery() == null ? "" : "?" + it.getQuery()))
-                .filter(it -> it.startsWith("/api/") && !it.startsWith("/api/v1/events"))
+                .filter(it -> !it.startsWith("/api/v1/events"))
+                .filter(it -> it.startsWith("/api/") || it.startsWith("/assets/index"))
+                .map(it -> it.replaceFirst("index-[\\w-]+", "index"))
                 .sorted()
                 .toList();
     }
 
     @Test
-    void each_document_is_asked_for_once_though_it_is_announced() {
+    void each_file_is_asked_for_once_though_it_is_announced() {
         assertThat(fetched(REPO))
                 .containsExactly(
                         "/api/v1/repos",
                         "/api/v1/repos/local/sample/grid?commits=100",
-                        "/api/v1/session?repo=local/sample");
+                        "/api/v1/session?repo=local/sample",
+                        "/assets/index.css",
+                        "/assets/index.js");
     }
 
     /// Of what is asked for until the first picture stands, as it comes over the wire.
@@ -93,6 +97,8 @@ class OpeningIT extends PageCase {
                 .containsExactly(
                         "/api/v1/repos",
                         "/api/v1/repos/local/sample/grid?branch=main&commits=100",
-                        "/api/v1/session?repo=local/sample");
+                        "/api/v1/session?repo=local/sample",
+                        "/assets/index.css",
+                        "/assets/index.js");
     }
 }
