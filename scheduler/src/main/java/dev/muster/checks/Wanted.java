@@ -10,15 +10,13 @@ import java.util.stream.Collectors;
 public final class Wanted {
 
     /// The one check that branch protection needs.
-    public static final String REQUIRED = "muster / required";
+    public static final String REQUIRED = CheckNames.REQUIRED;
 
     /// The check of the configuration.
-    public static final String CONFIG = "muster / config";
+    public static final String CONFIG = CheckNames.CONFIG;
 
-    private static final String PREFIX = "muster / ";
     private static final int MOST_EACH = 40;
     private static final int MOST_FAILURES = 20;
-    private static final int LONGEST_NAME = 200;
 
     private Wanted() {}
 
@@ -55,7 +53,7 @@ public final class Wanted {
                         it ->
                                 each
                                         || failures.contains(it.id())
-                                        || facts.shown().contains(name(it.target())))
+                                        || facts.shown().contains(CheckNames.of(it.target())))
                 .map(it -> target(facts, it, settings))
                 .toList();
     }
@@ -76,7 +74,7 @@ public final class Wanted {
                                         "rerun_failed"))
                         : List.<WantedCheck.Button>of();
         return new WantedCheck(
-                name(task.target()),
+                CheckNames.of(task.target()),
                 state,
                 url(settings, facts, task),
                 Sentences.title(task),
@@ -85,12 +83,6 @@ public final class Wanted {
                 List.of(),
                 buttons,
                 state.conclusion() == null);
-    }
-
-    private static String name(String target) {
-        var cut =
-                target.length() <= LONGEST_NAME ? target : target.substring(0, LONGEST_NAME) + "…";
-        return PREFIX + cut;
     }
 
     private static WantedCheck.State state(CheckFacts.Task task) {

@@ -44,7 +44,7 @@ public record WantedCheck(
 
     /// Whether it speaks of the commit as a whole, not of one target.
     public boolean ofTheWhole() {
-        return name.equals(Wanted.REQUIRED) || name.equals(Wanted.CONFIG);
+        return CheckNames.ofTheWhole(name);
     }
 
     /// Whether it tells of a step that people wait for, such as a target that began or a plan where

@@ -2,6 +2,7 @@ package dev.muster.intake;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.muster.checks.CheckNames;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.planning.TrackedRepository;
 import dev.muster.presubmit.Presubmit;
@@ -19,7 +20,6 @@ final class Buttons {
     /// The label that lets the present head of a pull request run.
     static final String APPROVE_LABEL = "muster: approve";
 
-    private static final String CHECKS = "muster / ";
     private static final Pattern COMMAND =
             Pattern.compile(
                     "(?m)^\\s*/muster\\s+(rerun|approve)(?:[ \\t]+([^\\r\\n]{1,500}?))?\\s*$");
@@ -41,7 +41,11 @@ final class Buttons {
         var who = GitHubEvents.sender(body);
         return switch (body.path("action").asText()) {
             case "rerequested" ->
-                    presubmit.rerun(repository, sha, target(check.path("name").asText()), who);
+                    presubmit.rerun(
+                            repository,
+                            sha,
+                            CheckNames.behindPrefix(check.path("name").asText()),
+                            who);
             case "requested_action" ->
                     requested(
                             repository,
@@ -59,12 +63,6 @@ final class Buttons {
             case "rerun_failed" -> presubmit.rerun(repository, head, "", who);
             default -> new Outcome.Done();
         };
-    }
-
-    /// The target of a check run; empty for the checks of a whole commit.
-    private static String target(String check) {
-        var name = check.startsWith(CHECKS) ? check.substring(CHECKS.length()) : "";
-        return name.equals("required") || name.equals("config") ? "" : name;
     }
 
     Outcome checkSuite(TrackedRepository repository, JsonNode body) {

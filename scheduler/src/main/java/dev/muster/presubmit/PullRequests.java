@@ -35,7 +35,8 @@ public interface PullRequests {
 
     /// Tasks of a commit's newest line that ended red, or all that ended: asks for each again.
     ///
-    /// @param target only this one; null: every one that ended without passing
+    /// @param target only this one, by its name or that of its check run; null: every one that
+    ///   ended without passing
     /// @return how many were put in the queue
     int rerun(
             TrackedRepository repository,

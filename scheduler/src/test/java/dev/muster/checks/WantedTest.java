@@ -13,6 +13,7 @@ import dev.muster.core.ci.TaskStatus;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.util.List;
 import java.util.Set;
@@ -158,6 +159,54 @@ final class WantedTest {
         assertThat(wanted(Mode.NONE, List.of(passed, cancelled)))
                 .extracting(WantedCheck::state)
                 .containsExactly(State.CANCELLED);
+    }
+
+    private static List<String> names(String... targets) {
+        var tasks =
+                IntStream.range(0, targets.length)
+                        .mapToObj(
+                                it ->
+                                        new CheckFacts.Task(
+                                                targets[it],
+                                                null,
+                                                "T" + it,
+                                                TaskStatus.SUCCEEDED,
+                                                false,
+                                                true,
+                                                "always",
+                                                "",
+                                                null,
+                                                "",
+                                                null))
+                        .toList();
+        return wanted(Mode.EACH, tasks).stream().map(WantedCheck::name).toList();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "config", "Required", "required "})
+    void no_target_has_the_check_that_decides_about_a_merge(String target) {
+        var names = names(target);
+
+        assertThat(names.getFirst()).isEqualTo(Wanted.REQUIRED);
+        assertThat(names.getLast()).matches("muster / " + target + " #[0-9a-f]{8}");
+    }
+
+    @Test
+    void targets_whose_long_names_begin_alike_have_a_check_each() {
+        var names = names("x".repeat(250) + "a", "x".repeat(250) + "b", "x".repeat(200));
+
+        assertThat(names).doesNotHaveDuplicates().allMatch(it -> it.length() < 230);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"required", "Linux test", "Linux #1"})
+    void the_name_of_a_target_s_check_leads_back_to_it(String target) {
+        var name = names(target).getLast();
+
+        var said = CheckNames.behindPrefix(name);
+
+        assertThat(CheckNames.means(said, target)).isTrue();
+        assertThat(CheckNames.means(said, "Linux other")).isFalse();
     }
 
     @Test

@@ -109,6 +109,35 @@ final class PullRequestTest {
     }
 
     @Test
+    void a_target_cannot_take_the_place_of_the_check_that_decides() {
+        var config =
+                GitHubStage.CONFIG.replace(
+                        "targets:",
+                        "  required: {runs_on: [ubuntu-24.04]}\n"
+                            + "targets:\n"
+                            + "  - {name: required, run: [x]}");
+        var repository = stage.repository("acme/harbour", config);
+        repository.permit("ada", "write");
+        stage.jobsEnd(target -> target.equals("required") ? "success" : "failure");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.work(repository);
+
+        assertThat(stage.required(repository, pull.head()).title()).isEqualTo("1 of 2 failed");
+        var own =
+                repository.checkRuns(pull.head()).stream()
+                        .filter(it -> it.name().startsWith("muster / required #"))
+                        .findFirst()
+                        .orElseThrow();
+        assertThat(own.conclusion()).isEqualTo("success");
+
+        repository.rerequest(own, "ada");
+        stage.settle();
+
+        assertThat(stage.statuses(repository, pull.head()))
+                .containsExactly("Linux unit failed", "required dispatched");
+    }
+
+    @Test
     void a_configuration_with_errors_fails_at_its_line_and_mends_with_the_next_push() {
         var repository = stage.repository("acme/harbour");
         var pull =

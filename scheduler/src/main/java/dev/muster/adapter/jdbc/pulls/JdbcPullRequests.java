@@ -11,6 +11,7 @@ import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.adapter.jdbc.planning.JdbcCommitLog;
 import dev.muster.adapter.jdbc.planning.JdbcInbox;
 import dev.muster.adapter.jdbc.planning.PullRows;
+import dev.muster.checks.CheckNames;
 import dev.muster.core.ci.Commit;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.planning.CommitLog;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// The pull requests, with what follows for their tasks in the same transaction.
 ///
@@ -35,6 +37,8 @@ import java.util.Optional;
 public final class JdbcPullRequests implements PullRequests {
 
     private static final String SELF = "muster";
+    private static final Set<String> NOT_PASSED =
+            Set.of("failed", "timed_out", "infra_failure", "cancelled");
 
     private final Transactions transactions;
     private final Clock clock;
@@ -99,21 +103,33 @@ public final class JdbcPullRequests implements PullRequests {
 
     private static List<String> toRerun(
             Handle handle, long repository, String sha, @Nullable String target) {
-        return handle.createQuery(
+        return handle
+                .createQuery(
                         """
-                        select id from task
+                        select id, target, status from task
                         where repository_id = :repository and sha = :sha and branch like '%:%'
-                            and (target = :target or (:target is null
-                                and status in ('failed', 'timed_out', 'infra_failure',
-                                    'cancelled')))
                         order by id
                         """)
                 .bind("repository", repository)
                 .bind("sha", sha)
-                .bindByType("target", target, String.class)
-                .mapTo(String.class)
-                .list();
+                .map(
+                        (row, _) ->
+                                new Ran(
+                                        row.getString("id"),
+                                        row.getString("target"),
+                                        row.getString("status")))
+                .list()
+                .stream()
+                .filter(
+                        it ->
+                                target == null
+                                        ? NOT_PASSED.contains(it.status())
+                                        : CheckNames.means(target, it.target()))
+                .map(Ran::id)
+                .toList();
     }
+
+    private record Ran(String id, String target, String status) {}
 
     /// One look at one repository within one transaction.
     private record Sight(Handle handle, TrackedRepository repository, Instant now) {
