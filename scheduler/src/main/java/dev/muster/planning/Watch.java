@@ -7,6 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Notices commits that landed on the branches of the watched repositories.
@@ -126,27 +128,34 @@ public final class Watch {
     ///
     /// @return how many branches had moved
     public int look(TrackedRepository repository) {
+        var before = log.heads(repository);
         return switch (source.heads(repository.slug())) {
-            case CommitSource.Heads.Found found -> compare(repository, found);
+            case CommitSource.Heads.Found found -> compare(repository, found, before);
             case CommitSource.Heads.Unreachable(var why) -> unreachable(repository, why);
         };
     }
 
-    private int compare(TrackedRepository repository, CommitSource.Heads.Found found) {
+    /// A branch that was said to have moved while the repository answered is left to the next look:
+    /// the answer may be older.
+    private int compare(
+            TrackedRepository repository,
+            CommitSource.Heads.Found found,
+            Map<String, CommitSha> before) {
         gate.begins(repository);
         var known = log.heads(repository);
         var moved = 0;
         for (var branch : found.byBranch().entrySet()) {
-            var before = known.get(branch.getKey());
             var name = branch.getKey();
             var head = branch.getValue();
+            var knownHead = known.get(name);
             if (name.length() <= LONGEST_NAME
-                    && !head.equals(before)
-                    && !isClosed(repository, name, head, before, Found.SEEN)) {
-                moved += follow(repository, name, head, before);
+                    && !head.equals(knownHead)
+                    && Objects.equals(knownHead, before.get(name))
+                    && !isClosed(repository, name, head, knownHead, Found.SEEN)) {
+                moved += follow(repository, name, head, knownHead);
             }
         }
-        var gone = new HashSet<>(known.keySet());
+        var gone = new HashSet<>(before.keySet());
         gone.removeAll(found.byBranch().keySet());
         if (!gone.isEmpty()) {
             log.gone(repository, gone);

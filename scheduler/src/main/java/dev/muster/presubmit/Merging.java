@@ -26,15 +26,17 @@ public final class Merging {
         groups.destroyed(repository, group, cause);
     }
 
-    /// Finds groups that no message told of, and those that are gone without a word.
+    /// Finds groups that no message told of, and those that are gone without a word. One that a
+    /// message tells of while GitHub answers is not in the answer, and not gone.
     ///
     /// @return whether GitHub could be read
     public boolean look(TrackedRepository repository) {
+        var open = groups.open(repository);
         if (!(github.groups(repository) instanceof GitHubPulls.Groups.Found found)) {
             return false;
         }
         found.groups().forEach(it -> groups.wanted(repository, it));
-        for (var head : groups.open(repository)) {
+        for (var head : open) {
             if (!found.has(head.head())) {
                 groups.destroyed(repository, head, "");
             }
