@@ -28,19 +28,54 @@ final class JobReadsTest {
         assertThat(reads.next("run", 100)).isEqualTo(Workflows.Jobs.READ);
     }
 
-    @Test
-    void more_are_read_the_less_often_the_more_there_are() {
-        reads.read("run");
+    /// Large runs that begin at once and go on for an hour, each asked about every hundred seconds.
+    ///
+    /// @return how often the jobs of all were read together
+    private int readInAnHour(int runs) {
+        var read = 0;
+        for (var seconds = 0; seconds < 3600; seconds += 100) {
+            for (var run = 0; run < runs; run++) {
+                if (reads.next("run " + run, MANY) == Workflows.Jobs.READ) {
+                    reads.read("run " + run);
+                    read++;
+                }
+            }
+            clock.pass(Duration.ofSeconds(100));
+        }
+        return read;
+    }
 
-        clock.pass(Duration.ofSeconds(899));
-        assertThat(reads.next("run", MANY)).isEqualTo(Workflows.Jobs.WHEN_OVER);
-        clock.pass(Duration.ofSeconds(1));
-        assertThat(reads.next("run", MANY)).isEqualTo(Workflows.Jobs.READ);
+    @Test
+    void those_of_a_large_run_are_read_at_each_look_but_the_first() {
+        assertThat(readInAnHour(1)).isEqualTo(35);
+    }
+
+    @Test
+    void those_of_nine_large_runs_are_read_at_each_look_but_the_first() {
+        assertThat(readInAnHour(9)).isEqualTo(9 * 35);
+    }
+
+    @Test
+    void many_large_runs_take_a_thousand_pages_an_hour_together() {
+        assertThat(3 * readInAnHour(33)).isBetween(750, 1_000);
+    }
+
+    @Test
+    void however_many_there_are_those_of_each_are_read_every_quarter_of_an_hour() {
+        assertThat(readInAnHour(200)).isEqualTo(200 * 3);
+    }
+
+    @Test
+    void large_runs_that_are_over_take_nothing_from_others() {
+        readInAnHour(200);
+        clock.pass(Duration.ofSeconds(200));
+
+        assertThat(readInAnHour(1)).isEqualTo(36);
     }
 
     @Test
     void what_nobody_asked_about_for_an_hour_is_forgotten() {
-        reads.read("run");
+        reads.next("run", MANY);
         clock.pass(Duration.ofMinutes(61));
 
         reads.roundOver();
@@ -52,7 +87,7 @@ final class JobReadsTest {
 
     @Test
     void what_is_asked_about_is_kept() {
-        reads.read("run");
+        reads.next("run", MANY);
         for (var minutes = 0; minutes < 90; minutes += 10) {
             clock.pass(Duration.ofMinutes(10));
             reads.next("run", MANY);
