@@ -16,6 +16,10 @@ public final class RunWatch {
 
     private static final Logger LOG = LoggerFactory.getLogger(RunWatch.class);
     private static final int BATCH = 50;
+
+    /// How a run ended that failed before it had a job.
+    private static final String REFUSED = "refused";
+
     private static final Pattern TITLE = Pattern.compile("muster ([0-7][0-9A-HJKMNP-TV-Z]{25})");
 
     private final ActionsStore store;
@@ -112,8 +116,15 @@ public final class RunWatch {
             store.glanced(run);
         }
         if (!found.conclusion().isEmpty()) {
-            over(run, found.runAttempt(), found.conclusion(), found.at());
+            var refused = jobs != Workflows.Jobs.LEFT_OUT && isRefusal(found);
+            var conclusion = refused ? REFUSED : found.conclusion();
+            over(run, found.runAttempt(), conclusion, found.at());
         }
+    }
+
+    /// Rules of an organization about who may start workflows end a run at once.
+    private static boolean isRefusal(Workflows.Seen.Found run) {
+        return run.conclusion().equals("failure") && run.jobs().isEmpty();
     }
 
     private void over(Running run, int runAttempt, String conclusion, Instant at) {

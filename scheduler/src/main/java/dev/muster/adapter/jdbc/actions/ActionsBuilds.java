@@ -361,6 +361,11 @@ final class ActionsBuilds {
                             "INFRA_FAILED",
                             "GitHub could not start the workflow; look at"
                                     + " .github/workflows/muster.yml");
+            case "refused" ->
+                    new Ending(
+                            "INFRA_FAILED",
+                            "GitHub ended the run before it had a job; look whether the rules of"
+                                    + " the organization for Actions let this App start workflows");
             case "missing" -> new Ending("INFRA_FAILED", "GitHub does not know the run any more");
             case "success" ->
                     "running".equals(state)
