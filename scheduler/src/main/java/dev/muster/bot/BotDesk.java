@@ -51,6 +51,11 @@ public interface BotDesk {
     /// @param why for the operator
     void later(Post post, Instant at, String why);
 
+    /// People did something to an issue or a pull request: where it is a post, it is due.
+    ///
+    /// @param repository its repository's row number
+    void moved(long repository, long number);
+
     /// Ends a post.
     void end(Post post, Ending ending);
 

@@ -66,7 +66,7 @@ public final class InstallationEvents {
                 installations.removed(id);
                 yield new Outcome.Done();
             }
-            case "renamed", "edited", "unarchived" -> {
+            case "renamed", "edited" -> {
                 installations
                         .active(id)
                         .flatMap(it -> installations.numbers(it.slug()))
@@ -76,6 +76,7 @@ public final class InstallationEvents {
                                                 it.installation(), id, slug(node), branch(node)));
                 yield new Outcome.Done();
             }
+            case "unarchived" -> survey.look(body.path("installation").path("id").asLong());
             case "transferred" -> survey.look(0);
             default -> new Outcome.Done();
         };

@@ -63,6 +63,11 @@ public final class Sweep {
         }
     }
 
+    /// The next round reads every open pull request, also those that seem not to have changed.
+    public void again(TrackedRepository repository) {
+        sweptUntil.remove(repository.id());
+    }
+
     private boolean pulls(TrackedRepository repository) {
         var began = clock.instant();
         var since = sweptUntil.getOrDefault(repository.id(), Instant.EPOCH);

@@ -13,6 +13,7 @@ import dev.muster.adapter.github.InstallationSurvey;
 import dev.muster.adapter.github.RunMessages;
 import dev.muster.adapter.jdbc.JdbcStores;
 import dev.muster.api.Allowances;
+import dev.muster.bot.BotDesk;
 import dev.muster.bot.BotRound;
 import dev.muster.checks.CheckSettings;
 import dev.muster.checks.Checks;
@@ -21,12 +22,14 @@ import dev.muster.intake.Deliveries;
 import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
+import dev.muster.intake.Nudges;
 import dev.muster.intake.Redelivery;
 import dev.muster.intake.RememberedInstallations;
 import dev.muster.intake.SurveyRound;
 import dev.muster.lanes.Lanes;
 import dev.muster.planning.CommitSource;
 import dev.muster.planning.RepositoryWish;
+import dev.muster.planning.TrackedRepository;
 import dev.muster.planning.Watch;
 import dev.muster.presubmit.Merging;
 import dev.muster.presubmit.Presubmit;
@@ -134,27 +137,37 @@ final class GitHubSide implements AutoCloseable {
                         merging,
                         new InstallationEvents(installations, survey),
                         new RunMessages(runner.watch(), runner.heads(), ground.client()));
-        var checks =
-                new Checks(
-                        stores.jdbc.checks(),
-                        new GitHubCheckRuns(ground.client(), it -> address(installations, it)),
-                        new CheckSettings(url, settings.checks(), stores.checks()),
-                        LANES,
-                        stores.owner,
-                        clock);
+        var sweep = new Sweep(pullSource, pulls, presubmit, merging, watch, clock);
         return new GitHubSide(
                 ground.client(),
                 installations,
-                deliveries(Deliveries.Kind.CHANGES, events, stores),
+                deliveries(
+                        Deliveries.Kind.CHANGES,
+                        new Nudges(events, installations, new Looks(stores.jdbc.bot(), sweep)),
+                        stores),
                 deliveries(Deliveries.Kind.RUNS, events, stores),
                 new Showing(
-                        checks,
+                        checks(ground, settings, url, stores),
                         bot(ground, url, settings.demotes(), stores),
                         trees(ground, settings, url, stores),
                         new Redelivery(new HookDeliveries(ground.client()), clock),
                         new SurveyRound(survey, clock)),
-                new Sweep(pullSource, pulls, presubmit, merging, watch, clock),
+                sweep,
                 runner);
+    }
+
+    /// What a delivery has looked at earlier.
+    private record Looks(BotDesk bot, Sweep sweep) implements Nudges.Looks {
+
+        @Override
+        public void post(TrackedRepository repository, long number) {
+            bot.moved(repository.id(), number);
+        }
+
+        @Override
+        public void labels(TrackedRepository repository) {
+            sweep.again(repository);
+        }
     }
 
     private static Deliveries deliveries(
@@ -169,6 +182,17 @@ final class GitHubSide implements AutoCloseable {
             TreeSigns trees,
             Redelivery redelivery,
             SurveyRound surveys) {}
+
+    private static Checks checks(
+            Ground ground, GitHubSettings settings, String url, Stores stores) {
+        return new Checks(
+                stores.jdbc.checks(),
+                new GitHubCheckRuns(ground.client(), it -> address(ground.installations(), it)),
+                new CheckSettings(url, settings.checks(), stores.checks()),
+                LANES,
+                stores.owner,
+                stores.clock);
+    }
 
     private static TreeSigns trees(
             Ground ground, GitHubSettings settings, String url, Stores stores) {

@@ -141,10 +141,14 @@ final class BotStage implements AutoCloseable {
                 client, it -> it.equals(HARBOUR) ? Optional.of(address) : Optional.empty());
     }
 
+    BotDesk desk() {
+        return new JdbcStores(database, world.clock, new SecureRandom()).bot();
+    }
+
     /// An instance of the service.
     BotRound instance(String name, GitHubPosts posts) {
         return new BotRound(
-                new JdbcStores(database, world.clock, new SecureRandom()).bot(),
+                desk(),
                 posts,
                 world.stability,
                 new BotRound.Settings("https://ci.example.com", name, demotes),

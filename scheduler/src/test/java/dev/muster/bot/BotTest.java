@@ -158,15 +158,39 @@ final class BotTest {
     }
 
     @Test
+    void what_a_person_did_to_a_post_is_seen_at_once_where_github_told_of_it() {
+        try (var stage = new BotStage(BotStage.ON_TRIAL)) {
+            stage.runs(BotStage.ON_TRIAL, 50, Ending.PASSED).moved();
+            stage.round();
+            stage.repository.pullRequest(1).close("ada");
+            stage.round();
+            assertThat(stage.world.text("select state from proposal")).isEqualTo("open");
+            var repository = Long.parseLong(stage.world.text("select id from repository"));
+
+            stage.desk().moved(repository, 2);
+            stage.round();
+            assertThat(stage.world.text("select state from proposal")).isEqualTo("open");
+
+            stage.desk().moved(repository, 1);
+            stage.round();
+            assertThat(stage.world.text("select state from proposal")).isEqualTo("declined");
+        }
+    }
+
+    /// What flakes has its issue, and is then put into quarantine for two weeks.
+    private static void quarantined(BotStage stage, String reason) {
+        stage.round();
+        var until = stage.world.clock.instant().plus(Duration.ofDays(14));
+        stage.world.stability.set(
+                BotStage.HARBOUR,
+                "main",
+                new Quarantines.Order("Linux test", null, null, reason, until, "grace"));
+    }
+
+    @Test
     void the_owner_is_told_below_the_issue_when_a_quarantine_begins_and_when_its_time_is_up() {
         try (var stage = flaking()) {
-            stage.round();
-            var until = stage.world.clock.instant().plus(Duration.ofDays(14));
-            stage.world.stability.set(
-                    BotStage.HARBOUR,
-                    "main",
-                    new Quarantines.Order(
-                            "Linux test", null, null, "new <!-- lab", until, "grace"));
+            quarantined(stage, "new <!-- lab");
 
             stage.round();
             stage.round();
@@ -191,12 +215,7 @@ final class BotTest {
     @Test
     void a_quarantine_that_ends_because_all_is_well_is_told_when_the_issue_is_closed() {
         try (var stage = flaking()) {
-            stage.round();
-            var until = stage.world.clock.instant().plus(Duration.ofDays(14));
-            stage.world.stability.set(
-                    BotStage.HARBOUR,
-                    "main",
-                    new Quarantines.Order("Linux test", null, null, "new lab", until, "grace"));
+            quarantined(stage, "new lab");
             stage.round();
             stage.set("advice = 'lift_quarantine', why = 'all 50 runs since the fix passed'");
             assertThat(stage.world.stability.round()).isEqualTo(1);

@@ -101,6 +101,26 @@ final class LifecycleTest {
         assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
     }
 
+    private String missing() {
+        return stage.stores.reads().health().at("/installations/0/missing").toString();
+    }
+
+    @Test
+    void what_the_app_was_not_granted_is_told_at_the_start_and_until_it_is_accepted() {
+        assertThat(missing()).isEqualTo("[]");
+        var installation = stage.github.installation("acme");
+        installation.withdraw("checks");
+        installation.withdraw("merge_queues");
+
+        stage.restart();
+        stage.pass(Duration.ofSeconds(1));
+        assertThat(missing()).isEqualTo("[\"checks: write\",\"merge_queues: read\"]");
+
+        installation.accept(Map.of("checks", "write", "merge_queues", "read"));
+        stage.settle();
+        assertThat(missing()).isEqualTo("[]");
+    }
+
     @Test
     void a_repository_without_a_configuration_is_good_to_merge() {
         var bare = stage.github.repository("acme/bare", Map.of("README.md", "bare"));

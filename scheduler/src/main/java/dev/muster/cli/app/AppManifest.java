@@ -31,6 +31,8 @@ public record AppManifest(
                     "create",
                     "delete",
                     "issue_comment",
+                    "issues",
+                    "label",
                     "merge_group",
                     "pull_request",
                     "push",

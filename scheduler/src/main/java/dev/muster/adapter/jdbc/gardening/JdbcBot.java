@@ -84,6 +84,11 @@ public final class JdbcBot implements BotDesk {
     }
 
     @Override
+    public void moved(long repository, long number) {
+        transactions.run(handle -> PostRows.moved(handle, repository, number, clock.instant()));
+    }
+
+    @Override
     public void end(Post post, Ending ending) {
         transactions.run(handle -> PostRows.end(handle, post, ending, clock.instant()));
     }

@@ -285,6 +285,20 @@ public final class PostRows {
                 .execute();
     }
 
+    /// Whatever stands at a number of a repository is looked at next.
+    public static void moved(Handle handle, long repository, long number, Instant now) {
+        handle.createUpdate(
+                        """
+                        update bot_post set due_at = :now
+                        where repository_id = :repository and number = :number
+                            and state = 'open' and due_at > :now
+                        """)
+                .bind("now", now)
+                .bind("repository", repository)
+                .bind("number", number)
+                .execute();
+    }
+
     public static void end(Handle handle, Post post, Ending ending, Instant now) {
         var word = ending.name().toLowerCase(Locale.ROOT);
         var ended =
