@@ -13,8 +13,6 @@ import java.util.List;
 /// Stops and asks again for the tasks of proposed commits, each with its line in the audit log.
 public final class LineTasks {
 
-    private static final int PRIORITY_ASKED = 20;
-
     private LineTasks() {}
 
     /// The tasks of lines that have not ended.
@@ -66,7 +64,7 @@ public final class LineTasks {
 
     public static QueueRows.Request request(String who, String reason, java.time.Instant now) {
         return new QueueRows.Request(
-                Texts.fit(who, 200), Texts.fit(reason, 1000), PRIORITY_ASKED, now);
+                Texts.fit(who, 200), Texts.fit(reason, 1000), QueueRows.PULL_REQUEST, now);
     }
 
     /// The tasks of a commit with one of some statuses.

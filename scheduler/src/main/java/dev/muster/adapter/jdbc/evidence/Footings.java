@@ -57,7 +57,7 @@ public record Footings(
     /// The same of the target of a task.
     private static final String OF_TASK =
             FROM.formatted(
-                    "t.branch || ' ' || t.target",
+                    ActiveQuarantine.keyOf("t.branch", "t.target"),
                     "task t join repository r on r.id = t.repository_id",
                     "t.branch",
                     "t.target",
@@ -66,7 +66,7 @@ public record Footings(
     public static Footings read(Handle handle, BranchKey branch, String target) {
         return branch.bind(handle.createQuery(READ))
                 .bind("target", target)
-                .bind("active", active(branch.name(), target))
+                .bind("active", ActiveQuarantine.key(branch.name(), target))
                 .map((row, _) -> of(row))
                 .one();
     }
@@ -74,11 +74,6 @@ public record Footings(
     /// The same of the target of `:task`.
     public static QueryBundle.Read<Footings> read(QueryBundle reads) {
         return reads.add(OF_TASK, Footings::of);
-    }
-
-    /// What tells the one active quarantine of a target.
-    public static String active(String branch, String target) {
-        return branch + " " + target;
     }
 
     private static Footings of(ResultSet row) throws SQLException {

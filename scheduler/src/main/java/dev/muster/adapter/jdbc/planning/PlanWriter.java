@@ -6,6 +6,7 @@ import dev.muster.adapter.jdbc.ground.TaskRow;
 import dev.muster.adapter.jdbc.ground.Texts;
 import dev.muster.adapter.jdbc.stability.StabilityRows;
 import dev.muster.adapter.jdbc.tasks.GridRows;
+import dev.muster.adapter.jdbc.tasks.QueueRows;
 import dev.muster.config.model.CiConfig;
 import dev.muster.config.model.Effective;
 import dev.muster.config.model.Target;
@@ -38,7 +39,6 @@ import java.util.TreeSet;
 public final class PlanWriter {
 
     private static final int PRIORITY_MERGE_GROUP = 10;
-    private static final int PRIORITY_PULL_REQUEST = 20;
     private static final int PRIORITY_DEFAULT = 30;
     private static final int PRIORITY_RECENT_FAILURE = 29;
     private static final String LANDED_EARLIER = "landed before the branch was first seen";
@@ -318,7 +318,7 @@ public final class PlanWriter {
     private static int priority(LandedCommit commit, Decision decision) {
         return switch (Line.of(commit.branch())) {
             case Line.Queue _ -> PRIORITY_MERGE_GROUP;
-            case Line.Pull _ -> PRIORITY_PULL_REQUEST;
+            case Line.Pull _ -> QueueRows.PULL_REQUEST;
             case Line.Branch _ -> priority(decision);
         };
     }

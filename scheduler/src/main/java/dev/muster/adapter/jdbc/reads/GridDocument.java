@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc.reads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.adapter.jdbc.evidence.ActiveQuarantine;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
@@ -53,11 +54,15 @@ final class GridDocument {
                         handle.createQuery(
                                 """
                                 select c.*, q.id as quarantine_id from grid_column c
-                                left join quarantine q on q.repository_id = c.repository_id
-                                    and q.active = c.branch || ' ' || c.target
+                                %s
                                 where c.repository_id = :repository and c.branch = :branch
                                 order by case when current_order is null then 1 else 0 end, current_order, ordinal
-                                """))
+                                """
+                                        .formatted(
+                                                ActiveQuarantine.join(
+                                                        "c.repository_id",
+                                                        "c.branch",
+                                                        "c.target"))))
                 .map((row, _) -> new Column(row.getInt("ordinal"), column(row)))
                 .list();
     }

@@ -2,6 +2,7 @@ package dev.muster.adapter.jdbc.reads;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.adapter.jdbc.evidence.ActiveQuarantine;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
@@ -38,11 +39,13 @@ final class GroupDocument {
                                 t.blocking and q.id is null as blocking
                             from merge_group g join task t on t.repository_id = g.repository_id
                                 and t.branch = 'queue:' || g.base and t.sha = g.head_sha
-                            left join quarantine q on q.repository_id = g.repository_id
-                                and q.active = g.base || ' ' || t.target
+                            %s
                             where g.repository_id = :repository) standing
                         group by line, sha, status, blocking
-                        """,
+                        """
+                                .formatted(
+                                        ActiveQuarantine.join(
+                                                "g.repository_id", "g.base", "t.target")),
                         id);
         var document = Json.object().put("repo", repo.toString());
         var list = document.putArray("groups");

@@ -3,6 +3,7 @@ package dev.muster.adapter.jdbc.reads;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.adapter.jdbc.evidence.ActiveQuarantine;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
@@ -40,11 +41,13 @@ public final class PullDocument {
                             from pull_request p join task t on t.repository_id = p.repository_id
                                 and t.branch = 'pull:' || p.number || ':' || p.base
                                 and t.sha = p.head_sha
-                            left join quarantine q on q.repository_id = p.repository_id
-                                and q.active = p.base || ' ' || t.target
+                            %s
                             where p.repository_id = :repository) standing
                         group by line, sha, status, blocking
-                        """,
+                        """
+                                .formatted(
+                                        ActiveQuarantine.join(
+                                                "p.repository_id", "p.base", "t.target")),
                         id);
         var document = Json.object().put("repo", repo.toString());
         var list = document.putArray("pulls");

@@ -1,6 +1,6 @@
 package dev.muster.adapter.jdbc.stability;
 
-import dev.muster.adapter.jdbc.evidence.Footings;
+import dev.muster.adapter.jdbc.evidence.ActiveQuarantine;
 import dev.muster.adapter.jdbc.ground.Audit;
 import dev.muster.adapter.jdbc.ground.BranchKey;
 import dev.muster.adapter.jdbc.ground.EventLog;
@@ -125,7 +125,7 @@ public final class QuarantineRows {
                 .bind("who", Texts.fit(order.who(), 200))
                 .bind("now", row.now())
                 .bind("expires", order.expiresAt())
-                .bind("active", Footings.active(branch.name(), order.target()))
+                .bind("active", ActiveQuarantine.key(branch.name(), order.target()))
                 .execute();
     }
 

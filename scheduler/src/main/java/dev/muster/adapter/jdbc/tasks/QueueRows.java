@@ -13,19 +13,24 @@ import java.util.Map;
 /// Changes to single places in the dispatch queue.
 public final class QueueRows {
 
+    /// The priority of what a pull request waits for, whoever asks for it. What waits for a merge
+    /// has a lower number, and keeps it too.
+    public static final int PULL_REQUEST = 20;
+
     private static final String INSERT =
             """
             insert into dispatch_queue (task_id, repository_id, platform, priority,
                 enqueued_at, due_at, cause, requested_by, requested_reason, parameters,
                 capacity)
             select id, repository_id, platform,
-                case when priority <= 20 and priority < cast(:priority as int)
+                case when priority <= %d and priority < cast(:priority as int)
                     then priority else cast(:priority as int) end,
                 cast(:now as timestamp with time zone),
                 cast(:now as timestamp with time zone),
                 :cause, :who, :reason, :parameters, capacity
             from task where id = :task
-            """;
+            """
+                    .formatted(PULL_REQUEST);
 
     /// What [#lock] does.
     public static final String LOCK =
