@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.muster.checks.Wanted;
 import dev.muster.simulation.NewPullRequest;
+import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedRepository;
 import dev.muster.simulation.limits.Fault;
 import dev.muster.testkit.Databases;
@@ -22,6 +23,8 @@ import java.util.stream.Stream;
 /// GitHub's calls go wrong; the service has just begun, so that it has to ask for everything.
 final class FaultyCallsTest {
 
+    private static final String CANCEL =
+            "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel";
     private static final Duration WHILE = Duration.ofMinutes(10);
     private static final int MOST_WHILES = 30;
 
@@ -60,7 +63,7 @@ final class FaultyCallsTest {
 
         var head = flow("acme");
 
-        assertThat(calls).hasSizeGreaterThan(8);
+        assertThat(calls).hasSizeGreaterThan(9).contains(CANCEL);
         assertThat(stage.github.callFaults().left())
                 .as("calls that this way did not need")
                 .hasSizeLessThanOrEqualTo(MOST_SPARED);
@@ -73,18 +76,34 @@ final class FaultyCallsTest {
 
     private record Head(SimulatedRepository repository, String sha) {}
 
-    /// A pull request from its opening until all is done and nothing goes wrong any more.
+    /// A pull request from its opening, with a push that stops what runs, until all is done and
+    /// nothing goes wrong any more.
     private Head flow(String owner) {
         var repository = stage.repository(owner + "/harbour");
         var pull =
                 repository.openPullRequest(
                         NewPullRequest.titled("Chart", "ada", Map.of("docs/chart.md", "deep")));
-        var head = new Head(repository, pull.head());
+        begun(repository, pull.head());
+        stage.clock.pass(Duration.ofSeconds(5));
+        var head = new Head(repository, pull.forcePush(Map.of("docs/map.md", "wide")));
         for (var whiles = 0; whiles < MOST_WHILES && !decided(head); whiles++) {
             stage.work(repository).pass(WHILE);
         }
         stage.pass(WHILE);
         return head;
+    }
+
+    private void begun(SimulatedRepository repository, String head) {
+        stage.settle();
+        for (var whiles = 0; whiles < MOST_WHILES; whiles++) {
+            if (!stage.unfinished(repository, head).isEmpty()) {
+                repository.unfinishedJobs().forEach(SimulatedJob::begin);
+                stage.settle();
+                return;
+            }
+            stage.pass(WHILE);
+        }
+        throw new AssertionError("no job of the first head begins");
     }
 
     private static boolean decided(Head head) {
