@@ -23,7 +23,7 @@ import java.util.Set;
 /// @param faults what is wrong with its configuration
 /// @param difference what its configuration would change if it counted, in sentences; empty where
 ///   it counts or says the same as the one that does
-/// @param shown names of the check runs that it has by now
+/// @param shown names of the check runs that it has by now; empty where each target has one
 public record CheckFacts(
         RepoSlug repo,
         Line line,
@@ -41,6 +41,11 @@ public record CheckFacts(
         faults = List.copyOf(faults);
         difference = List.copyOf(difference);
         shown = Set.copyOf(shown);
+    }
+
+    /// The same where some check runs are there by now.
+    public CheckFacts showing(Set<String> names) {
+        return new CheckFacts(repo, line, sha, stage, tasks, skipped, faults, difference, names);
     }
 
     /// How far a proposed commit has come.

@@ -14,6 +14,8 @@ import java.util.Optional;
 /// @param others the same for repositories where it differs
 public record CheckSettings(String url, Mode mode, Map<RepoSlug, Mode> others) {
 
+    private static final int MOST_EACH = 40;
+
     public CheckSettings {
         others = Map.copyOf(others);
     }
@@ -26,6 +28,18 @@ public record CheckSettings(String url, Mode mode, Map<RepoSlug, Mode> others) {
     /// Which targets of a repository get a check run of their own.
     Mode of(RepoSlug repo) {
         return others.getOrDefault(repo, mode);
+    }
+
+    /// Whether targets get a check run of their own only where they fail, so that what is shown by
+    /// now matters.
+    ///
+    /// @param targets how many run
+    public boolean leavesOut(RepoSlug repo, int targets) {
+        return switch (of(repo)) {
+            case AUTO -> targets > MOST_EACH;
+            case FAILURES -> true;
+            case EACH, NONE -> false;
+        };
     }
 
     /// Which targets get a check run of their own.

@@ -17,7 +17,9 @@ public interface CheckStore {
     List<Due> due(int limit);
 
     /// Everything that decides about the check runs of a commit.
-    CheckFacts facts(Due due);
+    ///
+    /// @param settings what is shown by now is read where they leave targets out
+    CheckFacts facts(Due due, CheckSettings settings);
 
     /// Stores what is wanted, and forgets that the commit is due unless something changed
     /// meanwhile.
@@ -77,6 +79,7 @@ public interface CheckStore {
     /// @param sha its commit
     /// @param check what is wanted
     /// @param githubId GitHub's number; null: it was never made, or that is not known
+    /// @param urgency who waits for it
     /// @param version counts what was wanted
     /// @param looks whether GitHub may have acted on an earlier try
     /// @param tries how often it was tried in vain
@@ -88,6 +91,7 @@ public interface CheckStore {
             CommitSha sha,
             WantedCheck check,
             @Nullable Long githubId,
+            Urgency urgency,
             long version,
             boolean looks,
             int tries,

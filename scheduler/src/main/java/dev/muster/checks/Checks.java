@@ -71,7 +71,7 @@ public final class Checks {
     }
 
     private void decide(Due commit) {
-        var facts = store.facts(commit);
+        var facts = store.facts(commit, settings);
         store.want(commit, Wanted.of(facts, settings), pause(facts.tasks().size()));
     }
 
@@ -128,9 +128,15 @@ public final class Checks {
             written(
                     pending,
                     github.create(
-                            pending.repo(), pending.sha(), pending.externalId(), pending.check()));
+                            pending.repo(),
+                            pending.sha(),
+                            pending.externalId(),
+                            pending.check(),
+                            pending.urgency()));
         } else {
-            written(pending, github.update(pending.repo(), known, pending.check()));
+            written(
+                    pending,
+                    github.update(pending.repo(), known, pending.check(), pending.urgency()));
         }
     }
 
@@ -138,6 +144,7 @@ public final class Checks {
         switch (sent) {
             case Sent.Done(var id) -> store.found(pending, id);
             case Sent.Absent _ -> store.absent(pending);
+            case Sent.Busy(var at, var why) -> store.unknown(pending, at, why);
             case Sent.Later(var at, var why) -> store.unknown(pending, at, why);
             case Sent.Unknown(var why) -> store.unknown(pending, soon(pending), why);
             case Sent.Refused(var why) -> refused(pending, why);
@@ -148,17 +155,22 @@ public final class Checks {
         switch (sent) {
             case Sent.Done(var id) -> store.confirmed(pending, id);
             case Sent.Absent _ -> store.absent(pending);
-            case Sent.Later(var at, var why) -> later(pending, at, why);
+            case Sent.Busy(var at, var why) -> busy(pending, at, why);
+            case Sent.Later(var at, var why) -> store.later(pending, at, why);
             case Sent.Unknown(var why) -> store.unknown(pending, soon(pending), why);
             case Sent.Refused(var why) -> refused(pending, why);
         }
     }
 
-    private void later(Pending pending, Instant at, String why) {
-        if (!pending.check().ofTheWhole()) {
-            rests.begin(pending.repository());
+    /// Of single targets the most urgent comes first when there is room again, whichever found
+    /// none: it is the repository that waits.
+    private void busy(Pending pending, Instant at, String why) {
+        if (pending.check().ofTheWhole()) {
+            store.later(pending, at, why);
+        } else {
+            rests.begin(pending.repository(), at);
+            store.later(pending, clock.instant(), why);
         }
-        store.later(pending, at, why);
     }
 
     private Instant soon(Pending pending) {

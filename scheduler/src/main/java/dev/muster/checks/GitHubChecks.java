@@ -9,10 +9,11 @@ import java.time.Instant;
 public interface GitHubChecks {
 
     /// Makes a check run. May make a second one when repeated.
-    Sent create(RepoSlug repo, CommitSha sha, String externalId, WantedCheck check);
+    Sent create(
+            RepoSlug repo, CommitSha sha, String externalId, WantedCheck check, Urgency urgency);
 
     /// Brings a check run up to what is wanted. May be repeated.
-    Sent update(RepoSlug repo, long githubId, WantedCheck check);
+    Sent update(RepoSlug repo, long githubId, WantedCheck check, Urgency urgency);
 
     /// Looks for a check run by our name for it.
     Sent find(RepoSlug repo, CommitSha sha, String externalId, String name);
@@ -25,6 +26,12 @@ public interface GitHubChecks {
 
         /// It is not there.
         record Absent() implements Sent {}
+
+        /// Nothing was done, for GitHub takes nothing like it at the moment.
+        ///
+        /// @param at when to try again
+        /// @param why for the operator
+        record Busy(Instant at, String why) implements Sent {}
 
         /// Nothing was done.
         ///

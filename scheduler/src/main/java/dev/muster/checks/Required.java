@@ -106,7 +106,7 @@ final class Required {
                 Markdown.fit(CheckTable.of(facts, settings), WantedCheck.LONGEST_TEXT, CUT),
                 List.of(),
                 tally.bad() > 0 || tally.cancelled() > 0 ? List.of(RERUN) : List.of(),
-                state.conclusion() == null);
+                tally.open() > 0);
     }
 
     /// A red result that stands is decisive at once; a cancelled task is neither, so the check says

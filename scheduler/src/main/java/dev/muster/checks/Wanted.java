@@ -15,7 +15,6 @@ public final class Wanted {
     /// The check of the configuration.
     public static final String CONFIG = CheckNames.CONFIG;
 
-    private static final int MOST_EACH = 40;
     private static final int MOST_FAILURES = 20;
 
     private Wanted() {}
@@ -31,16 +30,10 @@ public final class Wanted {
     }
 
     private static List<WantedCheck> targets(CheckFacts facts, CheckSettings settings) {
-        var mode = settings.of(facts.repo());
-        var each =
-                switch (mode) {
-                    case EACH -> true;
-                    case AUTO -> facts.tasks().size() <= MOST_EACH;
-                    case FAILURES, NONE -> false;
-                };
-        if (mode == CheckSettings.Mode.NONE) {
+        if (settings.of(facts.repo()) == CheckSettings.Mode.NONE) {
             return List.of();
         }
+        var each = !settings.leavesOut(facts.repo(), facts.tasks().size());
         var failures =
                 facts.tasks().stream()
                         .filter(it -> it.blocking() && isBad(it.status()))

@@ -47,14 +47,22 @@ public record WantedCheck(
         return CheckNames.ofTheWhole(name);
     }
 
-    /// Whether it tells of a step that people wait for, such as a target that began or a plan where
-    /// none was; else only words and numbers are others.
+    /// How urgent it is where there was none before.
+    public Urgency atFirst() {
+        return concluded() ? Urgency.VERDICT : Urgency.NEWS;
+    }
+
+    /// How urgent it is where another was wanted. What takes a conclusion back, such as an approval
+    /// or a rerun, is as urgent as one: until GitHub shows it, people act on what no longer holds.
     ///
     /// @param before what was wanted before
     /// @param first whether GitHub shows the very first: a plan follows it within moments, and the
     ///   first target that begins tells as much
-    public boolean isNewsAfter(WantedCheck before, boolean first) {
-        return state != before.state || (progress && !before.progress && !first);
+    public Urgency after(WantedCheck before, boolean first) {
+        if (state == before.state && progress && (before.progress || first)) {
+            return Urgency.PROGRESS;
+        }
+        return concluded() || before.concluded() ? Urgency.VERDICT : Urgency.NEWS;
     }
 
     /// How far a check run is, in GitHub's words.

@@ -11,6 +11,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /// the others of the same repository would find none either.
 public final class Rests {
 
+    private static final Duration LONGEST = Duration.ofMinutes(1);
+
     private final Duration rest;
     private final Clock clock;
     private final Map<Long, Instant> until = new ConcurrentHashMap<>();
@@ -24,6 +26,18 @@ public final class Rests {
     /// From now on a repository is left alone.
     public void begin(long repository) {
         until.put(repository, clock.instant().plus(rest));
+    }
+
+    /// From now on a repository is left alone for as long as there is no room, within a minute.
+    ///
+    /// @param room when there is room for one again
+    public void begin(long repository, Instant room) {
+        var now = clock.instant();
+        var soonest = now.plus(rest);
+        var latest = now.plus(LONGEST);
+        until.put(
+                repository,
+                room.isBefore(soonest) ? soonest : room.isAfter(latest) ? latest : room);
     }
 
     /// Those that are left alone at this moment.

@@ -97,7 +97,7 @@ record Agreement(Database database, JdbcStores stores, CheckSettings settings) {
 
     /// A verdict stays when its commit is given up later.
     private String decided(Agreed check) {
-        var facts = stores.checks().facts(check.due);
+        var facts = stores.checks().facts(check.due, settings);
         var whole = Wanted.of(facts, settings).getFirst();
         return facts.stage() instanceof CheckFacts.Stage.GivenUp
                 ? said(check.wanted)

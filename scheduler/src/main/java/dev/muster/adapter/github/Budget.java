@@ -16,22 +16,34 @@ import java.util.Optional;
 /// the answers tell (docs: "Rate limits for the REST API"). Of the points a hundred stay unused in
 /// every minute, whenever it begins, and a tenth of the hour's calls is kept for verdicts. What
 /// only adorns takes no more than half of the hour and leaves half of the minute; looks that only
-/// compare leave a quarter of it. Both come at an even pace, so that they keep nobody's work
+/// compare and the numbers of aggregate checks leave a quarter of it. All of these come at an even
+/// pace, numbers before looks and looks before what adorns, so that they keep nobody's work
 /// waiting: what fifty pull requests that come at once need for their aggregate checks and runs is
-/// there.
+/// there, and so is what tells of steps that people wait for.
+///
+/// Whether check runs count as content, of which GitHub takes 80 a minute and 500 an hour, it does
+/// not say. Where it asks to slow down twice though by our count there is room, they may; so for an
+/// hour, and longer each time, only what somebody waits for is written: of a pull request its
+/// aggregate check as it begins, goes on and ends.
 final class Budget {
 
     private static final int MOST_POINTS = 800;
     private static final int WRITE = 5;
     private static final double PACE = 6;
-    private static final double MOST_AT_ONCE = 60;
+    private static final double MOST_AT_ONCE = 65;
     private static final int RESERVE_PART = 10;
+    private static final int UNPACED = -1;
 
     /// A minute, and what calls may be under way.
     private static final Duration MINUTE = Duration.ofSeconds(62);
 
     private static final Duration SECONDARY = Duration.ofSeconds(60);
     private static final Duration LONGEST = Duration.ofMinutes(15);
+    private static final Duration SPARING = Duration.ofHours(1);
+    private static final Duration MOST_SPARING = Duration.ofHours(24);
+
+    /// What is refused together was under way together.
+    private static final Duration TOGETHER = Duration.ofSeconds(10);
 
     private final Clock clock;
     private final Deque<Spent> spent = new ArrayDeque<>();
@@ -42,8 +54,10 @@ final class Budget {
     private int hourLeft = 5000;
     private Instant hourEnds = Instant.MIN;
     private Instant closedUntil = Instant.MIN;
-    private Instant detailTurn = Instant.EPOCH;
     private int secondaryInARow;
+    private Instant sparingUntil = Instant.MIN;
+    private Duration sparing = SPARING;
+    private Instant unforeseen = Instant.MIN;
 
     Budget(Clock clock) {
         this.clock = clock;
@@ -57,25 +71,34 @@ final class Budget {
     /// What waits for a call.
     enum Use {
         /// nothing: it shows more than what has to be seen
-        DETAIL(MOST_POINTS / 2, 2, true),
+        DETAIL(MOST_POINTS / 2, 2, WRITE),
         /// nothing, as long as no message was lost: it compares what is known with GitHub
-        LOOK(MOST_POINTS / 4, RESERVE_PART, true),
-        /// progress
-        WORK(0, RESERVE_PART, false),
-        /// a person's merge
-        VERDICT(0, Integer.MAX_VALUE, false);
+        LOOK(MOST_POINTS / 4, RESERVE_PART, WRITE),
+        /// people who watch: the numbers of what goes on
+        PROGRESS(MOST_POINTS / 4, 4, 0),
+        /// people who want to know of a step, such as a target that begins
+        NEWS(MOST_POINTS * 3 / 8, RESERVE_PART, UNPACED),
+        /// what is to run
+        WORK(0, RESERVE_PART, UNPACED),
+        /// a person's merge, or approval
+        VERDICT(0, Integer.MAX_VALUE, UNPACED);
 
         private final int pointsKept;
         private final int partKept;
-        private final boolean paced;
+        private final int paceKept;
 
         /// @param pointsKept points of the minute that are left to others
         /// @param partKept which part of the hour's calls is left to others
-        /// @param paced whether it comes at an even pace
-        Use(int pointsKept, int partKept, boolean paced) {
+        /// @param paceKept points of the even pace that are left to others, or [#UNPACED]
+        Use(int pointsKept, int partKept, int paceKept) {
             this.pointsKept = pointsKept;
             this.partKept = partKept;
-            this.paced = paced;
+            this.paceKept = paceKept;
+        }
+
+        /// Whether nobody misses it.
+        boolean adorns() {
+            return this == DETAIL || this == PROGRESS;
         }
     }
 
@@ -88,16 +111,19 @@ final class Budget {
         if (now.isBefore(closedUntil)) {
             return Optional.of(closedUntil);
         }
+        if (use.adorns() && now.isBefore(sparingUntil)) {
+            return Optional.of(sparingUntil);
+        }
         if (hourLeft <= hourLimit / use.partKept && now.isBefore(hourEnds)) {
             return Optional.of(hourEnds);
         }
         var cost = writes ? WRITE : 1;
         if (points < cost + use.pointsKept) {
-            return Optional.of(turn(free(cost + use.pointsKept), use));
+            return Optional.of(free(cost + use.pointsKept));
         }
-        if (use.paced) {
-            if (pace < cost) {
-                return Optional.of(turn(now.plusMillis(millis(cost - pace)), use));
+        if (use.paceKept != UNPACED) {
+            if (pace < cost + use.paceKept) {
+                return Optional.of(now.plusMillis(millis(cost + use.paceKept - pace)));
             }
             pace -= cost;
         }
@@ -125,17 +151,6 @@ final class Budget {
 
     private static long millis(double points) {
         return (long) Math.ceil(points / PACE * 1000);
-    }
-
-    /// Many that only adorn wait at once: they are told to come one after the other, for all would
-    /// find room for one.
-    private Instant turn(Instant at, Use use) {
-        if (use != Use.DETAIL) {
-            return at;
-        }
-        var next = later(at, detailTurn.plusMillis(millis(WRITE)));
-        detailTurn = next.isAfter(at.plus(SECONDARY)) ? at : next;
-        return detailTurn;
     }
 
     /// Learns what an answer says of the hour.
@@ -171,6 +186,26 @@ final class Budget {
         var shortened = pause.compareTo(LONGEST) < 0 || retryAfter.isPositive() ? pause : LONGEST;
         closedUntil = later(closedUntil, clock.instant().plus(shortened));
         return closedUntil;
+    }
+
+    /// GitHub asked to slow down at a write for which there was room by our count.
+    ///
+    /// @return until when only what somebody waits for is written, where that begins now
+    synchronized Optional<Instant> unforeseen() {
+        var now = clock.instant();
+        if (now.isBefore(sparingUntil) || now.isBefore(unforeseen.plus(TOGETHER))) {
+            return Optional.empty();
+        }
+        var again = now.isBefore(unforeseen.plus(SPARING));
+        unforeseen = now;
+        if (!again) {
+            return Optional.empty();
+        }
+        var lately = now.isBefore(sparingUntil.plus(MOST_SPARING));
+        var doubled = sparing.multipliedBy(2);
+        sparing = !lately ? SPARING : doubled.compareTo(MOST_SPARING) < 0 ? doubled : MOST_SPARING;
+        sparingUntil = now.plus(sparing);
+        return Optional.of(sparingUntil);
     }
 
     /// How it stands.

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.checks.GitHubChecks;
+import dev.muster.checks.Urgency;
 import dev.muster.checks.WantedCheck;
 import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
@@ -28,7 +29,8 @@ public final class GitHubCheckRuns implements GitHubChecks {
     }
 
     @Override
-    public Sent create(RepoSlug repo, CommitSha sha, String externalId, WantedCheck check) {
+    public Sent create(
+            RepoSlug repo, CommitSha sha, String externalId, WantedCheck check, Urgency urgency) {
         return addresses
                 .apply(repo)
                 .map(
@@ -39,13 +41,13 @@ public final class GitHubCheckRuns implements GitHubChecks {
                                     .put("external_id", externalId);
                             return send(
                                     Call.post(at.as(), at.path("/check-runs"), body),
-                                    use(check, Budget.Use.WORK));
+                                    made(check, urgency));
                         })
                 .orElseGet(this::notInstalled);
     }
 
     @Override
-    public Sent update(RepoSlug repo, long githubId, WantedCheck check) {
+    public Sent update(RepoSlug repo, long githubId, WantedCheck check, Urgency urgency) {
         return addresses
                 .apply(repo)
                 .map(
@@ -55,7 +57,7 @@ public final class GitHubCheckRuns implements GitHubChecks {
                                                 at.as(),
                                                 at.path("/check-runs/" + githubId),
                                                 body(check)),
-                                        use(check, Budget.Use.DETAIL)))
+                                        changed(check, urgency)))
                 .orElseGet(this::notInstalled);
     }
 
@@ -63,18 +65,27 @@ public final class GitHubCheckRuns implements GitHubChecks {
         return new Sent.Later(client.now().plus(PAUSE), "the App may not work there at the moment");
     }
 
-    /// A merge waits for the end of the checks of the whole, and people for their beginning.
-    private static Budget.Use use(WantedCheck check, Budget.Use begun) {
+    /// Without its check a pull request or merge group looks as if nothing were to come.
+    private static Budget.Use made(WantedCheck check, Urgency urgency) {
+        var use = changed(check, urgency);
+        return use == Budget.Use.NEWS ? Budget.Use.WORK : use;
+    }
+
+    private static Budget.Use changed(WantedCheck check, Urgency urgency) {
         if (!check.ofTheWhole()) {
             return Budget.Use.DETAIL;
         }
-        return check.concluded() ? Budget.Use.VERDICT : begun;
+        return switch (urgency) {
+            case VERDICT -> Budget.Use.VERDICT;
+            case NEWS -> Budget.Use.NEWS;
+            case PROGRESS -> Budget.Use.PROGRESS;
+        };
     }
 
     private Sent send(Call call, Budget.Use use) {
         return switch (client.send(call, use)) {
             case Answer.Done done -> new Sent.Done(done.body().path("id").asLong());
-            case Answer.Later(var at, var why) -> new Sent.Later(at, why);
+            case Answer.Later(var at, var why) -> new Sent.Busy(at, why);
             case Answer.Unknown(var why) -> new Sent.Unknown(why);
             case Answer.Refused refused -> refused(refused);
         };

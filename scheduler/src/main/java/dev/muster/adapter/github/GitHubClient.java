@@ -106,15 +106,6 @@ public final class GitHubClient implements AutoCloseable, Allowances {
         };
     }
 
-    /// A token of an installation for fetching a repository with git; nothing where GitHub gives
-    /// none at the moment.
-    public Optional<String> gitToken(long installation, long repository) {
-        var as = new Call.As.Installed(installation, repository);
-        return tokens.of(as, this::asApp) instanceof InstallationTokens.Result.Got(var token)
-                ? Optional.of(token)
-                : Optional.empty();
-    }
-
     private Answer asApp(Call call) {
         var answer = exchange(call, app.make());
         if (answer instanceof Answer.Refused(var status, _) && status == 401) {
@@ -204,6 +195,9 @@ public final class GitHubClient implements AutoCloseable, Allowances {
         }
         if (limits.exceeded(status, response.body())) {
             var at = limits.retryAt(budget(call));
+            if (limits.secondary() && !call.reads()) {
+                budget(call).unforeseen().ifPresent(GitHubClient::sparing);
+            }
             LOG.atWarn()
                     .addKeyValue("status", status)
                     .addKeyValue("until", at)
@@ -214,6 +208,14 @@ public final class GitHubClient implements AutoCloseable, Allowances {
             return noAnswer(call, "GitHub answered " + status);
         }
         return new Answer.Refused(status, said(status, response));
+    }
+
+    private static void sparing(Instant until) {
+        LOG.atWarn()
+                .addKeyValue("until", until)
+                .log(
+                        "GitHub refuses what its limits on calls would allow; check runs of single"
+                                + " targets and mere progress are not written for a while");
     }
 
     private Answer done(Call call, HttpResponse<byte[]> response) {

@@ -50,6 +50,11 @@ record Limits(int limit, int left, @Nullable Instant reset, long retryAfter) {
         return text.contains("rate limit") || text.contains("abuse detection");
     }
 
+    /// Whether the answer was a limit's that the headers do not count.
+    boolean secondary() {
+        return left != 0;
+    }
+
     /// When to call again: `retry-after` where it is given, else at the reset where nothing is
     /// left, else after a pause that grows (docs: "Best practices for using the REST API").
     Instant retryAt(Budget budget) {

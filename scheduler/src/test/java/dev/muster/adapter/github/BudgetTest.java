@@ -2,19 +2,19 @@ package dev.muster.adapter.github;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.stream.Collectors.counting;
-
 import dev.muster.adapter.github.Budget.Use;
 import dev.muster.testkit.SettableClock;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.stream.Collectors;
+import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Who gets what of GitHub's limits when they are short.
 final class BudgetTest {
@@ -92,20 +92,59 @@ final class BudgetTest {
         assertThat(most).hasValue(800);
     }
 
-    @Test
-    void what_only_adorns_is_told_to_come_one_after_the_other() {
-        writes(Use.DETAIL);
-        var turns = new ArrayList<Instant>();
+    /// For ten minutes everything that need not be at once takes all that it gets.
+    ///
+    /// @return how many writes of a use, tried once every two seconds, found no room
+    private int refusedInACrowd(Use use) {
+        var refused = 0;
+        for (var second = 0; second < 600; second++) {
+            writes(Use.DETAIL);
+            while (budget.take(false, Use.LOOK).isEmpty()) {
+                // as many as there is room for
+            }
+            writes(Use.DETAIL);
+            if (second % 2 == 0 && budget.take(true, use).isPresent()) {
+                refused++;
+            }
+            clock.pass(Duration.ofSeconds(1));
+        }
+        return refused;
+    }
 
-        for (var i = 0; i < 1000; i++) {
-            turns.add(budget.take(true, Use.DETAIL).orElseThrow());
+    @ParameterizedTest
+    @EnumSource(names = {"PROGRESS", "WORK", "VERDICT"})
+    void what_adorns_and_what_looks_keep_no_others_waiting(Use use) {
+        assertThat(refusedInACrowd(use)).isZero();
+    }
+
+    @Test
+    void steps_find_room_at_once_while_everything_at_an_even_pace_takes_what_it_gets() {
+        for (var second = 0; second < 600; second++) {
+            writes(Use.DETAIL);
+            while (budget.take(false, Use.LOOK).isEmpty()) {
+                // as many as there is room for
+            }
+            writes(Use.PROGRESS);
+            if (second % 10 == 0) {
+                assertThat(budget.take(true, Use.NEWS)).as("in second %d", second).isEmpty();
+            }
+            clock.pass(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void steps_of_fifty_pull_requests_leave_room_for_the_runs_of_as_many() {
+        var runs = 0;
+        for (var pull = 0; pull < 50; pull++) {
+            for (var read = 0; read < 3; read++) {
+                budget.take(false, Use.WORK);
+            }
+            budget.take(true, Use.WORK);
+            runs += budget.take(true, Use.WORK).isEmpty() ? 1 : 0;
+            budget.take(true, Use.NEWS);
         }
 
-        var perSecond =
-                turns.stream().collect(Collectors.groupingBy(Instant::getEpochSecond, counting()));
-        assertThat(perSecond.keySet()).hasSizeBetween(60, 62);
-        assertThat(perSecond.values()).allMatch(it -> it < 50);
-        assertThat(turns).allMatch(it -> it.isAfter(clock.instant()));
+        assertThat(runs).isEqualTo(50);
     }
 
     @Test
@@ -117,6 +156,47 @@ final class BudgetTest {
         }
 
         assertThat(Duration.between(clock.instant(), first)).hasMinutes(1);
+    }
+
+    private List<Use> written() {
+        clock.pass(Duration.ofMinutes(2));
+        return Stream.of(Use.values()).filter(it -> budget.take(true, it).isEmpty()).toList();
+    }
+
+    @Test
+    void after_two_refusals_that_nothing_foretold_only_what_somebody_waits_for_is_written() {
+        assertThat(budget.unforeseen()).isEmpty();
+        assertThat(budget.unforeseen()).as("one that was under way").isEmpty();
+        assertThat(written()).containsExactly(Use.values());
+
+        assertThat(budget.unforeseen()).contains(clock.instant().plus(Duration.ofHours(1)));
+
+        assertThat(written()).containsExactly(Use.LOOK, Use.NEWS, Use.WORK, Use.VERDICT);
+        clock.pass(Duration.ofMinutes(55));
+        assertThat(written()).doesNotContain(Use.DETAIL, Use.PROGRESS);
+        assertThat(written()).containsExactly(Use.values());
+    }
+
+    @Test
+    void each_time_that_it_happens_again_it_lasts_twice_as_long_up_to_a_day() {
+        var hours = new ArrayList<Long>();
+        for (var time = 0; time < 7; time++) {
+            budget.unforeseen();
+            clock.pass(Duration.ofMinutes(1));
+            var until = budget.unforeseen().orElseThrow();
+            hours.add(Duration.between(clock.instant(), until).toHours());
+            clock.pass(Duration.between(clock.instant(), until).plusMinutes(61));
+        }
+
+        assertThat(hours).containsExactly(1L, 2L, 4L, 8L, 16L, 24L, 24L);
+    }
+
+    @Test
+    void two_refusals_in_different_hours_mean_nothing() {
+        budget.unforeseen();
+        clock.pass(Duration.ofMinutes(61));
+
+        assertThat(budget.unforeseen()).isEmpty();
     }
 
     @Test
@@ -135,6 +215,11 @@ final class BudgetTest {
 
         budget.told(5000, 2500, reset);
         assertThat(budget.take(true, Use.DETAIL)).contains(reset);
+        assertThat(budget.take(true, Use.PROGRESS)).isEmpty();
+
+        budget.told(5000, 1250, reset);
+        assertThat(budget.take(true, Use.PROGRESS)).contains(reset);
+        assertThat(budget.take(true, Use.NEWS)).isEmpty();
         assertThat(budget.take(true, Use.WORK)).isEmpty();
 
         budget.told(5000, 500, reset);

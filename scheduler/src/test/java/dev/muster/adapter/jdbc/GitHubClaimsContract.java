@@ -7,7 +7,9 @@ import dev.muster.adapter.jdbc.actions.JdbcActions;
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.pulls.JdbcChecks;
 import dev.muster.checks.CheckStore;
+import dev.muster.checks.Wanted;
 import dev.muster.checks.WantedCheck;
+import dev.muster.checks.WantedCheck.State;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -22,17 +25,6 @@ import java.util.Set;
 abstract class GitHubClaimsContract extends WorldContract {
 
     private static final Duration LEASE = Duration.ofMinutes(1);
-    private static final WantedCheck WANTED =
-            new WantedCheck(
-                    "muster",
-                    WantedCheck.State.QUEUED,
-                    "https://muster.example",
-                    "title",
-                    "summary",
-                    "",
-                    List.of(),
-                    List.of(),
-                    false);
     private static final int OF_THE_WHOLE = 2;
     private static final int OF_A_TARGET = 5;
 
@@ -77,6 +69,101 @@ abstract class GitHubClaimsContract extends WorldContract {
     }
 
     @Test
+    void an_approval_or_a_rerun_is_as_urgent_as_the_verdict_that_it_takes_back() {
+        var urgencies =
+                urgencies(
+                        wish(State.QUEUED, "being planned", false),
+                        wish(State.ACTION_REQUIRED, "waits for approval", false),
+                        wish(State.QUEUED, "0 of 3", true),
+                        wish(State.IN_PROGRESS, "0 of 3", true),
+                        wish(State.IN_PROGRESS, "1 of 3", true),
+                        wish(State.FAILURE, "1 of 3 failed", true),
+                        wish(State.FAILURE, "2 of 3 failed", true),
+                        wish(State.FAILURE, "2 of 3 failed", false),
+                        wish(State.IN_PROGRESS, "2 of 3", true));
+
+        assertThat(urgencies)
+                .containsExactly(
+                        "being planned NEWS",
+                        "waits for approval VERDICT",
+                        "0 of 3 VERDICT",
+                        "0 of 3 NEWS",
+                        "1 of 3 PROGRESS",
+                        "1 of 3 failed VERDICT",
+                        "2 of 3 failed PROGRESS",
+                        "2 of 3 failed VERDICT",
+                        "2 of 3 VERDICT");
+    }
+
+    @Test
+    void what_was_urgent_stays_so_until_something_is_shown() {
+        var urgencies =
+                urgencies(
+                        wish(State.ACTION_REQUIRED, "waits for approval", false),
+                        wish(State.QUEUED, "missed: 0 of 3", true),
+                        wish(State.IN_PROGRESS, "missed: 0 of 3", true),
+                        wish(State.IN_PROGRESS, "1 of 3", true),
+                        wish(State.IN_PROGRESS, "2 of 3", true));
+
+        assertThat(urgencies)
+                .containsExactly("waits for approval VERDICT", "1 of 3 VERDICT", "2 of 3 PROGRESS");
+    }
+
+    @Test
+    void what_moves_a_merge_group_goes_before_what_moves_a_pull_request() {
+        want("pull:7:main", wish(State.SUCCESS, "verdict of a pull request", false));
+        world.clock.pass(Duration.ofSeconds(1));
+        want("pull:8:main", wish(State.QUEUED, "news of a pull request", false));
+        want("queue:main", wish(State.QUEUED, "news of a merge group", false));
+
+        assertThat(claimed())
+                .extracting(it -> it.check().title())
+                .containsExactly(
+                        "verdict of a pull request",
+                        "news of a merge group",
+                        "news of a pull request");
+    }
+
+    /// Each is wanted two minutes after the one before, and shown unless it is missed.
+    private List<String> urgencies(WantedCheck... wishes) {
+        var urgencies = new ArrayList<String>();
+        for (var wish : wishes) {
+            want("pull:7:main", wish);
+            world.clock.pass(Duration.ofMinutes(2));
+            if (!wish.title().startsWith("missed")) {
+                for (var pending : claimed()) {
+                    urgencies.add(pending.check().title() + " " + pending.urgency());
+                    checks.confirmed(pending, 1);
+                }
+            }
+        }
+        return urgencies;
+    }
+
+    private void want(String line, WantedCheck wish) {
+        var repository = Long.parseLong(world.text("select id from repository"));
+        var due = new CheckStore.Due(repository, line, "f".repeat(40), 1);
+        checks.want(due, List.of(wish), Duration.ofMinutes(1));
+    }
+
+    private List<CheckStore.Pending> claimed() {
+        return checks.claim(CheckStore.About.THE_WHOLE, Set.of(), "one", LEASE, 9);
+    }
+
+    private static WantedCheck wish(State state, String title, boolean progress) {
+        return new WantedCheck(
+                Wanted.REQUIRED,
+                state,
+                "https://muster.example",
+                title,
+                "summary",
+                "",
+                List.of(),
+                List.of(),
+                progress);
+    }
+
+    @Test
     void a_claim_of_runs_holds_only_what_it_takes() {
         for (var i = 0; i < 40; i++) {
             dispatch("dispatch-%02d".formatted(i));
@@ -115,7 +202,7 @@ abstract class GitHubClaimsContract extends WorldContract {
                                                 """)
                                         .bind("id", id)
                                         .bind("sha", "f".repeat(40))
-                                        .bind("wanted", Json.of(WANTED))
+                                        .bind("wanted", Json.of(wish(State.QUEUED, "title", false)))
                                         .bind("state", state)
                                         .bind("priority", priority)
                                         .bind("now", now())

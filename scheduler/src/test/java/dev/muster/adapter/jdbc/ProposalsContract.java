@@ -200,7 +200,7 @@ abstract class ProposalsContract extends WorldContract {
         var checks = world.stores.checks();
         var settings = new CheckSettings("https://ci.example.com", CheckSettings.Mode.EACH);
 
-        var wanted = Wanted.of(checks.facts(checks.due(1).getFirst()), settings);
+        var wanted = Wanted.of(checks.facts(checks.due(1).getFirst(), settings), settings);
 
         assertThat(wanted.getFirst().summary()).endsWith("Of the failures: 1 new.");
         assertThat(wanted.getFirst().text()).contains("failed, **new** | the target");

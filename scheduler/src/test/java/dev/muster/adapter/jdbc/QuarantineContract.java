@@ -58,7 +58,7 @@ abstract class QuarantineContract extends WorldContract {
         return checks.due(9).stream()
                 .map(
                         due -> {
-                            var wanted = Wanted.of(checks.facts(due), settings);
+                            var wanted = Wanted.of(checks.facts(due, settings), settings);
                             checks.want(due, wanted, Duration.ZERO);
                             return wanted.getFirst();
                         })

@@ -4,8 +4,10 @@ import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.checks.CheckStore;
 import dev.muster.checks.CheckStore.Pending;
+import dev.muster.checks.Urgency;
 import dev.muster.checks.WantedCheck;
 import dev.muster.core.ci.CommitSha;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
@@ -21,12 +23,9 @@ import java.util.stream.Stream;
 /// Claims of check runs that are to be sent, in their order.
 final class CheckClaims {
 
-    private static final int VERDICT = 1;
-    private static final int NEW = 2;
-    private static final int PROGRESS = 3;
-    private static final int OF_A_TARGET = 3;
-    private static final int LAST_OF_THE_WHOLE = PROGRESS;
-    private static final int FIRST_OF_TARGETS = VERDICT + OF_A_TARGET;
+    private static final int FIRST = 1;
+    private static final int OF_A_TARGET = Urgency.values().length;
+    private static final int FIRST_OF_TARGETS = FIRST + OF_A_TARGET;
     private static final long NO_REPOSITORY = 0;
 
     private final Handle handle;
@@ -37,12 +36,21 @@ final class CheckClaims {
         this.now = now;
     }
 
-    /// All about the whole goes before anything about a target.
-    ///
-    /// @param first whether GitHub shows nothing of it yet
-    static int priority(WantedCheck check, boolean first) {
-        var open = first ? NEW : PROGRESS;
-        return (check.concluded() ? VERDICT : open) + (check.ofTheWhole() ? 0 : OF_A_TARGET);
+    /// All about the whole goes before anything about a target, and what moves a merge group before
+    /// what moves a pull request.
+    static int priority(WantedCheck check, Urgency urgency, Line line) {
+        var priority = FIRST + urgency.ordinal();
+        if (!check.ofTheWhole()) {
+            return priority + OF_A_TARGET;
+        }
+        var ahead = line instanceof Line.Queue && urgency != Urgency.PROGRESS;
+        return ahead ? priority - 1 : priority;
+    }
+
+    /// How urgent what has a priority is; for a merge group's news, which everyone behind it in the
+    /// queue waits for, as a verdict.
+    static Urgency urgency(int priority) {
+        return Urgency.values()[Math.max(0, priority - FIRST) % OF_A_TARGET];
     }
 
     List<Pending> claim(
@@ -81,7 +89,7 @@ final class CheckClaims {
                 .bind("state", state)
                 .bind("now", now)
                 .bind("first", whole ? 0 : FIRST_OF_TARGETS)
-                .bind("last", whole ? LAST_OF_THE_WHOLE : Integer.MAX_VALUE)
+                .bind("last", whole ? FIRST_OF_TARGETS - 1 : Integer.MAX_VALUE)
                 .bindList("resting", resting.isEmpty() ? Set.of(NO_REPOSITORY) : resting)
                 .bind("limit", limit)
                 .map(
@@ -149,6 +157,7 @@ final class CheckClaims {
                 new CommitSha(row.getString("sha")),
                 Json.to(row.getString("wanted"), WantedCheck.class),
                 Rows.number(row, "github_id"),
+                urgency(row.getInt("priority")),
                 row.getLong("wanted_version"),
                 row.getString("state").equals("unknown") || row.getInt("tries") > 0,
                 row.getInt("tries"),

@@ -7,6 +7,7 @@ import dev.muster.adapter.jdbc.planning.PullRows;
 import dev.muster.adapter.jdbc.stability.QuarantineNotes;
 import dev.muster.checks.CheckFacts;
 import dev.muster.checks.CheckFacts.Stage;
+import dev.muster.checks.CheckSettings;
 import dev.muster.checks.CheckStore.Due;
 import dev.muster.core.ci.AttemptKey;
 import dev.muster.core.ci.CommitSha;
@@ -31,6 +32,15 @@ public final class CheckFactRows {
 
     private CheckFactRows() {}
 
+    /// With what is shown by now, where that matters.
+    static CheckFacts of(Handle handle, Due due, CheckSettings settings, Instant now) {
+        var facts = of(handle, due, now);
+        return settings.leavesOut(facts.repo(), facts.tasks().size())
+                ? facts.showing(shown(handle, due))
+                : facts;
+    }
+
+    /// Without what is shown by now.
     public static CheckFacts of(Handle handle, Due due, Instant now) {
         var slug =
                 handle.createQuery("select owner, name from repository where id = :id")
@@ -52,18 +62,18 @@ public final class CheckFactRows {
                 commit == null || commit.difference() == null
                         ? List.of()
                         : Json.textList(commit.difference()),
-                shown(handle, line, due.sha()));
+                Set.of());
     }
 
-    private static Set<String> shown(Handle handle, BranchKey line, String sha) {
-        return line.bind(
-                        handle.createQuery(
-                                """
-                                select name from check_run
-                                where repository_id = :repository and branch = :branch
-                                    and sha = :sha
-                                """))
-                .bind("sha", sha)
+    private static Set<String> shown(Handle handle, Due due) {
+        return handle.createQuery(
+                        """
+                        select name from check_run
+                        where repository_id = :repository and branch = :branch and sha = :sha
+                        """)
+                .bind("repository", due.repository())
+                .bind("branch", due.line())
+                .bind("sha", due.sha())
                 .mapTo(String.class)
                 .set();
     }

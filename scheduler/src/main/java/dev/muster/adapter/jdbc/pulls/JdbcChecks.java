@@ -6,8 +6,11 @@ import dev.muster.adapter.jdbc.ground.Rows;
 import dev.muster.adapter.jdbc.ground.Texts;
 import dev.muster.adapter.jdbc.ground.Transactions;
 import dev.muster.checks.CheckFacts;
+import dev.muster.checks.CheckSettings;
 import dev.muster.checks.CheckStore;
+import dev.muster.checks.Urgency;
 import dev.muster.checks.WantedCheck;
+import dev.muster.core.ci.Line;
 import dev.muster.core.ci.Ulids;
 
 import org.jdbi.v3.core.Handle;
@@ -62,8 +65,8 @@ public final class JdbcChecks implements CheckStore {
     }
 
     @Override
-    public CheckFacts facts(Due due) {
-        return transactions.in(handle -> CheckFactRows.of(handle, due, clock.instant()));
+    public CheckFacts facts(Due due, CheckSettings settings) {
+        return transactions.in(handle -> CheckFactRows.of(handle, due, settings, clock.instant()));
     }
 
     @Override
@@ -117,7 +120,7 @@ public final class JdbcChecks implements CheckStore {
                         .bind("id", ulids.next())
                         .bind("wanted", Json.of(check))
                         .bind("now", now)
-                        .bind("priority", CheckClaims.priority(check, true))
+                        .bind("priority", priority(due, check, check.atFirst()))
                         .add();
             } else {
                 change(change, due, check, before, check.progress() ? pause : Duration.ZERO, now);
@@ -136,7 +139,9 @@ public final class JdbcChecks implements CheckStore {
     private static Map<String, Known> known(Handle handle, Due due) {
         return handle.createQuery(
                         """
-                        select name, wanted, confirmed_at, confirmed_version from check_run
+                        select name, wanted, confirmed_at, confirmed_version,
+                            case when state = 'agreed' then null else priority end as unshown
+                        from check_run
                         where repository_id = :repository and branch = :branch and sha = :sha
                         order by name for update
                         """)
@@ -150,7 +155,8 @@ public final class JdbcChecks implements CheckStore {
                                         new Known(
                                                 row.getString("wanted"),
                                                 Rows.instant(row, "confirmed_at"),
-                                                row.getLong("confirmed_version"))))
+                                                row.getLong("confirmed_version"),
+                                                Rows.number(row, "unshown"))))
                 .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
@@ -166,17 +172,37 @@ public final class JdbcChecks implements CheckStore {
             return;
         }
         var before = Json.to(known.wanted(), WantedCheck.class);
-        var news = check.isNewsAfter(before, known.confirmedVersion() <= 1);
-        var earliest = news || known.confirmedAt() == null ? now : known.confirmedAt().plus(pause);
+        var urgency = check.after(before, known.confirmedVersion() <= 1);
+        var earliest =
+                urgency != Urgency.PROGRESS || known.confirmedAt() == null
+                        ? now
+                        : known.confirmedAt().plus(pause);
         bind(batch, due, check)
                 .bind("wanted", text)
                 .bind("now", now)
                 .bind("due", earliest.isBefore(now) ? now : earliest)
-                .bind("priority", CheckClaims.priority(check, false))
+                .bind("priority", priority(due, check, known.atLeast(urgency)))
                 .add();
     }
 
-    private record Known(String wanted, @Nullable Instant confirmedAt, long confirmedVersion) {}
+    private static int priority(Due due, WantedCheck check, Urgency urgency) {
+        return CheckClaims.priority(check, urgency, Line.of(due.line()));
+    }
+
+    /// @param unshown the priority of what GitHub was to show and does not yet; null where it does
+    private record Known(
+            String wanted,
+            @Nullable Instant confirmedAt,
+            long confirmedVersion,
+            @Nullable Long unshown) {
+
+        /// What was urgent stays so until it is shown, whatever is wanted in its place.
+        Urgency atLeast(Urgency urgency) {
+            return unshown == null
+                    ? urgency
+                    : urgency.or(CheckClaims.urgency(Math.toIntExact(unshown)));
+        }
+    }
 
     private static <S extends SqlStatement<S>> S bind(S statement, Due due, WantedCheck check) {
         return statement
