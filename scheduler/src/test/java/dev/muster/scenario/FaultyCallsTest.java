@@ -23,8 +23,7 @@ import java.util.stream.Stream;
 /// GitHub's calls go wrong; the service has just begun, so that it has to ask for everything.
 final class FaultyCallsTest {
 
-    private static final String CANCEL =
-            "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel";
+    private static final String CANCEL = "POST /repos/{owner}/{repo}/actions/runs/{run_id}/cancel";
     private static final Duration WHILE = Duration.ofMinutes(10);
     private static final int MOST_WHILES = 30;
 

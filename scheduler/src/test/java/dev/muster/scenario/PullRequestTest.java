@@ -114,8 +114,8 @@ final class PullRequestTest {
                 GitHubStage.CONFIG.replace(
                         "targets:",
                         "  required: {runs_on: [ubuntu-24.04]}\n"
-                            + "targets:\n"
-                            + "  - {name: required, run: [x]}");
+                                + "targets:\n"
+                                + "  - {name: required, run: [x]}");
         var repository = stage.repository("acme/harbour", config);
         repository.permit("ada", "write");
         stage.jobsEnd(target -> target.equals("required") ? "success" : "failure");
