@@ -124,7 +124,7 @@ final class World implements AutoCloseable {
         jobTokens.mount(routes);
         manifests.mount(routes);
         new SignInEndpoints(ground, accounts, apps, tokens).mount(routes);
-        var work = new Site.Work(pulls, checks, actions);
+        var work = new Site.Work(issues, pulls, checks, actions);
         new Site(accounts, repos, discussions, queue, work).mount(routes);
         return routes;
     }

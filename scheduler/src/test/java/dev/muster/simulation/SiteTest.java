@@ -114,4 +114,40 @@ class SiteTest {
         assertThat(page("/acme/harbour/actions/runs/" + job.runId()))
                 .contains("ci 01J", "job 1", "ok &lt;case&gt; 1");
     }
+
+    @Test
+    void a_commit_shows_what_it_says_and_leads_to_its_files() {
+        var sha = stage.harbour.push("main", "Write <b>\n\nso", Map.of("docs/a b.md", "new\n"));
+
+        assertThat(page("/acme/harbour/commit/" + sha))
+                .contains("Write &lt;b&gt;", sha)
+                .contains("href=\"/acme/harbour/blob/" + sha + "/docs/a%20b.md\"")
+                .doesNotContain("<b>\n");
+        assertThat(page("/acme/harbour/blob/" + sha + "/docs/a%20b.md")).contains(">new</span>");
+    }
+
+    @Test
+    void a_file_has_a_place_for_each_line_that_an_address_may_name() {
+        var sha = stage.harbour.push("main", "Write", Map.of(".ci.yaml", "a: <1>\n\nb: 2\n"));
+
+        assertThat(page("/acme/harbour/blob/" + sha + "/.ci.yaml"))
+                .contains("id=\"L1\">a: &lt;1&gt;<", "id=\"L2\"><", "id=\"L3\">b: 2<")
+                .doesNotContain("id=\"L4\"");
+        assertThat(status("/acme/harbour/blob/" + sha + "/nothing")).isEqualTo(404);
+        assertThat(status("/acme/harbour/commit/" + "0".repeat(40))).isEqualTo(404);
+    }
+
+    @Test
+    void an_issue_has_a_page_and_the_number_of_a_pull_request_leads_to_that() {
+        var issue = stage.harbour.openIssue("dana", "It <flakes>", "On **main**.");
+        var pull = stage.pullRequest();
+
+        assertThat(page("/acme/harbour/issues/" + issue.number()))
+                .contains("It &lt;flakes&gt;", "<b>main</b>", "Open");
+        assertThat(status("/acme/harbour/issues/" + pull.number())).isEqualTo(302);
+    }
+
+    private int status(String path) {
+        return stage.api.as("").get(path).status();
+    }
 }

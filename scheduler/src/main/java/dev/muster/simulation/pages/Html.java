@@ -33,6 +33,12 @@ public final class Html {
             button { font: inherit; padding: 3px 12px; border: 1px solid var(--line);
               border-radius: 6px; background: var(--soft); cursor: pointer; }
             .badge { border-radius: 999px; padding: 3px 12px; color: #fff; font-size: 14px; }
+            pre.lines { counter-reset: line; max-height: none; padding: 8px 0; }
+            .lines span { display: block; padding: 0 12px 0 60px; white-space: pre; }
+            .lines span::before { counter-increment: line; content: counter(line); color: var(--dim);
+              display: inline-block; width: 36px; margin-left: -50px; padding-right: 14px;
+              text-align: right; }
+            .lines .named { background: light-dark(#fff8c5, #4b3a08); }
             """;
 
     /// Shows the page anew every two seconds, unless someone writes in it or presses a button.
@@ -53,6 +59,20 @@ public final class Html {
             }, 2000);
             """;
 
+    /// Marks the lines that the address names, as `#L5-L9`, and brings them into sight.
+    private static final String MARK =
+            """
+            const mark = () => {
+              document.querySelectorAll('.named').forEach(it => it.classList.remove('named'));
+              const named = /^#L(\\d+)(?:-L(\\d+))?$/.exec(location.hash);
+              for (let at = +named?.[1]; at <= +(named?.[2] ?? named?.[1]); at++)
+                document.getElementById('L' + at)?.classList.add('named');
+              document.querySelector('.named')?.scrollIntoView({ block: 'center' });
+            };
+            addEventListener('hashchange', mark);
+            mark();
+            """;
+
     private Html() {}
 
     /// The text itself, whatever is in it.
@@ -71,8 +91,23 @@ public final class Html {
                 : escape(text);
     }
 
-    /// A whole page.
+    /// A word in a colour.
+    static String badge(String colour, String word) {
+        return "<span class=\"badge\" style=\"background:%s\">%s</span>"
+                .formatted(colour, escape(word));
+    }
+
+    /// A whole page of what may change while it is looked at.
     public static Answer page(String title, String content) {
+        return page(title, content, LIVE);
+    }
+
+    /// A whole page of what is as it is.
+    static Answer fixed(String title, String content) {
+        return page(title, content, MARK);
+    }
+
+    private static Answer page(String title, String content, String script) {
         var text =
                 """
                 <!doctype html>
@@ -82,7 +117,7 @@ public final class Html {
                 <body><header><a href="/">A simulated GitHub</a></header>
                 <main>%s</main><script>%s</script></body></html>
                 """
-                        .formatted(escape(title), STYLE, content, LIVE);
+                        .formatted(escape(title), STYLE, content, script);
         return Answer.raw("text/html; charset=utf-8", text.getBytes(StandardCharsets.UTF_8))
                 .with(
                         Map.of(

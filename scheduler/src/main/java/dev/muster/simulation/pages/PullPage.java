@@ -1,13 +1,11 @@
 package dev.muster.simulation.pages;
 
 import dev.muster.simulation.checks.Checks;
-import dev.muster.simulation.pulls.Comment;
 import dev.muster.simulation.pulls.PullRequest;
 import dev.muster.simulation.queue.MergeQueue;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// A pull request: what it is, what is said about it, its checks, and what can be done.
 final class PullPage {
@@ -33,19 +31,15 @@ final class PullPage {
     /// How it stands, in a word and a colour.
     static String badge(PullRequest pull, boolean queued) {
         if (pull.mergedAt() != null) {
-            return badge("#8250df", "Merged");
+            return Html.badge("#8250df", "Merged");
         }
         if (!pull.issue().isOpen()) {
-            return badge("#cf222e", "Closed");
+            return Html.badge("#cf222e", "Closed");
         }
         if (queued) {
-            return badge("#9a6700", "Queued");
+            return Html.badge("#9a6700", "Queued");
         }
-        return pull.isDraft() ? badge("#59636e", "Draft") : badge("#1a7f37", "Open");
-    }
-
-    private static String badge(String colour, String word) {
-        return "<span class=\"badge\" style=\"background:%s\">%s</span>".formatted(colour, word);
+        return pull.isDraft() ? Html.badge("#59636e", "Draft") : Html.badge("#1a7f37", "Open");
     }
 
     boolean isQueued(PullRequest pull) {
@@ -75,30 +69,15 @@ final class PullPage {
                         Html.escape(from + pull.headRef()),
                         Html.escape(pull.baseRef()),
                         pull.isFromFork() ? "<span class=\"dim\">from a fork</span>" : "",
-                        labels(pull),
-                        pull.headSha().substring(0, 9),
-                        comments(issue.comments()),
+                        Talk.labels(issue),
+                        Html.link(
+                                "/%s/commit/%s".formatted(pull.repo().fullName(), pull.headSha()),
+                                pull.headSha().substring(0, 9)),
+                        Talk.comments(issue),
                         view.headline(),
                         view.list(required(pull)),
                         merging(pull),
                         group(pull));
-    }
-
-    private static String labels(PullRequest pull) {
-        return pull.issue().labels().stream()
-                .map(it -> badge("#0969da", Html.escape(it.name())))
-                .collect(Collectors.joining(" "));
-    }
-
-    private static String comments(List<Comment> comments) {
-        return comments.stream()
-                .map(
-                        it ->
-                                "<div class=\"box\"><h3>%s</h3><div>%s</div></div>"
-                                        .formatted(
-                                                Html.escape(it.author().login()),
-                                                Markdown.html(it.body())))
-                .collect(Collectors.joining());
     }
 
     private String merging(PullRequest pull) {

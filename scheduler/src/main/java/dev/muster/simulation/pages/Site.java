@@ -11,6 +11,7 @@ import dev.muster.simulation.http.Refusal;
 import dev.muster.simulation.http.Request;
 import dev.muster.simulation.http.Routes;
 import dev.muster.simulation.pulls.Discussions;
+import dev.muster.simulation.pulls.Issues;
 import dev.muster.simulation.pulls.PullRequest;
 import dev.muster.simulation.pulls.Pulls;
 import dev.muster.simulation.queue.MergeQueue;
@@ -30,6 +31,7 @@ public final class Site {
 
     private final Accounts accounts;
     private final Repos repos;
+    private final Issues issues;
     private final Pulls pulls;
     private final Discussions discussions;
     private final Checks checks;
@@ -41,6 +43,7 @@ public final class Site {
             Accounts accounts, Repos repos, Discussions discussions, MergeQueue queue, Work work) {
         this.accounts = accounts;
         this.repos = repos;
+        this.issues = work.issues();
         this.pulls = work.pulls();
         this.discussions = discussions;
         this.checks = work.checks();
@@ -50,10 +53,11 @@ public final class Site {
 
     /// What is worked on.
     ///
+    /// @param issues the issues
     /// @param pulls the pull requests
     /// @param checks the checks on their commits
     /// @param actions the runs
-    public record Work(Pulls pulls, Checks checks, Actions actions) {}
+    public record Work(Issues issues, Pulls pulls, Checks checks, Actions actions) {}
 
     /// Adds the routes.
     public void mount(Routes routes) {
@@ -62,11 +66,13 @@ public final class Site {
                 "GET /", anyone, request -> Html.page("Repositories", RepoPage.all(repos.all())));
         routes.add("GET /{owner}/{repo}", anyone, this::repository);
         routes.add("GET /{owner}/{repo}/pulls", anyone, this::repository);
+        routes.add("GET /{owner}/{repo}/issues/{number}", anyone, this::issue);
         routes.add("GET" + PULL, anyone, this::pullRequest);
         routes.add("POST" + PULL + "/acts", anyone, this::act);
         routes.add("GET" + RUN, anyone, this::run);
         routes.add("GET" + RUN + "/job/{job_id}", anyone, this::run);
         routes.add("GET" + RUN + "/attempts/{attempt}", anyone, this::attempt);
+        new CodePages(repos, checks).mount(routes);
     }
 
     private Answer repository(Request request) {
@@ -84,6 +90,15 @@ public final class Site {
         return Html.page(
                 pull.issue().title() + " #" + pull.number(),
                 new PullPage(checks, queue).content(pull));
+    }
+
+    private Answer issue(Request request) {
+        var issue = issues.find(repos.of(request), request.number("number"));
+        if (issue.isPull()) {
+            var pull = pulls.find(issue.repo(), issue.number());
+            return Answer.empty(302).with(Map.of("Location", PullPage.path(pull)));
+        }
+        return Html.page(issue.title() + " #" + issue.number(), IssuePage.content(issue));
     }
 
     private Answer run(Request request) {
