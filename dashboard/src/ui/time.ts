@@ -32,11 +32,13 @@ export function late(reports: { reports: number; at: string; said: string }, now
   return `${count} came after its end and changed nothing; the newest said ${stateOfWord(reports.said).word}, ${when(reports.at, now)}.`;
 }
 
+const both = (one: number, unit: string, rest: number, smaller: string) => `${one} ${unit}${rest ? ` ${rest} ${smaller}` : ''}`;
+
 export function duration(millis: number | null | undefined): string {
   if (millis == null) return '';
   if (millis < 1000) return `${millis} ms`;
   if (millis < 59_950) return `${(millis / 1000).toFixed(1)} s`;
   const seconds = Math.round(millis / 1000);
   const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60 ? both(minutes, 'min', seconds % 60, 's') : both(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }

@@ -39,8 +39,8 @@ test('ages and durations are told in the largest unit that says something', () =
   const now = Date.parse('2026-01-02T00:00:00Z');
   expect(ago('2026-01-01T23:59:30Z', now)).toBe('just now');
   expect(ago('2026-01-01T20:00:00Z', now)).toBe('4 h');
-  expect([duration(340), duration(5300), duration(125_000)]).toEqual(['340 ms', '5.3 s', '2 min 5 s']);
-  expect([duration(59_960), duration(119_700), duration(3_599_800)]).toEqual(['1 min 0 s', '2 min 0 s', '1 h 0 min']);
+  expect([duration(340), duration(5300), duration(125_000), duration(7_500_000)]).toEqual(['340 ms', '5.3 s', '2 min 5 s', '2 h 5 min']);
+  expect([duration(59_960), duration(119_700), duration(3_599_800)]).toEqual(['1 min', '2 min', '1 h']);
 });
 
 test('a task that has not begun says why, and roughly when it will', () => {

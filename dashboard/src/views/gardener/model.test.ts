@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree } from '../../api/types';
-import { doneAbout, handover, progress, span, standing, subjectOf, telling, until, workOf } from './model';
+import { handover, progress, span, standing, until, workOf } from './model';
 
 const NOW = Date.parse('2026-01-10T00:00:00Z');
 const flaky = (target: string, more: Partial<FlakyTarget> = {}): FlakyTarget => ({
@@ -93,22 +93,4 @@ test('an end is told in hours, then in days', () => {
 test('a span names the second day only where it is another', () => {
   expect(span('2026-03-02T08:00:00Z', '2026-03-02T17:30:00Z', 'UTC')).toMatch(/^Mon,? (2 Mar|Mar 2) 08:00 to 17:30$/);
   expect(span('2026-03-02T08:00:00Z', '2026-03-03T08:00:00Z', 'UTC')).toMatch(/08:00 to Tue,? (3 Mar|Mar 3) 08:00$/);
-});
-
-test('what was done is told without what only a program can read', () => {
-  const act = { at: '2026-01-01T00:00:00Z', who: 'ada', action: 'rerun', subject: `a/b ${'0123456789'.repeat(4)} 'Linux test' 01M7Z334BZ5MSCQTD31SSZW00Z`, reason: null };
-  expect(subjectOf(act, 'a/b')).toBe("012345678 'Linux test'");
-});
-
-test('what was done about a target is told beside it, since it went red', () => {
-  const act = (at: string, subject: string) => ({ at, who: 'ada', action: 'rerun', subject: `a/b main '${subject}'`, reason: null });
-  const [red] = workOf(tree(['old', '2026-01-08T00:00:00Z']), flakes(), quarantines(), NOW);
-  const acts = [act('2026-01-09T00:00:00Z', 'older'), act('2026-01-08T01:00:00Z', 'old'), act('2026-01-01T00:00:00Z', 'old')];
-  expect(red && doneAbout(acts, red).map((it) => it.at)).toEqual(['2026-01-08T01:00:00Z']);
-});
-
-test('what the service cancels by itself is not told', () => {
-  const act = (who: string, action: string) => ({ at: '2026-01-01T00:00:00Z', who, action, subject: '', reason: null });
-  const told = telling([act('muster', 'cancel'), act('ada', 'cancel'), act('ada', 'note'), act('muster', 'quarantine ended')]);
-  expect(told.map((it) => `${it.who} ${it.action}`)).toEqual(['ada cancel', 'muster quarantine ended']);
 });

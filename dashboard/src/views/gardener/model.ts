@@ -1,4 +1,4 @@
-import type { Act, Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree, TreeReason } from '../../api/types';
+import type { Flakes, FlakyTarget, Promotions, Quarantine, Quarantines, Tree, TreeReason } from '../../api/types';
 import { percent } from '../../charts/numbers';
 
 const STATES: Record<FlakyTarget['state'], string> = {
@@ -29,6 +29,9 @@ export function advised(advice: string): string {
 /// What the evidence says; nothing where it asks for nothing.
 export const finding = (it: FlakyTarget | undefined) => (!it || it.advice === 'leave' ? '' : it.why);
 
+/// The same where it begins a sentence.
+export const begun = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
 /// How near a target in bringup is to its promotion: "43 of 50 clean runs, P = 0.81".
 export function progress(it: FlakyTarget): string {
   return `${Math.min(it.cleanRuns, it.wantedRuns)} of ${it.wantedRuns} clean runs, P = ${it.confidence.toFixed(2)}`;
@@ -38,8 +41,7 @@ export function progress(it: FlakyTarget): string {
 export type Work =
   | { kind: 'red'; target: string; reason: TreeReason; flaky: FlakyTarget | undefined; quarantined: boolean }
   | { kind: 'flaky'; target: string; flaky: FlakyTarget }
-  | { kind: 'expiring'; target: string; quarantine: Quarantine }
-  | { kind: 'mended'; target: string; quarantine: Quarantine };
+  | { kind: 'expiring'; target: string; quarantine: Quarantine };
 
 const DAY = 86_400_000;
 
@@ -71,7 +73,6 @@ export function handover(tree: Tree, work: Work[], quarantines: Quarantines, pro
       case 'flaky':
         return `- **${it.target}** flakes: ${it.flaky.why}`;
       case 'expiring':
-      case 'mended':
         return `- **${it.target}**: its quarantine ends ${it.quarantine.expiresAt.slice(0, 10)} (${it.quarantine.reason})`;
     }
   };
@@ -92,24 +93,6 @@ export function handover(tree: Tree, work: Work[], quarantines: Quarantines, pro
 export function inDays(days: number, now: number): string | null {
   return days > 0 ? new Date(now + days * DAY).toISOString() : null;
 }
-
-/// What was done that a gardener wants to know of; not what the service cancels because it is superseded.
-export const telling = (acts: Act[]) => acts.filter((it) => it.action !== 'note' && !(it.who === 'muster' && it.action === 'cancel'));
-
-/// What was done about a piece of work since it began, the newest first: whoever comes next need not do it again.
-export function doneAbout(acts: Act[], it: Work): Act[] {
-  const since = it.kind === 'red' ? Date.parse(it.reason.since) : 0;
-  return telling(acts)
-    .filter((act) => act.subject.includes(`'${it.target}'`) && Date.parse(act.at) >= since)
-    .slice(0, 3);
-}
-
-/// What an act was about, without what only a program can read.
-export const subjectOf = (act: Act, repo: string) =>
-  act.subject
-    .replace(`${repo} `, '')
-    .replace(/\b([0-9a-f]{9})[0-9a-f]{31}\b/g, '$1')
-    .replace(/ \b[0-9A-HJKMNP-TV-Z]{26}\b/g, '');
 
 /// From when to when, with the date of the end only where it is another.
 export function span(from: string, to: string, zone?: string): string {

@@ -31,6 +31,12 @@ test('a queue that waits because capacity is short says so', () => {
   ]);
 });
 
+test('check runs that GitHub was not told of for long are told', () => {
+  const due = (oldestSince: string) => worries({ ...well, checks: [{ state: 'due', count: 570, oldestSince, fault: null }] });
+  expect(due('2026-01-02T11:53:00Z')).toEqual([{ grave: false, text: '570 check runs on GitHub are behind, by up to 7 min.' }]);
+  expect(due('2026-01-02T11:59:00Z')).toEqual([]);
+});
+
 test('what is grave comes first', () => {
   const sick: Health = {
     ...well,

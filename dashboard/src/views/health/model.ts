@@ -51,6 +51,7 @@ export function worries(health: Health): Worry[] {
     else if (since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `A message of ${it.source} (${it.kind}) has waited for ${long(since(it.oldestSince, now))}.` });
   }
   for (const it of health.checks) {
+    if (it.state === 'due' && since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `${many(it.count, 'check run')} on GitHub ${it.count === 1 ? 'is' : 'are'} behind, by up to ${long(since(it.oldestSince, now))}.` });
     if (it.state === 'refused') found.push({ grave: true, text: `GitHub refuses ${many(it.count, 'check run')}: ${it.fault ?? 'it gave no cause'}` });
   }
   for (const it of health.installations) {

@@ -91,7 +91,8 @@ final class RepoController {
                 () ->
                         Documents.found(
                                 reads.grid(slug, branch, commits, Documents.cursor(cursor)),
-                                "branch '%s' of '%s'".formatted(branch, slug)));
+                                slug,
+                                branch));
     }
 
     @Get("/{owner}/{repo}/commits/{sha}")

@@ -18,6 +18,7 @@ final class ProblemsTest extends ApiTestCase {
             value = {
                 "GET | /api/v1/nothing | 404 | there is nothing at this address",
                 "GET | /api/v1/repos/local/nope | 404 | there is no repository 'local/nope'",
+                "GET | /api/v1/repos/local/nope/grid | 404 | there is no repository 'local/nope'",
                 "GET | /api/v1/repos/local/sample/grid?branch=nope | 404 | there is no branch"
                         + " 'nope' of 'local/sample'",
                 "GET | /api/v1/repos/local/sample/grid?commits=abc | 422 | 'commits' is a whole"

@@ -139,8 +139,8 @@ class GardenerStoryIT extends PageCase {
         assertThat(page.locator("main")).containsText("Nothing to do.");
         assertThat(page.locator(".acts li").first())
                 .containsText(
-                        "muster quarantine ended main 'Linux analyze': all 50 runs since the fix"
-                                + " passed");
+                        "muster ended the quarantine of Linux analyze on main: all 50 runs since"
+                                + " the fix passed");
     }
 
     private void theTargetTellsHowFarItIs() {

@@ -105,7 +105,8 @@ class GardenerViewsIT extends PageCase {
         page.getByText("Call it off").click();
 
         assertThat(page.locator(".freezes")).containsText("None is planned on main.");
-        assertThat(page.locator(".acts")).containsText("call off freeze");
+        assertThat(page.locator(".acts"))
+                .containsText("called off the freeze of main: the release is cut");
     }
 
     @Test

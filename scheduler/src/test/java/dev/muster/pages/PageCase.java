@@ -164,6 +164,12 @@ abstract class PageCase {
         Assertions.assertThat(page.evaluate("() => document.querySelector('main').scrollWidth"))
                 .as("width of what is shown on %d pixels".formatted(width))
                 .isEqualTo(width);
+        Assertions.assertThat(
+                        page.evaluate("() => document.documentElement.scrollHeight - innerHeight"))
+                .as(
+                        "what the whole page scrolls, beside its content, on %d pixels"
+                                .formatted(width))
+                .isEqualTo(0);
     }
 
     /// Takes pictures of what is shown, where `MUSTER_PICTURES` names a folder for them.
