@@ -3,10 +3,10 @@ import type { Work } from './model';
 
 /// What is said of an act; at the ~ stands what it was done to.
 const DID: Record<string, string> = {
-  'tree open': 'let the targets decide on ~',
+  'tree open': 'left ~ to its targets',
   'tree throttled': 'throttled ~',
   'tree closed': 'closed ~',
-  'tree word ended': 'let the targets decide on ~ again, as the time was up',
+  'tree word ended': 'left ~ to its targets, as the time was up',
   'plan freeze': 'planned a freeze of ~',
   'call off freeze': 'called off the freeze of ~',
   'freeze began': 'began the freeze of ~',

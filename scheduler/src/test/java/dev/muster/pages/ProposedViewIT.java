@@ -54,7 +54,7 @@ class ProposedViewIT extends PageCase {
         var promotion = show().last();
 
         assertThat(promotion).containsText("Promote Linux trial");
-        assertThat(promotion).containsText("the newest 50 runs passed");
+        assertThat(promotion).containsText("The newest 50 runs passed");
         assertThat(promotion.locator("pre .del").last()).containsText("-    bringup: true");
         assertThat(promotion).containsText("chance to go red goes from");
         assertThat(promotion.locator("code")).containsText("muster promote");
