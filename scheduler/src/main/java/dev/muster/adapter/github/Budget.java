@@ -19,7 +19,9 @@ import java.util.Optional;
 /// compare and the numbers of aggregate checks leave a quarter of it. All of these come at an even
 /// pace, numbers before looks and looks before what adorns, so that they keep nobody's work
 /// waiting: what fifty pull requests that come at once need for their aggregate checks and runs is
-/// there, and so is what tells of steps that people wait for.
+/// there, and so is what tells of steps that people wait for. As many points as looks at some fifty
+/// runs take are theirs to ask for like work, so that work without end does not keep what got lost
+/// from being found.
 ///
 /// Whether check runs count as content, of which GitHub takes 80 a minute and 500 an hour, it does
 /// not say. Where it asks to slow down twice though by our count there is room, they may; so for an
@@ -33,6 +35,7 @@ final class Budget {
     private static final double MOST_AT_ONCE = 65;
     private static final int RESERVE_PART = 10;
     private static final int UNPACED = -1;
+    private static final int LOOKS_LIKE_WORK = 60;
 
     /// A minute, and what calls may be under way.
     private static final Duration MINUTE = Duration.ofSeconds(62);
@@ -66,7 +69,8 @@ final class Budget {
 
     /// @param at when
     /// @param points how many
-    private record Spent(Instant at, int points) {}
+    /// @param looks whether only to compare
+    private record Spent(Instant at, int points, boolean looks) {}
 
     /// What waits for a call.
     enum Use {
@@ -118,8 +122,9 @@ final class Budget {
             return Optional.of(hourEnds);
         }
         var cost = writes ? WRITE : 1;
-        if (points < cost + use.pointsKept) {
-            return Optional.of(free(cost + use.pointsKept));
+        var wanted = cost + pointsKept(use);
+        if (points < wanted) {
+            return Optional.of(free(wanted));
         }
         if (use.paceKept != UNPACED) {
             if (pace < cost + use.paceKept) {
@@ -127,14 +132,22 @@ final class Budget {
             }
             pace -= cost;
         }
-        spend(now, cost);
+        spend(now, cost, use == Use.LOOK);
         hourLeft--;
         return Optional.empty();
     }
 
-    private void spend(Instant now, int cost) {
+    private int pointsKept(Use use) {
+        return use == Use.LOOK && looked() < LOOKS_LIKE_WORK ? 0 : use.pointsKept;
+    }
+
+    private int looked() {
+        return spent.stream().filter(Spent::looks).mapToInt(Spent::points).sum();
+    }
+
+    private void spend(Instant now, int cost, boolean looks) {
         points -= cost;
-        spent.add(new Spent(now, cost));
+        spent.add(new Spent(now, cost, looks));
     }
 
     /// When so many points will be there, for others are a minute old by then.

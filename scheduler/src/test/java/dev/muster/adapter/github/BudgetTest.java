@@ -70,6 +70,22 @@ final class BudgetTest {
     }
 
     @Test
+    void looks_at_fifty_runs_a_minute_go_on_where_work_takes_every_point_that_comes_free() {
+        var looks = 0;
+        for (var second = 0; second < 600; second++) {
+            while (second > 62 && budget.take(false, Use.LOOK).isEmpty()) {
+                looks++;
+            }
+            for (var n = 0; n < 13; n++) {
+                budget.take(false, Use.WORK);
+            }
+            clock.pass(Duration.ofSeconds(1));
+        }
+
+        assertThat(looks).isBetween(50 * 8, 61 * 10);
+    }
+
+    @Test
     void no_minute_whenever_it_begins_sees_more_than_github_allows() {
         var bySecond = new ArrayList<Integer>();
         for (var second = 0; second < 200; second++) {
