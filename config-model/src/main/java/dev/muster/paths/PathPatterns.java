@@ -3,12 +3,13 @@ package dev.muster.paths;
 import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.PathPattern.Syntax;
 
-import java.util.List;
+import java.util.NavigableSet;
 
 /// The text of an entry of `run_if` to a pattern.
 public final class PathPatterns {
 
     private static final int LONGEST = 1_000;
+    private static final String OPENING = "*?[{(";
     private static final String REGEX = "regex:";
     private static final String GLOB = "glob:";
 
@@ -90,9 +91,43 @@ public final class PathPatterns {
         return false;
     }
 
-    /// How many of the paths a single pattern's body matches, without regard to its sign.
-    public static int count(PathPattern pattern, List<String> paths) {
+    /// How far a pattern reaches among some paths.
+    public enum Reach {
+        /// to none of them
+        NONE,
+        /// to some and not to others
+        SOME,
+        /// to all of them
+        ALL
+    }
+
+    /// How far a single pattern's body reaches, without regard to its sign. Of a glob only paths
+    /// are looked at that begin as it does.
+    public static Reach reach(PathPattern pattern, NavigableSet<String> paths) {
+        var begin = pattern.syntax() == Syntax.GLOB ? literal(pattern.body()) : "";
+        var near = begin.isEmpty() ? paths : paths.subSet(begin, begin + Character.MAX_VALUE);
+        var missed = near.size() < paths.size();
+        var matched = false;
         var regex = PathFilters.regex(pattern);
-        return (int) paths.stream().filter(regex::matches).count();
+        for (var path : near) {
+            if (regex.matches(path)) {
+                matched = true;
+            } else {
+                missed = true;
+            }
+            if (matched && missed) {
+                return Reach.SOME;
+            }
+        }
+        return matched ? Reach.ALL : Reach.NONE;
+    }
+
+    /// What every path that a glob matches begins with.
+    private static String literal(String glob) {
+        var end = 0;
+        while (end < glob.length() && OPENING.indexOf(glob.charAt(end)) < 0) {
+            end++;
+        }
+        return glob.substring(0, end);
     }
 }

@@ -37,7 +37,8 @@ public final class DiagnosticsText {
     }
 
     private void append(Diagnostic it, StringBuilder text) {
-        var place = "%s:%d:%d".formatted(it.path(), it.at().line(), it.at().column());
+        var place =
+                "%s:%d:%d".formatted(Excerpt.aligned(it.path()), it.at().line(), it.at().column());
         text.append("%s: %s: %s\n".formatted(ink.bold(place), painted(it), it.message()));
         excerpt(it, text);
         if (it.hint() != null) {

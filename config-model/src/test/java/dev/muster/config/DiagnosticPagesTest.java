@@ -95,7 +95,9 @@ class DiagnosticPagesTest {
                         lines(block(page, "text files", 0)),
                         lines(block(page, "text branches", 0)),
                         false,
-                        block(page, "text options", 0) == null ? null : OwnerFiles.NONE,
+                        block(page, "text options", 0) == null
+                                ? null
+                                : new CheckContext.OwnerSearch(OwnerFiles.NONE, true),
                         Map.of());
         return CiConfigReader.read(".ci.yaml", text.getBytes(StandardCharsets.UTF_8), context);
     }

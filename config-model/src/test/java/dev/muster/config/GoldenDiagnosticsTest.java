@@ -88,7 +88,9 @@ class GoldenDiagnosticsTest {
                 lines(folder.resolve("files.txt")),
                 lines(folder.resolve("branches.txt")),
                 options != null && options.contains("strict"),
-                options != null && options.contains("owners") ? OwnerFiles.NONE : null,
+                options != null && options.contains("owners")
+                        ? new CheckContext.OwnerSearch(OwnerFiles.NONE, true)
+                        : null,
                 Map.of());
     }
 

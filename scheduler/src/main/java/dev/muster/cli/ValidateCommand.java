@@ -6,8 +6,8 @@ import dev.muster.config.Reading;
 import dev.muster.config.check.CheckContext;
 import dev.muster.config.check.Checks;
 import dev.muster.config.diagnostic.Diagnostic;
+import dev.muster.config.diagnostic.Excerpt;
 import dev.muster.config.model.CiConfig;
-import dev.muster.config.owners.OwnerFiles;
 import dev.muster.config.yaml.ConfigText;
 import dev.muster.report.DiagnosticsGitHub;
 import dev.muster.report.DiagnosticsJson;
@@ -21,14 +21,12 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 
 /// `muster validate`.
 @Command(
@@ -84,7 +82,11 @@ final class ValidateCommand implements Callable<Integer> {
     @Option(names = "--strict", description = "An unpinned dependency is an error.")
     private boolean strict;
 
-    @Option(names = "--owners", description = "A target that nobody answers for is an error.")
+    @Option(
+            names = "--owners",
+            description =
+                    "A target that nobody answers for is an error. Otherwise it is a warning, where"
+                            + " other targets have an owner.")
     private boolean owners;
 
     @Option(
@@ -141,29 +143,16 @@ final class ValidateCommand implements Callable<Integer> {
     }
 
     private CheckContext context(Path file) {
+        var around = Surroundings.of(file);
         return new CheckContext(
-                baseOf(file), null, null, strict, owners ? ownersAt(file) : null, Map.of());
-    }
-
-    /// What the repository that a file lies in says of owners. A path there is one of that
-    /// repository, so the file is named as it is seen from its root.
-    private static OwnerFiles ownersAt(Path file) {
-        var folder = root(file);
-        var found = new LinkedHashMap<String, byte[]>();
-        Stream.concat(OwnerFiles.CODE_OWNERS.stream(), Stream.of(OwnerFiles.TEST_OWNERS))
-                .filter(it -> Files.isRegularFile(folder.resolve(it)))
-                .forEach(it -> found.put(it, InputFiles.read(folder.resolve(it))));
-        return OwnerFiles.among(found)
-                .from(folder.relativize(file.toAbsolutePath().normalize()).toString());
-    }
-
-    private static Path root(Path file) {
-        var own = file.toAbsolutePath().normalize().resolveSibling(".").normalize();
-        try (var repository = LocalRepository.around(own)) {
-            return repository.workTree().map(it -> it.toAbsolutePath().normalize()).orElse(own);
-        } catch (LocalRepository.Unreadable e) {
-            return own;
-        }
+                baseOf(file),
+                around.files(),
+                around.branches(),
+                strict,
+                owners || around.inUse()
+                        ? new CheckContext.OwnerSearch(around.owners(), owners)
+                        : null,
+                Map.of());
     }
 
     private @Nullable List<CiConfig> baseOf(Path file) {
@@ -226,7 +215,7 @@ final class ValidateCommand implements Callable<Integer> {
         var faults = own.isEmpty() ? "nothing to mend" : DiagnosticsText.summary(own);
         return "%s: %s: %s on %s, %s\n"
                 .formatted(
-                        file.path(),
+                        Excerpt.aligned(file.path()),
                         own.stream().anyMatch(Diagnostic::isError)
                                 ? "not a valid configuration"
                                 : "valid",

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.io.TempDir;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// `promote`, `demote` with `--commit`, and `validate --owners`, in a repository.
+/// `promote`, `demote` with `--commit`, and what `validate` looks for in a repository.
 final class EditAndOwnersTest {
 
     private static final String CONFIG =
@@ -129,8 +129,59 @@ final class EditAndOwnersTest {
         var asked = CommandRun.of("validate", "--owners", config.toString());
 
         assertThat(without.code()).isEqualTo(ExitCode.DONE);
+        assertThat(without.out())
+                .contains("warning no-owner: nobody answers for 'Linux test'", "valid: 2 targets");
         assertThat(asked.code()).isEqualTo(ExitCode.FAILED);
         assertThat(asked.out()).contains("'Linux test'").doesNotContain("'Linux docs'");
+    }
+
+    @Test
+    void where_no_target_has_an_owner_none_is_missed() throws Exception {
+        Files.writeString(config, CONFIG.replace("    owner: '@dora'\n", ""));
+
+        assertThat(CommandRun.of("validate", config.toString()).out()).contains("nothing to mend");
+    }
+
+    @Test
+    void a_pattern_that_no_file_of_the_repository_matches_is_told() throws Exception {
+        var watching =
+                CONFIG.replace(
+                        "    run: ./test.sh", "    run: ./test.sh\n    run_if: ['nodes*', 'n*']");
+        Files.writeString(config, watching);
+
+        var run = CommandRun.of("validate", config.toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out())
+                .contains("pattern-matches-nothing: 'nodes*' of 'Linux test' matches no file")
+                .doesNotContain("'n*' of");
+        var example = Files.writeString(folder.resolve("example.ci.yaml"), watching);
+        assertThat(CommandRun.of("validate", example.toString()).out()).contains("nothing to mend");
+    }
+
+    @Test
+    void a_branch_is_missed_only_where_all_branches_are_known() throws Exception {
+        git.branchCreate().setName("next").call();
+        Files.writeString(config, CONFIG.replace("[main]", "[main, 'release-\\d+']"));
+        assertThat(CommandRun.of("validate", config.toString()).out())
+                .contains("branch-matches-nothing: 'release-\\d+' matches none");
+
+        var settings = git.getRepository().getConfig();
+        settings.setString("remote", "origin", "url", "https://git.example.com/sample");
+        var fetched = "+refs/heads/main:refs/remotes/origin/main";
+        settings.setString("remote", "origin", "fetch", fetched);
+        settings.save();
+        assertThat(CommandRun.of("validate", config.toString()).out())
+                .doesNotContain("branch-matches-nothing");
+
+        settings.setString("remote", "origin", "fetch", "+refs/heads/*:refs/remotes/origin/*");
+        settings.save();
+        var head = git.getRepository().resolve(Constants.HEAD);
+        var fresh = git.getRepository().updateRef("refs/remotes/origin/release-7");
+        fresh.setNewObjectId(head);
+        fresh.update();
+        assertThat(CommandRun.of("validate", config.toString()).out())
+                .doesNotContain("branch-matches-nothing");
     }
 
     @Test

@@ -8,9 +8,11 @@ import dev.muster.config.model.PathPattern;
 import dev.muster.config.model.Target;
 import dev.muster.paths.PathPatterns;
 
-import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 
 /// Patterns that match no file of the repository, or all of them. Each pattern is said once.
@@ -22,10 +24,11 @@ final class PatternUse implements Rule {
         if (files == null || files.isEmpty()) {
             return;
         }
-        var matches = new HashMap<PathPattern, Integer>();
+        var sorted = new TreeSet<>(files);
+        var seen = new HashSet<PathPattern>();
         for (var target : config.targets()) {
-            check(config, target, target.enablement().runIf(), files, matches, report);
-            check(config, target, target.enablement().runIfNot(), files, matches, report);
+            check(config, target, target.enablement().runIf(), sorted, seen, report);
+            check(config, target, target.enablement().runIfNot(), sorted, seen, report);
         }
     }
 
@@ -33,34 +36,40 @@ final class PatternUse implements Rule {
             CiConfig config,
             Target target,
             List<PathPattern> patterns,
-            List<String> files,
-            Map<PathPattern, Integer> matches,
+            NavigableSet<String> files,
+            Set<PathPattern> seen,
             Consumer<Diagnostic> report) {
         for (var pattern : patterns) {
-            if (matches.containsKey(pattern)) {
+            if (!seen.add(pattern)) {
                 continue;
             }
-            var count = PathPatterns.count(pattern, files);
-            matches.put(pattern, count);
-            if (count == 0) {
-                report.accept(
-                        Diagnostic.of(
-                                Code.PATTERN_MATCHES_NOTHING,
-                                config.path(),
-                                pattern.at(),
-                                "'%s' of '%s' matches no file of the repository"
-                                        .formatted(Excerpt.of(pattern.written()), target.name()),
-                                null));
-            } else if (count == files.size() && !pattern.body().equals("**")) {
-                report.accept(
-                        Diagnostic.of(
-                                Code.PATTERN_MATCHES_ALL,
-                                config.path(),
-                                pattern.at(),
-                                "'%s' of '%s' matches every file of the repository"
-                                        .formatted(Excerpt.of(pattern.written()), target.name()),
-                                "write '**' if that is meant"));
+            switch (PathPatterns.reach(pattern, files)) {
+                case NONE ->
+                        report.accept(
+                                Diagnostic.of(
+                                        Code.PATTERN_MATCHES_NOTHING,
+                                        config.path(),
+                                        pattern.at(),
+                                        told(pattern, target, "no file"),
+                                        null));
+                case ALL -> {
+                    if (!pattern.body().equals("**")) {
+                        report.accept(
+                                Diagnostic.of(
+                                        Code.PATTERN_MATCHES_ALL,
+                                        config.path(),
+                                        pattern.at(),
+                                        told(pattern, target, "every file"),
+                                        "write '**' if that is meant"));
+                    }
+                }
+                case SOME -> {}
             }
         }
+    }
+
+    private static String told(PathPattern pattern, Target target, String what) {
+        return "'%s' of '%s' matches %s of the repository"
+                .formatted(Excerpt.of(pattern.written()), target.name(), what);
     }
 }

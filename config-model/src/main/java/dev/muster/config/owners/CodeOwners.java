@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +19,9 @@ final class CodeOwners {
     private record Line(List<String> pattern, boolean anywhere, List<String> owners) {}
 
     private final List<Line> lines;
+
+    /// What was asked for before: many targets ask for the same.
+    private final Map<String, List<String>> known = new ConcurrentHashMap<>();
 
     private CodeOwners(List<Line> lines) {
         this.lines = List.copyOf(lines);
@@ -73,6 +78,10 @@ final class CodeOwners {
 
     /// The owners of a file.
     List<String> of(String path) {
+        return known.computeIfAbsent(path, this::last);
+    }
+
+    private List<String> last(String path) {
         var segments = List.of(path.replaceFirst("^(\\./|/)+", "").split("/"));
         for (var line : lines) {
             if (matches(line, segments)) {

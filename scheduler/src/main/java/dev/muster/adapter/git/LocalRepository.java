@@ -3,6 +3,7 @@ package dev.muster.adapter.git;
 import dev.muster.plan.ChangedFiles;
 
 import org.eclipse.jgit.errors.RepositoryNotFoundException;
+import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Repository;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /// One repository, opened for reading.
 public final class LocalRepository implements AutoCloseable {
@@ -110,9 +113,57 @@ public final class LocalRepository implements AutoCloseable {
     /// The names of all branches, without `refs/heads/`.
     public List<String> branches() throws Unreadable {
         try {
-            return repository.getRefDatabase().getRefsByPrefix("refs/heads/").stream()
-                    .map(it -> it.getName().substring("refs/heads/".length()))
-                    .sorted()
+            return branches(Constants.R_HEADS);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /// The names of all branches, those that were only fetched among them; nothing where it is not
+    /// known what the repository has where it comes from.
+    public Optional<List<String>> allBranches() throws Unreadable {
+        try {
+            var remotes = repository.getRemoteNames();
+            if (remotes.isEmpty()) {
+                return Optional.of(branches());
+            }
+            var remote = remotes.contains("origin") ? "origin" : remotes.iterator().next();
+            var all = "+refs/heads/*:%s%s/*".formatted(Constants.R_REMOTES, remote);
+            var fetched = repository.getConfig().getStringList("remote", remote, "fetch");
+            if (isShallow() || !List.of(fetched).contains(all)) {
+                return Optional.empty();
+            }
+            var names = new TreeSet<>(branches());
+            names.addAll(branches(Constants.R_REMOTES + remote + "/"));
+            return Optional.of(List.copyOf(names));
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private boolean isShallow() throws IOException {
+        return !repository.getObjectDatabase().getShallowCommits().isEmpty();
+    }
+
+    private List<String> branches(String prefix) throws IOException {
+        return repository.getRefDatabase().getRefsByPrefix(prefix).stream()
+                .map(it -> it.getName().substring(prefix.length()))
+                .filter(it -> !it.equals(Constants.HEAD))
+                .sorted()
+                .toList();
+    }
+
+    /// The paths of the files that the working tree is to have, those just added among them; none
+    /// for a bare repository.
+    public List<String> tracked() throws Unreadable {
+        if (repository.isBare()) {
+            return List.of();
+        }
+        try {
+            var index = repository.readDirCache();
+            return IntStream.range(0, index.getEntryCount())
+                    .mapToObj(it -> index.getEntry(it).getPathString())
+                    .distinct()
                     .toList();
         } catch (IOException e) {
             throw unreadable(e);
