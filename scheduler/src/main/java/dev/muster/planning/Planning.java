@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
@@ -36,6 +37,9 @@ public final class Planning {
     public static final String COMMIT_LANDED = "commit_landed";
 
     private static final Logger LOG = LoggerFactory.getLogger(Planning.class);
+
+    /// How often the files that name owners are asked for: nobody's build waits long for them.
+    private static final int OWNER_TRIES = 3;
 
     private final Inbox inbox;
     private final CommitSource source;
@@ -185,11 +189,14 @@ public final class Planning {
             store.store(claim, commit, new PlanningOutcome.Invalid(said));
             return;
         }
+        var owners = owners(claim, commit, proposed, counting.configs());
+        if (owners.isEmpty()) {
+            return;
+        }
         switch (changed(commit, proposed)) {
             case CommitSource.Touched.Unreachable(var why) -> later(claim, commit, why);
             case CommitSource.Touched.Found(var files) -> {
-                var configs =
-                        proposed == null ? owned(commit, counting.configs()) : counting.configs();
+                var configs = counting.configs().stream().map(owners.get()::fill).toList();
                 var ground = ground(commit, proposed, files);
                 var plan = plan(ground, configs);
                 var difference =
@@ -233,20 +240,33 @@ public final class Planning {
                 .plan(ground.event(), ground.files(), ground.history());
     }
 
-    /// With the owners that the repository's other files name; they are read only where a target
-    /// names none.
-    private List<CiConfig> owned(LandedCommit commit, List<CiConfig> configs) {
-        if (configs.stream()
-                .flatMap(it -> it.targets().stream())
-                .allMatch(it -> it.owner() != null)) {
-            return configs;
+    /// The owners that the repository's other files name; they are read only where a target of a
+    /// branch names none. Where they cannot be read for long, the plan is made without them.
+    ///
+    /// @return nothing where the commit is to be planned later
+    private Optional<OwnerFiles> owners(
+            Claim claim, LandedCommit commit, @Nullable Proposed proposed, List<CiConfig> configs) {
+        var targets = configs.stream().flatMap(it -> it.targets().stream());
+        if (proposed != null || targets.allMatch(it -> it.owner() != null)) {
+            return Optional.of(OwnerFiles.NONE);
         }
         var paths = new ArrayList<>(OwnerFiles.CODE_OWNERS);
         paths.add(OwnerFiles.TEST_OWNERS);
-        return source.configs(commit.repository().slug(), commit.sha(), paths)
-                        instanceof CommitSource.ConfigFiles.Found(var found)
-                ? configs.stream().map(OwnerFiles.among(found)::fill).toList()
-                : configs;
+        return switch (source.configs(commit.repository().slug(), commit.sha(), paths)) {
+            case CommitSource.ConfigFiles.Found(var found) -> Optional.of(OwnerFiles.among(found));
+            case CommitSource.ConfigFiles.Unreachable(var why) -> {
+                if (claim.tries() < OWNER_TRIES) {
+                    later(claim, commit, why);
+                    yield Optional.empty();
+                }
+                LOG.atWarn()
+                        .addKeyValue("repo", commit.repository().slug())
+                        .addKeyValue("commit", commit.sha())
+                        .addKeyValue("why", why)
+                        .log("The files that name owners cannot be read; planned without them");
+                yield Optional.of(OwnerFiles.NONE);
+            }
+        };
     }
 
     private RepoEvent event(LandedCommit commit, @Nullable Proposed proposed) {

@@ -111,6 +111,10 @@ final class StabilityApiTest extends ApiTestCase {
         assertThat(post("{\"target\": \"Linux analyze\"}")).isEqualTo("422 'reason' is missing");
         assertThat(post("{\"target\": \"Linux analyze\", \"reason\": \"x\"}"))
                 .isEqualTo("409 'Linux analyze' has no owner in the configuration; name one");
+        assertThat(post("{\"target\": \"Linux test\", \"reason\": \"x\"}"))
+                .isEqualTo(
+                        "409 'Linux test' is in bringup on branch 'main', so it blocks nothing and"
+                                + " a quarantine would change nothing");
         assertThat(
                         post(
                                 """
@@ -177,7 +181,7 @@ final class StabilityApiTest extends ApiTestCase {
 
     @Test
     void what_was_mended_is_noted_once_however_often_it_is_told() {
-        var wish = "{\"target\": \"Linux test\", \"owner\": \"@ada\", \"reason\": \"x\"}";
+        var wish = "{\"target\": \"Linux analyze\", \"owner\": \"@ada\", \"reason\": \"x\"}";
         var made = api.post(REPO + "/quarantine", wish);
         var path = header(made, "Location");
         var first = api.post(path + "/mended", "", "Idempotency-Key", "m1");
@@ -197,7 +201,11 @@ final class StabilityApiTest extends ApiTestCase {
 
     @Test
     void an_act_is_answered_with_the_branch_that_was_meant() {
-        world.commits.land(World.REPO, "release", 60, OWNED.replace("[main]", "[release]"));
+        world.commits.land(
+                World.REPO,
+                "release",
+                60,
+                OWNED.replace("[main]", "[release]").replace("    bringup: true\n", ""));
         world.watch.round();
         world.planning.round();
         var made =

@@ -26,6 +26,7 @@ public final class SimulatedCommits implements CommitSource {
     private final Map<CommitSha, Map<String, String>> files = new HashMap<>();
     private Map<String, String> besides = Map.of();
     private boolean reachable = true;
+    private String hidden = "";
     private String words = "Change number ";
     private String author = "Ada";
 
@@ -40,6 +41,11 @@ public final class SimulatedCommits implements CommitSource {
 
     public synchronized void reachable(boolean next) {
         reachable = next;
+    }
+
+    /// A file that cannot be read from now on; empty: all can.
+    public synchronized void hide(String path) {
+        hidden = path;
     }
 
     /// What the commits say that land from now on: their subject, before their number, and who
@@ -124,7 +130,7 @@ public final class SimulatedCommits implements CommitSource {
 
     @Override
     public synchronized ConfigFiles configs(RepoSlug repo, CommitSha commit, List<String> paths) {
-        if (!reachable) {
+        if (!reachable || paths.contains(hidden)) {
             return new ConfigFiles.Unreachable("the disk is away");
         }
         var found = new LinkedHashMap<String, byte[]>();

@@ -130,6 +130,35 @@ abstract class PlanningContract extends WorldContract {
                 .containsExactly("Linux analyze: -", "Linux docs: @dora", "Linux test: -");
     }
 
+    @Test
+    void who_answers_is_read_again_where_it_cannot_be_read_at_first() {
+        world.commits.besides(Map.of("CODEOWNERS", "* @ada\n"));
+        world.commits.hide("CODEOWNERS");
+        world.land(1, TWO_TARGETS);
+        assertThat(world.grid()).isEqualTo("c1 \n");
+
+        world.commits.hide("");
+        world.clock.pass(Duration.ofSeconds(6));
+        world.planning.round();
+
+        assertThat(world.grid()).isEqualTo("c1 qq\n");
+        assertThat(owners()).containsExactly("Linux analyze: @ada", "Linux test: @ada");
+    }
+
+    @Test
+    void nothing_waits_for_long_to_know_who_answers() {
+        world.commits.besides(Map.of("CODEOWNERS", "* @ada\n"));
+        world.commits.hide("CODEOWNERS");
+        world.land(1, TWO_TARGETS);
+        for (var round = 0; round < 2; round++) {
+            world.clock.pass(Duration.ofSeconds(11));
+            world.planning.round();
+        }
+
+        assertThat(world.grid()).isEqualTo("c1 qq\n");
+        assertThat(owners()).containsExactly("Linux analyze: -", "Linux test: -");
+    }
+
     private List<String> owners() {
         return world.list(
                 "select target || ': ' || coalesce(owner, '-') from grid_column order by target");

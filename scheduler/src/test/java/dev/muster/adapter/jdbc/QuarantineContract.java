@@ -47,6 +47,33 @@ abstract class QuarantineContract extends WorldContract {
         return ((Done) world.stability.set(World.REPO, "main", order)).id();
     }
 
+    private Quarantines.Outcome wished() {
+        var until = world.clock.instant().plus(Quarantines.USUAL);
+        var order = new Quarantines.Order("Linux test", "@ada", null, "flaky", until, "grace");
+        return world.stability.set(World.REPO, "main", order);
+    }
+
+    @Test
+    void what_blocks_nothing_is_not_quarantined() {
+        world.land(2, StabilityContract.ON_TRIAL);
+        assertThat(wished())
+                .isEqualTo(
+                        new Quarantines.Outcome.NotPossible(
+                                "'Linux test' is in bringup on branch 'main', so it blocks nothing"
+                                        + " and a quarantine would change nothing"));
+
+        world.land(3, TWO_TARGETS.substring(0, TWO_TARGETS.indexOf("  - name: Linux test")));
+        assertThat(wished())
+                .isEqualTo(
+                        new Quarantines.Outcome.NotPossible(
+                                "'Linux test' is no longer in the configuration of branch 'main',"
+                                        + " so it blocks nothing and a quarantine would change"
+                                        + " nothing"));
+
+        world.land(4, TWO_TARGETS);
+        assertThat(wished()).isInstanceOf(Done.class);
+    }
+
     private void failed(int head) {
         proposals.run(head, "Linux test", Ending.FAILED).run(head, "Linux analyze", Ending.PASSED);
     }

@@ -61,6 +61,12 @@ public final class QuarantineNotes {
                 .orElse("'%s' is quarantined already".formatted(target));
     }
 
+    /// That a quarantine would change nothing.
+    static String idle(BranchKey branch, String target, String why) {
+        return "'%s' %s branch '%s', so it blocks nothing and a quarantine would change nothing"
+                .formatted(target, why, branch.name());
+    }
+
     /// That there is no such target, and which may have been meant.
     static String unknown(Handle handle, BranchKey branch, String target) {
         var known =

@@ -12,6 +12,7 @@ import dev.muster.stability.Quarantines.Order;
 import dev.muster.stability.Quarantines.Outcome;
 
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -49,6 +50,21 @@ public final class QuarantineRows {
         }
     }
 
+    /// What the branch's newest configuration says of a target.
+    ///
+    /// @param owner who answers for it; empty where nobody does
+    /// @param idle why its failures are in nobody's way anyhow; null where they may be
+    private record Declared(String owner, @Nullable String idle) {
+
+        static Declared of(ResultSet row) throws SQLException {
+            return new Declared(
+                    row.getString("owner"),
+                    !row.getBoolean("listed")
+                            ? "is no longer in the configuration of"
+                            : row.getBoolean("bringup") ? "is in bringup on" : null);
+        }
+    }
+
     private static final String SELECT =
             """
             select q.id, q.repository_id, q.branch, q.target, q.owner as quarantine_owner,
@@ -70,17 +86,23 @@ public final class QuarantineRows {
                 branch.bind(
                                 handle.createQuery(
                                         """
-                                        select coalesce(owner, '') from grid_column
+                                        select coalesce(owner, '') as owner, bringup,
+                                            current_order is not null as listed
+                                        from grid_column
                                         where repository_id = :repository and branch = :branch
                                             and target = :target
                                         """))
                         .bind("target", order.target())
-                        .mapTo(String.class)
+                        .map((row, _) -> Declared.of(row))
                         .findOne();
         if (declared.isEmpty()) {
             return new Outcome.NotFound(QuarantineNotes.unknown(handle, branch, order.target()));
         }
-        var owner = order.owner() == null ? declared.get() : order.owner();
+        var idle = declared.get().idle();
+        if (idle != null) {
+            return new Outcome.NotPossible(QuarantineNotes.idle(branch, order.target(), idle));
+        }
+        var owner = order.owner() == null ? declared.get().owner() : order.owner();
         if (owner.isBlank()) {
             return new Outcome.NotPossible(
                     "'%s' has no owner in the configuration; name one".formatted(order.target()));
