@@ -10,11 +10,17 @@ import io.micronaut.http.HttpResponse;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Documents as answers: not found, not changed, or the document.
 final class Documents {
+
+    private static final Instant FIRST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("9999-12-31T00:00:00Z");
 
     private Documents() {}
 
@@ -76,12 +82,24 @@ final class Documents {
         return document.orElseThrow(() -> Problem.notFound(what)).toString();
     }
 
+    /// A time that every store can keep.
+    ///
+    /// @param text in ISO-8601
+    static Optional<Instant> time(String text) {
+        try {
+            return Optional.of(OffsetDateTime.parse(text).toInstant())
+                    .filter(it -> it.isAfter(FIRST) && it.isBefore(LAST));
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
     /// The answer under an entity tag made of the newest event's number: what it shows has not
     /// changed while that stays.
     static HttpResponse<String> tagged(
             HttpRequest<?> request, long version, Supplier<String> document) {
         var tag = "W/\"%d\"".formatted(version);
-        if (tag.equals(request.getHeaders().get("If-None-Match"))) {
+        if (EntityTags.known(request, tag)) {
             return HttpResponse.<String>notModified()
                     .header("ETag", tag)
                     .header("Cache-Control", "no-cache");

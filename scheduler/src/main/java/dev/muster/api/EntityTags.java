@@ -10,6 +10,7 @@ import io.micronaut.http.annotation.ServerFilter;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
 import java.util.HexFormat;
 
 /// Spares whoever reads again a document that has not changed. Lists and the grid know from the
@@ -33,9 +34,22 @@ final class EntityTags {
         if (!response.getHeaders().contains("Cache-Control")) {
             response.header("Cache-Control", "no-cache");
         }
-        if (tag.equals(request.getHeaders().get("If-None-Match"))) {
+        if (known(request, tag)) {
             response.status(HttpStatus.NOT_MODIFIED).body(null);
         }
+    }
+
+    /// Whether the asker has the document of this tag: one of several that it names, and whether a
+    /// proxy has made it weak.
+    static boolean known(HttpRequest<?> request, String tag) {
+        return request.getHeaders().getAll("If-None-Match").stream()
+                .flatMap(it -> Arrays.stream(it.split(",")))
+                .map(String::strip)
+                .anyMatch(it -> it.equals("*") || strong(it).equals(strong(tag)));
+    }
+
+    private static String strong(String tag) {
+        return tag.startsWith("W/") ? tag.substring(2) : tag;
     }
 
     private static String digest(String document) {

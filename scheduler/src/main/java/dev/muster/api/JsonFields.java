@@ -12,9 +12,7 @@ import io.micronaut.http.HttpStatus;
 
 import org.jspecify.annotations.Nullable;
 
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -25,8 +23,6 @@ final class JsonFields {
 
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
-
-    private static final Instant OLDEST = Instant.parse("2000-01-01T00:00:00Z");
 
     private final JsonNode object;
     private final List<String> faults = new ArrayList<>();
@@ -134,16 +130,11 @@ final class JsonFields {
         if (text == null) {
             return null;
         }
-        try {
-            var time = OffsetDateTime.parse(text).toInstant();
-            if (!time.isBefore(OLDEST)) {
-                return time;
-            }
-        } catch (DateTimeException e) {
-            // told below
+        var time = Documents.time(text);
+        if (time.isEmpty()) {
+            faults.add("'%s' is a time such as 2026-03-01T12:00:00Z".formatted(name));
         }
-        faults.add("'%s' is a time such as 2026-03-01T12:00:00Z".formatted(name));
-        return null;
+        return time.orElse(null);
     }
 
     /// Texts, each a line.

@@ -35,7 +35,7 @@ final class PagesController {
             return Problem.of(HttpStatus.NOT_FOUND, "there is nothing at this address");
         }
         var answer =
-                asset.tag().equals(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH))
+                EntityTags.known(request, asset.tag())
                         ? HttpResponse.notModified().header(HttpHeaders.ETAG, asset.tag())
                         : asset.answer(request.getHeaders().get(HttpHeaders.ACCEPT_ENCODING));
         if (asset.name().equals("index.html")) {

@@ -39,6 +39,20 @@ final class Problem {
                 .body(document.toString());
     }
 
+    /// @param more what goes with it, beside what every problem has
+    static MutableHttpResponse<String> with(HttpStatus status, String detail, ObjectNode more) {
+        var document =
+                MAPPER.createObjectNode()
+                        .put("type", "about:blank")
+                        .put("title", status.getReason())
+                        .put("status", status.getCode())
+                        .put("detail", detail)
+                        .setAll(more);
+        return HttpResponse.<String>status(status)
+                .contentType("application/problem+json")
+                .body(document.toString());
+    }
+
     /// @param faults everything that is wrong, a sentence each; at least one
     static MutableHttpResponse<String> of(HttpStatus status, List<String> faults) {
         ObjectNode document =

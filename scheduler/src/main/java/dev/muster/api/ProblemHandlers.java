@@ -25,11 +25,32 @@ final class ProblemHandlers {
 
     private static final Logger LOG = LoggerFactory.getLogger(ProblemHandlers.class);
 
+    private final Outages outages;
+
+    ProblemHandlers(Outages outages) {
+        this.outages = outages;
+    }
+
     /// Where the caller is at fault the answer says so; everything else is a fault of ours.
     @Error(global = true)
     HttpResponse<String> failed(HttpRequest<?> request, Throwable failure) {
         var refusal = Refusals.of(failure);
-        return refusal == null ? bug(request, failure) : refusal;
+        if (refusal != null) {
+            return refusal;
+        }
+        return outages.explain(failure) ? away(request, failure) : bug(request, failure);
+    }
+
+    private static HttpResponse<String> away(HttpRequest<?> request, Throwable failure) {
+        LOG.atWarn()
+                .addKeyValue("path", request.getPath())
+                .addKeyValue("why", failure.toString())
+                .log("A request could not be answered: the database does not answer");
+        return Problem.of(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "the database of the service does not answer now",
+                        "try again in a while; its operator finds the cause in the log")
+                .header("Retry-After", "5");
     }
 
     private static HttpResponse<String> bug(HttpRequest<?> request, Throwable bug) {

@@ -1,12 +1,16 @@
 package dev.muster.api;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
 import dev.muster.config.check.CheckContext;
 import dev.muster.config.diagnostic.Diagnostic;
 import dev.muster.config.model.CiConfig;
+import dev.muster.config.owners.OwnerFiles;
 import dev.muster.config.yaml.ConfigText;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.plan.ChangedFiles;
@@ -18,6 +22,7 @@ import dev.muster.planning.PlanningSettings;
 import dev.muster.planning.RepositoryKind;
 import dev.muster.planning.TrackedRepository;
 import dev.muster.report.DiagnosticsJson;
+import dev.muster.report.DiagnosticsText;
 import dev.muster.report.PlanJson;
 
 import io.micronaut.core.annotation.Introspected;
@@ -42,6 +47,7 @@ import java.util.Set;
 @ExecuteOn(TaskExecutors.BLOCKING)
 final class QuestionController {
 
+    private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final int MOST_FILES = 50;
     private static final int LONGEST_PATH = 4096;
 
@@ -114,7 +120,12 @@ final class QuestionController {
     private static CheckContext context(@Nullable String base) {
         var config = base == null ? null : ConfigText.read("base", bytes(base)).config();
         return new CheckContext(
-                config == null ? null : List.of(config), null, null, false, null, Map.of());
+                config == null ? null : List.of(config),
+                null,
+                null,
+                false,
+                new CheckContext.OwnerSearch(OwnerFiles.NONE, false),
+                Map.of());
     }
 
     /// @param event presubmit, merge_group or postsubmit; null: presubmit
@@ -170,11 +181,7 @@ final class QuestionController {
             switch (CiConfigReader.read(".ci.yaml", bytes(question.config()))) {
                 case Reading.Valid(var config, _) -> asked.add(config);
                 case Reading.Invalid(var diagnostics) -> {
-                    return HttpResponse.<String>status(HttpStatus.UNPROCESSABLE_ENTITY)
-                            .body(
-                                    DiagnosticsJson.of(
-                                            List.of(new DiagnosticsJson.File(".ci.yaml", 0, 0)),
-                                            diagnostics));
+                    return refused(diagnostics);
                 }
             }
         }
@@ -185,6 +192,20 @@ final class QuestionController {
                                 changed(question),
                                 TaskHistory.NONE);
         return HttpResponse.ok(PlanJson.of(plan, asked, Map.of()));
+    }
+
+    /// The answer of `validate` stands in the problem.
+    private static HttpResponse<String> refused(List<Diagnostic> diagnostics) {
+        var file = new DiagnosticsJson.File(".ci.yaml", 0, 0);
+        var errors = diagnostics.stream().filter(Diagnostic::isError).toList();
+        try {
+            return Problem.with(
+                    HttpStatus.UNPROCESSABLE_ENTITY,
+                    "'config' is not a valid configuration: " + DiagnosticsText.summary(errors),
+                    (ObjectNode) MAPPER.readTree(DiagnosticsJson.of(List.of(file), diagnostics)));
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException("what was written as JSON is JSON", impossible);
+        }
     }
 
     /// As the service itself plans.
@@ -201,15 +222,19 @@ final class QuestionController {
     private RepoEvent event(Question question, String branch) {
         var now = clock.instant();
         return switch (question.event() == null ? "presubmit" : question.event()) {
-            case "presubmit" ->
-                    new RepoEvent.PullRequestUpdated(
-                            branch,
-                            now,
-                            question.labels() == null ? Set.of() : Set.copyOf(question.labels()));
+            case "presubmit" -> new RepoEvent.PullRequestUpdated(branch, now, labels(question));
             case "merge_group" -> new RepoEvent.MergeGroupFormed(branch, now);
             case "postsubmit" -> new RepoEvent.CommitLanded(branch, now, "0".repeat(40));
             default -> throw Problem.bad("'event' is presubmit, merge_group or postsubmit");
         };
+    }
+
+    private static Set<String> labels(Question question) {
+        var labels = question.labels();
+        if (labels != null && labels.contains(null)) {
+            throw Problem.bad("'labels' holds a null, and takes names only");
+        }
+        return labels == null ? Set.of() : Set.copyOf(labels);
     }
 
     private static ChangedFiles changed(Question question) {

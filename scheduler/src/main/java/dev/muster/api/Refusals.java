@@ -12,12 +12,17 @@ import io.micronaut.http.exceptions.HttpStatusException;
 import io.micronaut.http.exceptions.UriSyntaxException;
 import io.micronaut.http.server.exceptions.NotAllowedException;
 import io.micronaut.http.server.exceptions.UnsupportedMediaException;
+import io.micronaut.jackson.databind.JacksonDatabindMapper;
 import io.micronaut.json.JsonSyntaxException;
 import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 
 import org.jspecify.annotations.Nullable;
 
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.IllegalCharsetNameException;
+import java.nio.charset.UnsupportedCharsetException;
+import java.util.Arrays;
 
 /// What the framework finds wrong with a request, in our words.
 final class Refusals {
@@ -43,16 +48,27 @@ final class Refusals {
                     Problem.of(
                             HttpStatus.UNPROCESSABLE_ENTITY, missing(it.getArgument().getName()));
             case JsonSyntaxException _, JsonProcessingException _, CodecException _ -> notJson();
-            case UriSyntaxException _ ->
-                    Problem.of(HttpStatus.BAD_REQUEST, "the address is not a URI");
+            case UriSyntaxException _, URISyntaxException _ -> notAddress();
+            case IllegalCharsetNameException _, UnsupportedCharsetException _ ->
+                    Problem.of(
+                            HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+                            "the body came in letters of another kind than UTF-8",
+                            "send JSON, with 'Content-Type: application/json'");
             case UncheckedIOException _ ->
                     Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,
                             "the service cannot store this now",
                             "try again in a while; its operator finds the cause in the log");
             case HttpStatusException it -> Problem.of(it.getStatus(), it.getStatus().getReason());
-            default -> null;
+            default -> whileReading(failure) ? shape() : null;
         };
+    }
+
+    /// Whether it happened while the framework made an object of a body: it throws what it likes
+    /// where the body is a number or a word.
+    private static boolean whileReading(Throwable failure) {
+        return Arrays.stream(failure.getStackTrace())
+                .anyMatch(it -> it.getClassName().equals(JacksonDatabindMapper.class.getName()));
     }
 
     private static MutableHttpResponse<String> method(NotAllowedException refusal) {
@@ -79,10 +95,21 @@ final class Refusals {
                 return notJson();
             }
         }
+        return shape();
+    }
+
+    private static MutableHttpResponse<String> shape() {
         return Problem.of(
                 HttpStatus.UNPROCESSABLE_ENTITY,
                 "the body has another shape than this address takes",
                 "the API's document at /openapi.json shows the right one");
+    }
+
+    private static MutableHttpResponse<String> notAddress() {
+        return Problem.of(
+                HttpStatus.BAD_REQUEST,
+                "the address is not a URI",
+                "write what is no letter or digit as percent and two digits, such as %20");
     }
 
     private static String missing(String name) {

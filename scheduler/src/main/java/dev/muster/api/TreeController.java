@@ -20,7 +20,6 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 
 /// The state of a tree, and the gardener's say in it.
 @Controller
@@ -200,11 +199,12 @@ final class TreeController {
     }
 
     private static Instant time(String key, String text) {
-        try {
-            return Instant.parse(text);
-        } catch (DateTimeParseException e) {
-            throw Problem.bad("'%s' is a time such as 2026-11-21T18:00:00Z".formatted(key));
-        }
+        return Documents.time(text)
+                .orElseThrow(
+                        () ->
+                                Problem.bad(
+                                        "'%s' is a time such as 2026-11-21T18:00:00Z"
+                                                .formatted(key)));
     }
 
     /// A picture of the tree's state, to be put into a page elsewhere.

@@ -2,12 +2,14 @@ package dev.muster.wiring;
 
 import dev.muster.access.Tokens;
 import dev.muster.adapter.jdbc.gardening.JdbcTrees;
+import dev.muster.adapter.jdbc.ground.Outage;
 import dev.muster.adapter.jdbc.reads.JdbcReads;
 import dev.muster.adapter.jdbc.stability.JdbcStability;
 import dev.muster.api.Allowances;
 import dev.muster.api.ApiSettings;
 import dev.muster.api.EventFeed;
 import dev.muster.api.Nudge;
+import dev.muster.api.Outages;
 import dev.muster.api.Pulse;
 import dev.muster.api.Repeats;
 import dev.muster.dispatch.AttemptLogs;
@@ -30,6 +32,9 @@ import io.micronaut.web.router.Router;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -112,6 +117,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.clock,
                                 api,
                                 settings.planning(),
+                                (Outages) Outage::in,
                                 feed)
                         .build()
                         .start();
@@ -123,9 +129,25 @@ final class HttpServer implements AutoCloseable {
             return new HttpServer(context, server, feed);
         } catch (ServerStartupException e) {
             context.close();
-            throw new StartFailure(
-                    "port %d is in use or may not be used; stop what listens there, or choose another with --port"
-                            .formatted(settings.port()));
+            throw deaf(settings);
+        }
+    }
+
+    private static StartFailure deaf(ServeSettings settings) {
+        return new StartFailure(
+                isOurs(settings.host())
+                        ? "port %d is in use or may not be used; stop what listens there, or choose another with --port"
+                                .formatted(settings.port())
+                        : "'%s' is no address of this machine; name one with --host, such as 0.0.0.0 for all"
+                                .formatted(settings.host()));
+    }
+
+    /// Whether something may listen under that name at all.
+    private static boolean isOurs(String host) {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getByName(host))) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
         }
     }
 

@@ -2,11 +2,15 @@ package dev.muster.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micronaut.http.HttpRequest;
+
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 
 /// Every refusal is a problem document that says what was wrong.
 final class ProblemsTest extends ApiTestCase {
@@ -70,6 +74,72 @@ final class ProblemsTest extends ApiTestCase {
                 "'files' holds a null, and takes {\"path\", \"text\"} only");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"/api/v1/repos/%zz", "/r/%", "/api/v1/repos/a\\b/c", "/x?q=%"})
+    void an_address_that_is_no_uri_is_refused(String address) {
+        assertThat(api.raw("GET " + address + " HTTP/1.1\r\nHost: localhost\r\n\r\n"))
+                .startsWith("HTTP/1.1 400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"1", "1.5", "true", "[1]"})
+    void a_body_that_is_no_object_is_named_so(String body) {
+        for (var address : List.of("/api/v1/session", REPO + "/plan", "/api/v1/validate")) {
+            isProblem(
+                    api.post(address, body),
+                    422,
+                    "the body has another shape than this address takes");
+        }
+    }
+
+    @Test
+    void letters_of_another_kind_are_refused() {
+        var answer =
+                api.post(REPO + "/dispatch", "{}", "Content-Type", "application/json;charset=no");
+
+        assertThat(answer.statusCode()).isEqualTo(415);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+999999999-12-31T23:59:59Z", "1999-01-01T00:00:00Z", "tomorrow"})
+    void a_time_that_no_store_keeps_is_refused(String time) {
+        var wish = "{\"status\": \"closed\", \"reason\": \"x\", \"expiresAt\": \"%s\"}";
+
+        isProblem(
+                api.send("PUT", REPO + "/tree", wish.formatted(time)),
+                422,
+                "'expiresAt' is a time such as 2026-11-21T18:00:00Z");
+    }
+
+    @Test
+    void what_a_page_of_another_site_asks_is_refused_in_words() {
+        isProblem(
+                api.get("/api/v1/repos", "Origin", "null"),
+                403,
+                "pages of 'null' may not ask this service");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    {"labels": [null]}        | 'labels' holds a null, and takes names only
+                    {"changedFiles": [null]}  | 'changedFiles' holds a null, and takes paths only
+                    {"config": "targets: {}"} | 'config' is not a valid configuration: 2 errors
+                    """)
+    void a_question_that_cannot_be_planned_is_told_why(String body, String detail) {
+        isProblem(api.post(REPO + "/plan", body), 422, detail);
+    }
+
+    @Test
+    void a_configuration_that_is_not_valid_comes_back_with_what_is_wrong() {
+        var answer = json(api.post(REPO + "/plan", "{\"config\": \"targets: {}\"}"));
+
+        assertThat(answer.path("valid").asBoolean(true)).isFalse();
+        assertThat(answer.at("/diagnostics/0/line").asInt()).isEqualTo(1);
+    }
+
     @Test
     void a_form_is_not_taken_for_json() {
         isProblem(
@@ -111,6 +181,19 @@ final class ProblemsTest extends ApiTestCase {
                     .jdbi()
                     .useHandle(it -> it.execute("alter table gone rename to event_log"));
         }
+    }
+
+    @Test
+    void a_database_that_does_not_answer_is_no_fault_of_ours() {
+        var failure = new IllegalStateException("the line is dead");
+
+        var answer = new ProblemHandlers(failure::equals).failed(HttpRequest.GET("/x"), failure);
+
+        assertThat(answer.code()).isEqualTo(503);
+        assertThat(answer.header("Retry-After")).isEqualTo("5");
+        assertThat(String.valueOf(answer.body()))
+                .contains("the database of the service does not answer now")
+                .doesNotContain("dead");
     }
 
     @Test

@@ -135,6 +135,15 @@ final class ReadingTest extends ApiTestCase {
         assertThat(other.statusCode()).isEqualTo(200);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"\"another\", %s", "W/%s", "*"})
+    void who_names_several_documents_or_came_through_a_proxy_is_understood(String names) {
+        var tag = header(api.get(REPO + "/tree"), "ETag");
+
+        assertThat(api.get(REPO + "/tree", "If-None-Match", names.formatted(tag)).statusCode())
+                .isEqualTo(304);
+    }
+
     @Test
     void a_problem_has_no_tag() {
         assertThat(header(api.get(REPO + "/commits/none"), "ETag")).isEmpty();
