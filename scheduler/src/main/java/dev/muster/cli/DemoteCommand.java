@@ -52,6 +52,11 @@ final class DemoteCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (!issue.matches("https?://[\\x21-\\x7e]+")) {
+            throw new UsageFault(
+                    "--issue is '%s', and must be an address such as https://github.com/acme/app/issues/7"
+                            .formatted(issue));
+        }
         return new EditCommand(
                         terminal,
                         commit ? "Put '%s' into bringup\n\n%s".formatted(name, issue) : null)

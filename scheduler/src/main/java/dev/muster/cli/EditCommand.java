@@ -77,15 +77,7 @@ final class EditCommand {
 
     private int write(Path file, EditOutcome.Edited edited) {
         try {
-            var real = file.toRealPath();
-            var part = Files.createTempFile(real.resolveSibling("."), ".ci", ".part");
-            Files.write(part, edited.bytes());
-            keepPermissions(real, part);
-            Files.move(
-                    part,
-                    real,
-                    StandardCopyOption.ATOMIC_MOVE,
-                    StandardCopyOption.REPLACE_EXISTING);
+            replace(file.toRealPath(), edited.bytes());
         } catch (IOException e) {
             throw new UsageFault("cannot write '%s': %s".formatted(file, e.getMessage()));
         }
@@ -98,12 +90,29 @@ final class EditCommand {
         return ExitCode.DONE;
     }
 
+    /// The file is the old or the new one at every moment.
+    private static void replace(Path file, byte[] bytes) throws IOException {
+        var part = Files.createTempFile(file.resolveSibling("."), ".ci", ".part");
+        try {
+            Files.write(part, bytes);
+            keepPermissions(file, part);
+            Files.move(
+                    part,
+                    file,
+                    StandardCopyOption.ATOMIC_MOVE,
+                    StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
     private void commit(Path file, String said) {
         try {
+            var commit = LocalCommit.of(file, said);
             terminal.out()
                     .print(
-                            "committed as %s\n"
-                                    .formatted(LocalCommit.of(file, said).substring(0, 9)));
+                            commit.map(it -> "committed as %s\n".formatted(it.substring(0, 9)))
+                                    .orElse("nothing to commit: the newest commit has it so\n"));
         } catch (LocalRepository.Unreadable e) {
             throw new UsageFault(e.why() + "; the file is changed, commit it by hand");
         }

@@ -85,6 +85,9 @@ final class EventOptions {
     @Mixin private ChangeOptions change = new ChangeOptions();
 
     RepoEvent event(List<CiConfig> configs) {
+        if (branch != null && branch.isBlank()) {
+            throw new UsageFault("--branch is empty; name the branch, or leave the option out");
+        }
         var name = branch == null ? defaultBranch(configs) : branch;
         return switch (kind) {
             case PRESUBMIT ->

@@ -215,9 +215,11 @@ final class GenerateCommand implements Callable<Integer> {
         if (!missing.isEmpty()) {
             var recipe = missing.iterator().next();
             terminal.complain(
-                    "%d recipes have no workflow, so their targets cannot run there; the first is '%s'%s"
+                    "%s no workflow, so their targets cannot run there; the first is '%s'%s"
                             .formatted(
-                                    missing.size(),
+                                    missing.size() == 1
+                                            ? "1 recipe has"
+                                            : missing.size() + " recipes have",
                                     recipe,
                                     Recipes.fileName(recipe)
                                             .map(

@@ -111,6 +111,14 @@ final class GitHubSetupCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        if (minutes < 0) {
+            throw new UsageFault("--wait is %d, and must be at least 0".formatted(minutes));
+        }
+        if (!organization.matches("[A-Za-z0-9-]{0,39}")) {
+            throw new UsageFault(
+                    "--org is '%s', which is no name of an organization, such as acme"
+                            .formatted(organization));
+        }
         var environment = SettingsOption.here();
         var place = place();
         var service = service(environment, place);
@@ -167,7 +175,7 @@ final class GitHubSetupCommand implements Callable<Integer> {
                                         new UsageFault(
                                                 "'%s' is not the address of a GitHub, such as https://github.com"
                                                         .formatted(github)));
-        return api == null ? place : place.withApi(URI.create(api.replaceAll("/+$", "")));
+        return api == null ? place : place.withApi(ServiceOptions.uri(api, ""));
     }
 
     private URI service(Environment environment, GitHubPlace place) {

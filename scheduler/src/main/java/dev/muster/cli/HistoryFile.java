@@ -71,7 +71,7 @@ final class HistoryFile {
         } catch (NoSuchFileException e) {
             throw new UsageFault("there is no file '%s'".formatted(file));
         } catch (IOException | UncheckedIOException e) {
-            throw new UsageFault("cannot read '%s': %s".formatted(file, e.getMessage()));
+            throw InputFiles.unreadable(file, e);
         }
         if (commits.size() < FEWEST) {
             throw new UsageFault(

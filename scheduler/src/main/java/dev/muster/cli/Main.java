@@ -4,6 +4,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 
 /// The entry point of every command.
@@ -13,10 +15,17 @@ public final class Main {
 
     /// Runs the command and ends the process with its exit code.
     public static void main(String[] args) {
-        var terminal = Terminal.system();
+        var outlet = new Outlet(new FileOutputStream(FileDescriptor.out));
+        Runtime.getRuntime().exit(run(args, Terminal.system(outlet), outlet));
+    }
+
+    /// The same, where the result has to arrive.
+    static int run(String[] args, Terminal terminal, Outlet outlet) {
         var code = run(args, terminal);
         terminal.flush();
-        Runtime.getRuntime().exit(code);
+        var fault = outlet.fault();
+        fault.ifPresent(it -> terminal.complain("the result cannot be written: " + it));
+        return fault.isPresent() && code == ExitCode.DONE ? ExitCode.USAGE : code;
     }
 
     /// Runs the command of these arguments and returns its exit code.
@@ -31,7 +40,13 @@ public final class Main {
         line.setExpandAtFiles(false);
         line.setParameterExceptionHandler((fault, _) -> misused(fault, terminal));
         line.setExecutionExceptionHandler((fault, _, _) -> failed(fault, terminal));
-        return line.execute(args);
+        try {
+            return line.execute(args);
+        } catch (OutOfMemoryError e) {
+            terminal.complain(
+                    "the input takes more memory than there is; JAVA_OPTS=-Xmx4g allows more");
+            return ExitCode.USAGE;
+        }
     }
 
     private static int misused(ParameterException fault, Terminal terminal) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -20,6 +21,9 @@ import java.util.stream.Collectors;
 /// @param sentence what is wrong
 /// @param nearest what was perhaps meant; empty where nothing comes near
 record Misuse(String sentence, String nearest) {
+
+    private static final Set<Class<?>> WHOLE =
+            Set.of(int.class, Integer.class, long.class, Long.class);
 
     static Misuse of(ParameterException fault) {
         var command = fault.getCommandLine();
@@ -73,9 +77,10 @@ record Misuse(String sentence, String nearest) {
                             ? words
                             : words.substring(0, last) + " or " + words.substring(last + 2));
         }
-        return type(argument) == int.class || type(argument) == Integer.class
-                ? Optional.of("a whole number")
-                : Optional.empty();
+        if (WHOLE.contains(type(argument))) {
+            return Optional.of("a whole number");
+        }
+        return type(argument) == Double.class ? Optional.of("a number") : Optional.empty();
     }
 
     private static Class<?> type(ArgSpec argument) {

@@ -25,6 +25,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 
 /// `muster plan-pull`.
@@ -44,6 +45,8 @@ import java.util.concurrent.Callable;
             "Exit codes: 0 planned, 1 a configuration is not valid, 2 wrong usage."
         })
 final class PlanPullCommand implements Callable<Integer> {
+
+    private static final Set<String> EVENTS = Set.of("pull_request", "merge_group");
 
     private final Terminal terminal;
     private final StepEnvironment step;
@@ -85,8 +88,11 @@ final class PlanPullCommand implements Callable<Integer> {
                 .orElseThrow(
                         () ->
                                 new UsageFault(
-                                        "the event '%s' is not one of a pull request or merge group"
-                                                .formatted(name)));
+                                        EVENTS.contains(name)
+                                                ? "'%s' does not hold the event '%s' of GitHub"
+                                                        .formatted(path.get(), name)
+                                                : "the event '%s' is not one of a pull request or merge group"
+                                                        .formatted(name)));
     }
 
     private void tell(PullEvent event, PullPlan pull) throws LocalRepository.Unreadable {

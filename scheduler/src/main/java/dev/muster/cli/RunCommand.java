@@ -12,6 +12,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -19,6 +20,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 
 /// `muster run`.
@@ -94,6 +97,10 @@ final class RunCommand implements Callable<Integer> {
     @Override
     public Integer call() throws InterruptedException {
         var wanted = names();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new UsageFault(
+                    "there is no folder '%s'; name another with --folder".formatted(folder));
+        }
         try (var told =
                 ToldRuns.of(terminal, new StepEnvironment(System.getenv()), report && !dryRun)) {
             try {
@@ -113,7 +120,7 @@ final class RunCommand implements Callable<Integer> {
         }
         var targets = wanted.stream().map(it -> ExplainCommand.find(it, read.get())).toList();
         for (var target : targets) {
-            var misfit = Host.misfit(target);
+            var misfit = misfit(target);
             if (misfit.isPresent()) {
                 terminal.complain(misfit.get());
                 told.refused(wanted, misfit.get());
@@ -130,6 +137,14 @@ final class RunCommand implements Callable<Integer> {
         return results.stream().allMatch(TargetRun.Result::passed)
                 ? ExitCode.DONE
                 : ExitCode.FAILED;
+    }
+
+    private static Optional<String> misfit(Target target) {
+        return target.work().command() == null
+                ? Optional.of(
+                        "'%s' has no 'run', and this machine knows no recipes; add 'run: [program, argument]'"
+                                .formatted(target.name()))
+                : Host.misfit(target);
     }
 
     private List<String> names() {
@@ -171,22 +186,18 @@ final class RunCommand implements Callable<Integer> {
 
     private TargetRun.Result run(Target target, Map<String, String> environment, ToldRuns told)
             throws InterruptedException {
-        var command = target.work().command();
-        if (command == null) {
-            throw new UsageFault(
-                    "'%s' has no 'run', and this machine knows no recipes; add 'run: [program, argument]'"
-                            .formatted(target.name()));
-        }
         var run =
                 new TargetRun(
                         target,
-                        command,
+                        Objects.requireNonNull(target.work().command()),
                         folder == null ? folder(target) : folder.toAbsolutePath().normalize(),
                         environment,
                         Clock.systemUTC());
         if (dryRun) {
-            terminal.out()
-                    .print("%s: %s\n".formatted(target.name(), String.join(" ", run.words())));
+            if (format == Format.TEXT) {
+                terminal.out()
+                        .print("%s: %s\n".formatted(target.name(), String.join(" ", run.words())));
+            }
             return run.planned();
         }
         terminal.flush();

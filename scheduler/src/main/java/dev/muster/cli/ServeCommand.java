@@ -37,6 +37,10 @@ import java.util.concurrent.Callable;
         })
 final class ServeCommand implements Callable<Integer> {
 
+    private static final String IDLE =
+            "there is nothing to watch: name a repository of this machine with --repo, or an App of"
+                    + " GitHub with MUSTER_GITHUB_APP_ID ('muster github setup' makes one)";
+
     private final Terminal terminal;
 
     @Mixin private HelpOption help = new HelpOption();
@@ -81,6 +85,9 @@ final class ServeCommand implements Callable<Integer> {
             settings.doubts().forEach(terminal::complain);
             var service = Service.start(settings, Clock.systemUTC(), MusterCommand.Version.text());
             terminal.out().print(greeting(settings, service.port()));
+            if (settings.github() == null && settings.repositories().isEmpty()) {
+                terminal.complain(IDLE);
+            }
             terminal.flush();
             Shutdown.closing(service::close).await();
             return ExitCode.DONE;
@@ -164,7 +171,7 @@ final class ServeCommand implements Callable<Integer> {
 
     private static String greeting(ServeSettings settings, int port) {
         var count = settings.repositories().size();
-        return "muster %s on %s (%s, %d %s)\n"
+        return "muster %s on %s (%s, %d %s%s)\n"
                 .formatted(
                         MusterCommand.Version.text(),
                         settings.address(port),
@@ -172,6 +179,7 @@ final class ServeCommand implements Callable<Integer> {
                                 ? "PostgreSQL"
                                 : "H2 in " + settings.dataDir(),
                         count,
-                        count == 1 ? "repository" : "repositories");
+                        count == 1 ? "repository" : "repositories",
+                        settings.github() == null ? ", GitHub is off" : "");
     }
 }

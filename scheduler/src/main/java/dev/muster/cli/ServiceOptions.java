@@ -26,6 +26,7 @@ final class ServiceOptions {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int HIGHEST_PORT = 65_535;
 
     @Option(
             names = "--url",
@@ -52,7 +53,7 @@ final class ServiceOptions {
             request.header("Authorization", "Bearer " + token);
         }
         try (var client = HttpClient.newHttpClient()) {
-            return answer(client.send(request.build(), BodyHandlers.ofString()));
+            return answer(address, client.send(request.build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             throw new UsageFault(
                     "'%s' gives no answer; start it with 'muster serve', or name another with --url"
@@ -76,6 +77,7 @@ final class ServiceOptions {
             var uri = URI.create(address.replaceAll("/+$", "") + path);
             var scheme = uri.getScheme();
             if (uri.getHost() != null
+                    && uri.getPort() <= HIGHEST_PORT
                     && uri.getQuery() == null
                     && ("https".equals(scheme) || "http".equals(scheme))) {
                 return uri;
@@ -90,15 +92,26 @@ final class ServiceOptions {
 
     private static @Nullable String token(Environment environment) {
         try {
-            return environment.secret("MUSTER_ADMIN_TOKEN");
+            var token = environment.secret("MUSTER_ADMIN_TOKEN");
+            if (token != null && !token.matches("[\\x21-\\x7e]+")) {
+                throw new UsageFault(
+                        "MUSTER_ADMIN_TOKEN holds more than a token: spaces, line breaks or letters"
+                                + " that no header takes");
+            }
+            return token;
         } catch (StartFailure e) {
             throw new UsageFault(e.why());
         }
     }
 
-    private static JsonNode answer(HttpResponse<String> answer) {
+    private static JsonNode answer(String address, HttpResponse<String> answer) {
         var document = document(answer.body());
         if (answer.statusCode() / 100 == 2) {
+            if (!answer.body().isEmpty() && !document.isObject()) {
+                throw new UsageFault(
+                        "'%s' answers, but not as a muster does; name another address with --url"
+                                .formatted(address));
+            }
             return document;
         }
         var detail = document.path("detail").asText();

@@ -136,9 +136,12 @@ final class TargetRun {
     ///   wants to know
     Result execute(Output output, @Nullable LogTail tail) throws InterruptedException {
         var began = clock.instant();
+        // Standard error cannot be named as a file: one would be cut, and a socket cannot be
+        // opened.
+        var piped = tail != null || output == Output.ERR;
         Process process;
         try {
-            process = start(output, tail != null);
+            process = start(piped);
         } catch (IOException e) {
             throw new UsageFault(
                     "'%s' cannot be started: %s".formatted(target.name(), e.getMessage()));
@@ -146,7 +149,7 @@ final class TargetRun {
         var stopped = new AtomicBoolean();
         var hook = new Thread(() -> stop(process, stopped), "end the target");
         Runtime.getRuntime().addShutdownHook(hook);
-        var copy = tail == null ? null : copy(process, output, tail);
+        var copy = piped ? copy(process, output, tail) : null;
         var inTime = process.waitFor(target.work().timeout().toMillis(), TimeUnit.MILLISECONDS);
         end(process);
         forget(hook);
@@ -174,7 +177,7 @@ final class TargetRun {
         }
     }
 
-    private static Thread copy(Process process, Output output, LogTail tail) {
+    private static Thread copy(Process process, Output output, @Nullable LogTail tail) {
         var to =
                 new FileOutputStream(
                         output == Output.SAME ? FileDescriptor.out : FileDescriptor.err);
@@ -182,12 +185,14 @@ final class TargetRun {
     }
 
     /// Reads on where nobody listens any more, or the command would wait.
-    private static void copy(InputStream from, OutputStream to, LogTail tail) {
+    private static void copy(InputStream from, OutputStream to, @Nullable LogTail tail) {
         var buffer = new byte[8192];
         var heard = true;
         try {
             for (int count; (count = from.read(buffer)) >= 0; ) {
-                tail.add(buffer, count);
+                if (tail != null) {
+                    tail.add(buffer, count);
+                }
                 heard = heard && written(to, buffer, count);
             }
         } catch (IOException e) {
@@ -204,7 +209,7 @@ final class TargetRun {
         }
     }
 
-    private Process start(Output output, boolean piped) throws IOException {
+    private Process start(boolean piped) throws IOException {
         var all = new ArrayList<>(Sessions.prefix());
         all.addAll(words);
         var builder = new ProcessBuilder(all).directory(folder.toFile());
@@ -213,10 +218,7 @@ final class TargetRun {
             builder.redirectErrorStream(true);
         } else {
             builder.redirectError(ProcessBuilder.Redirect.INHERIT);
-            builder.redirectOutput(
-                    output == Output.SAME
-                            ? ProcessBuilder.Redirect.INHERIT
-                            : ProcessBuilder.Redirect.to(Path.of("/dev/stderr").toFile()));
+            builder.redirectOutput(ProcessBuilder.Redirect.INHERIT);
         }
         builder.environment().putAll(environment);
         builder.environment().put("MUSTER_TARGET", target.name().value());

@@ -2,6 +2,8 @@ package dev.muster.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 
+import dev.muster.config.diagnostic.Excerpt;
+
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,7 +55,7 @@ final class TokenListCommand implements Callable<Integer> {
     private static String table(JsonNode tokens) {
         var rows = new ArrayList<List<String>>();
         rows.add(HEAD);
-        tokens.forEach(it -> rows.add(row(it)));
+        tokens.forEach(it -> rows.add(row(it).stream().map(Excerpt::of).toList()));
         var text = new StringBuilder();
         for (var row : rows) {
             for (var column = 0; column < row.size(); column++) {

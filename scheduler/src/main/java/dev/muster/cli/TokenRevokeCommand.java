@@ -27,11 +27,18 @@ final class TokenRevokeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        var code = ExitCode.DONE;
         for (var id : ids) {
-            var path = "/api/v1/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
-            service.send("DELETE", path, null);
-            terminal.out().println(id + ": revoked");
+            try {
+                var path = "/api/v1/tokens/" + URLEncoder.encode(id, StandardCharsets.UTF_8);
+                service.send("DELETE", path, null);
+                terminal.out().println(id + ": revoked");
+            } catch (UsageFault fault) {
+                // One that is mistyped must not leave the others in force.
+                terminal.complain(String.valueOf(fault.getMessage()));
+                code = ExitCode.USAGE;
+            }
         }
-        return ExitCode.DONE;
+        return code;
     }
 }

@@ -98,7 +98,7 @@ final class TruthFile {
                             .formatted(
                                     at == null ? 1 : at.getLineNr(), file, e.getOriginalMessage()));
         } catch (IOException e) {
-            throw new UsageFault("cannot read '%s': %s".formatted(file, e.getMessage()));
+            throw InputFiles.unreadable(file, e);
         }
     }
 

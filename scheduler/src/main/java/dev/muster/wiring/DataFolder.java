@@ -6,6 +6,9 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -44,8 +47,17 @@ final class DataFolder implements AutoCloseable {
         } catch (IOException e) {
             throw new StartFailure(
                     "the data folder '%s' cannot be written (%s); make it writable, or name another with --data-dir"
-                            .formatted(given, e.getClass().getSimpleName()));
+                            .formatted(given, why(e)));
         }
+    }
+
+    private static String why(IOException fault) {
+        return switch (fault) {
+            case AccessDeniedException _ -> "permission denied";
+            case FileAlreadyExistsException _ -> "it is a file";
+            case FileSystemException it -> String.valueOf(it.getReason());
+            default -> String.valueOf(fault.getMessage());
+        };
     }
 
     /// The name written down when the folder was new.

@@ -18,22 +18,23 @@ final class Databases {
         if (!url.startsWith("jdbc:postgresql:") && !url.startsWith("jdbc:h2:")) {
             folder.close();
             throw new StartFailure(
-                    "MUSTER_DATABASE_URL is '%s', and must begin with jdbc:postgresql: or jdbc:h2:"
-                            .formatted(url));
+                    "MUSTER_DATABASE_URL is '%s', and must begin with jdbc:postgresql: or jdbc:h2:, such as jdbc:postgresql://db.example.org/muster"
+                            .formatted(shown(url)));
         }
         try {
             return Database.open(url, given.user(), given.password());
         } catch (RuntimeException e) {
             folder.close();
             throw new StartFailure(
-                    "the database %s cannot be used: %s".formatted(withoutQuery(url), deepest(e)));
+                    "the database %s cannot be used: %s".formatted(shown(url), deepest(e)));
         }
     }
 
-    /// A URL may carry a password behind its question mark.
-    private static String withoutQuery(String url) {
+    /// A URL may carry a password behind its question mark, and where some write one before the
+    /// host.
+    private static String shown(String url) {
         var end = url.indexOf(url.startsWith("jdbc:h2:") ? ';' : '?');
-        return end < 0 ? url : url.substring(0, end);
+        return (end < 0 ? url : url.substring(0, end)).replaceFirst("//[^/]*@", "//…@");
     }
 
     private static String deepest(Throwable e) {

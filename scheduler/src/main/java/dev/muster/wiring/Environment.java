@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The settings that environment variables give, and files where no variable says otherwise. What
 /// the command line says goes before them.
@@ -199,18 +201,15 @@ public final class Environment {
                                     + " 20000; default 20"));
 
     /// Variables of the same prefix that are no settings of the service: the launcher's, and those
-    /// that attempts are given, as one of which this may be running.
+    /// that attempts and jobs are given, as one of which this may be running.
     private static final Set<String> OTHERS =
-            Set.of(
-                    "MUSTER_BUILD",
-                    "MUSTER_TRAINING",
-                    "MUSTER_DEBUG",
-                    "MUSTER_REPO",
-                    "MUSTER_BRANCH",
-                    "MUSTER_COMMIT",
-                    "MUSTER_TARGET",
-                    "MUSTER_TASK",
-                    "MUSTER_ATTEMPT");
+            Stream.of(
+                            ("BUILD TRAINING DEBUG REPO BRANCH COMMIT TARGET TASK ATTEMPT EVENT"
+                                            + " PROPERTIES CORRELATION CONFIG TARGETS PROGRAM"
+                                            + " SHA256")
+                                    .split(" "))
+                    .map("MUSTER_"::concat)
+                    .collect(Collectors.toUnmodifiableSet());
 
     private static final Pattern TIME = Pattern.compile("([0-9]{1,6})(s|m|h|d)");
 

@@ -6,6 +6,7 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,10 +90,17 @@ final class SettingsFile {
                             .formatted(
                                     file,
                                     isYaml ? "YAML" : "file of properties",
-                                    String.valueOf(e.getMessage())
-                                            .strip()
-                                            .replaceAll("\\s*\\n\\s*", ", ")));
+                                    why(e).strip().replaceAll("\\s*\\n\\s*", ", ")));
         }
+    }
+
+    private static String why(RuntimeException fault) {
+        for (Throwable cause = fault; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CharacterCodingException) {
+                return "it is not UTF-8 text";
+            }
+        }
+        return String.valueOf(fault.getMessage());
     }
 
     private void take(String key, @Nullable Object value) throws StartFailure {

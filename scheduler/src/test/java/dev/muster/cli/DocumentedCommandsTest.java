@@ -21,7 +21,7 @@ class DocumentedCommandsTest {
 
     @Test
     void every_command_shown_in_a_document_is_one_of_ours() throws IOException {
-        var ours = Commands.all(Terminal.system()).getSubcommands().keySet();
+        var ours = Commands.all(CommandRun.terminal()).getSubcommands().keySet();
 
         assertThat(shown()).contains("demo", "validate").allMatch(it -> ours.contains(it));
     }

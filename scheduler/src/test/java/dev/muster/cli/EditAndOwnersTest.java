@@ -93,6 +93,19 @@ final class EditAndOwnersTest {
     }
 
     @Test
+    void a_file_that_is_as_it_was_committed_makes_no_commit() throws Exception {
+        Files.writeString(config, CONFIG.replace("    bringup: true\n", ""));
+        git.commit().setAll(true).setMessage("Promote").call();
+        Files.writeString(config, CONFIG);
+
+        var run = CommandRun.of("promote", "Linux test", "-c", config.toString(), "--commit");
+
+        assertThat(run.code()).as(run.err()).isEqualTo(ExitCode.DONE);
+        assertThat(run.out()).endsWith("nothing to commit: the newest commit has it so\n");
+        assertThat(newest()).isEqualTo("Promote");
+    }
+
+    @Test
     void demote_commits_with_the_issue() throws Exception {
         var issue = "https://github.com/acme/sample/issues/7";
 

@@ -48,6 +48,8 @@ class MainTest {
                     serve --port http     | --port is 'http', and must be a number from 0 to 65535
                     demo --port -1        | --port is '-1', and must be a number from 0 to 65535
                     demo --commits-every x | --commits-every is 'x', and must be a whole number
+                    simulate --seed 1.5   | --seed is '1.5', and must be a whole number
+                    simulate --load most  | --load is 'most', and must be a number
                     """)
     void a_value_that_does_not_fit_is_told_with_what_would(String line, String words) {
         var run = CommandRun.of(line.split(" "));

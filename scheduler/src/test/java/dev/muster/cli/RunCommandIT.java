@@ -2,6 +2,8 @@ package dev.muster.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -85,8 +87,20 @@ class RunCommandIT {
     }
 
     @Test
-    void a_target_without_a_command_says_what_to_add() {
-        assertThat(run("Any recipe").err()).contains("add 'run: [program, argument]'");
+    void a_target_without_a_command_says_what_to_add_before_anything_runs() {
+        var run = run("Any passes", "Any recipe");
+
+        assertThat(run.code()).isEqualTo(ExitCode.WRONG_HOST);
+        assertThat(run.err()).contains("add 'run: [program, argument]'");
+        assertThat(folder.resolve("where")).doesNotExist();
+    }
+
+    @Test
+    void a_folder_that_is_not_there_is_told() {
+        var run = run("Any passes", "--folder", folder.resolve("elsewhere").toString());
+
+        assertThat(run.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("there is no folder", "elsewhere");
     }
 
     @Test
@@ -95,6 +109,15 @@ class RunCommandIT {
 
         assertThat(run.code()).isZero();
         assertThat(folder.resolve("where")).doesNotExist();
+    }
+
+    @Test
+    void a_dry_run_as_json_is_one_document() throws IOException {
+        var document =
+                new ObjectMapper()
+                        .readTree(run("--dry-run", "--format", "json", "Any passes").out());
+
+        assertThat(document.at("/targets/0/status").asText()).isEqualTo("planned");
     }
 
     @Test

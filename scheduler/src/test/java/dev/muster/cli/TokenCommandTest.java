@@ -76,6 +76,18 @@ class TokenCommandTest {
     }
 
     @Test
+    void one_that_is_mistyped_does_not_leave_the_others_in_force() {
+        var first = id(token("create", "--scheduler", "one"));
+        var second = id(token("create", "--scheduler", "two"));
+
+        var revoked = token("revoke", first, "mistyped", second);
+
+        assertThat(revoked.code()).isEqualTo(ExitCode.USAGE);
+        assertThat(revoked.err()).isEqualTo("muster: there is no token 'mistyped'\n");
+        assertThat(revoked.out()).isEqualTo(first + ": revoked\n" + second + ": revoked\n");
+    }
+
+    @Test
     void a_revoked_token_is_nobodys() {
         var made = token("create", "--scheduler", "partner_lab");
 
@@ -121,7 +133,14 @@ class TokenCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"not an address", "localhost:8080", "file:///etc/passwd", "http://"})
+    @ValueSource(
+            strings = {
+                "not an address",
+                "localhost:8080",
+                "file:///etc/passwd",
+                "http://",
+                "http://localhost:99999"
+            })
     void an_address_of_no_service_is_told(String address) {
         var run = CommandRun.of("token", "list", "--url", address);
 

@@ -58,7 +58,12 @@ final class SettingsPageTest {
     void a_variable_that_is_no_setting_is_told_with_the_nearest() {
         var environment =
                 new Environment(
-                        Map.of("MUSTER_PROT", "80", "MUSTER_TASK", "x", "MUSTER_WHATEVER", "y"));
+                        Map.of(
+                                "MUSTER_PROT", "80",
+                                "MUSTER_TASK", "x",
+                                "MUSTER_EVENT", "presubmit",
+                                "MUSTER_CONFIG", ".ci.yaml",
+                                "MUSTER_WHATEVER", "y"));
 
         assertThat(environment.strange())
                 .containsExactly(

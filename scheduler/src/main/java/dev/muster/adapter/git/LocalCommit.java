@@ -2,11 +2,13 @@ package dev.muster.adapter.git;
 
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
+import org.eclipse.jgit.api.errors.JGitInternalException;
 import org.eclipse.jgit.lib.Repository;
 import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Commits one changed file of a working tree, and nothing else that stands there.
 public final class LocalCommit {
@@ -14,9 +16,9 @@ public final class LocalCommit {
     private LocalCommit() {}
 
     /// @param file in a working tree
-    /// @return the commit's name
+    /// @return the commit's name; nothing where the newest commit holds the file as it is
     /// @throws LocalRepository.Unreadable where it cannot be committed, with the reason
-    public static String of(Path file, String message) throws LocalRepository.Unreadable {
+    public static Optional<String> of(Path file, String message) throws LocalRepository.Unreadable {
         try (var repository = around(file);
                 var git = new Git(repository)) {
             var inside =
@@ -28,8 +30,13 @@ public final class LocalCommit {
                             .toString()
                             .replace('\\', '/');
             git.add().addFilepattern(inside).call();
-            return git.commit().setOnly(inside).setMessage(message).call().name();
-        } catch (IOException | GitAPIException | IllegalArgumentException e) {
+            return git.status().addPath(inside).call().hasUncommittedChanges()
+                    ? Optional.of(git.commit().setOnly(inside).setMessage(message).call().name())
+                    : Optional.empty();
+        } catch (IOException
+                | GitAPIException
+                | JGitInternalException
+                | IllegalArgumentException e) {
             throw new LocalRepository.Unreadable(
                     "'%s' cannot be committed: %s".formatted(file, e.getMessage()));
         }
