@@ -106,6 +106,18 @@ class GridViewIT extends PageCase {
     }
 
     @Test
+    void what_a_cell_is_stands_in_sight_at_the_lower_edge_too() {
+        page.setViewportSize(1280, 720);
+        show("");
+
+        page.mouse().move(345, 712);
+
+        assertThat(page.locator(".tip")).containsText("Linux analyze");
+        var tip = page.locator(".tip").boundingBox();
+        Assertions.assertThat(tip.y + tip.height).isLessThan(712);
+    }
+
+    @Test
     void columns_that_do_not_block_stand_apart_at_the_end_and_are_marked() {
         show("");
 
