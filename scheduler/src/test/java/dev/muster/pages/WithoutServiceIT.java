@@ -21,6 +21,10 @@ class WithoutServiceIT extends PageCase {
               - {name: Linux analyze, run: ./analyze}
             """;
 
+    /// How long a page waits at most before it asks again, in milliseconds; its clock is turned on
+    /// so far.
+    private static final long RETRY = 3_000;
+
     @Override
     void prepare() {
         world.land(1, CONFIG).run(1, "Linux analyze", Ending.PASSED);
@@ -77,11 +81,13 @@ class WithoutServiceIT extends PageCase {
                 "/service"
             })
     void a_view_that_nobody_answers_says_so_and_heals(String view) {
+        page.clock().install();
         page.route("**/api/**", Route::abort);
         visit(view);
         assertThat(page.locator("body")).containsText("The service does not answer.");
 
         page.unroute("**/api/**");
+        page.clock().fastForward(RETRY);
 
         assertThat(page.locator("header nav")).isVisible();
         assertThat(page.locator("body")).not().containsText("The service does not answer.");
@@ -90,11 +96,13 @@ class WithoutServiceIT extends PageCase {
     @ParameterizedTest
     @ValueSource(strings = {REPO, REPO + "/gardener", REPO + "/target/Linux%20analyze"})
     void a_lost_connection_is_told_and_told_to_be_over(String view) {
+        page.clock().install();
         page.route("**/api/v1/events*", Route::abort);
         visit(view);
         assertThat(page.locator("[role=status]", hasText("onnection lost")).first()).isVisible();
 
         page.unroute("**/api/v1/events*");
+        page.clock().fastForward(RETRY);
 
         assertThat(page.locator("[role=status]", hasText("onnection lost"))).hasCount(0);
     }
