@@ -86,9 +86,11 @@ class GardenerViewsIT extends PageCase {
         page.locator(".tree form input").fill("moving house");
         page.getByText("Throttle").click();
         assertThat(page.locator(".tree")).containsText("moving house");
+        assertThat(page.locator(".badge img")).hasAttribute("src", Pattern.compile(".*throttled"));
 
         page.getByText("Let the targets decide").click();
 
+        assertThat(page.locator(".badge img")).hasAttribute("src", Pattern.compile(".*closed"));
         assertThat(page.locator(".tree")).not().containsText("moving house");
     }
 
