@@ -157,6 +157,7 @@ final class HttpServer implements AutoCloseable {
         properties.put("micronaut.server.host", settings.host());
         properties.put("micronaut.server.port", settings.port() == 0 ? -1 : settings.port());
         properties.put("micronaut.server.max-request-size", "25MB");
+        properties.put("micronaut.server.max-request-buffer-size", "25MB");
         properties.put("micronaut.server.server-header", "muster");
         properties.put("micronaut.server.idle-timeout", "5m");
         properties.put("endpoints.all.enabled", "false");

@@ -76,6 +76,15 @@ final class WebhookTest {
     }
 
     @Test
+    void a_body_of_nearly_as_much_as_github_sends_is_taken() {
+        var commit = "\"" + "a".repeat(1_000) + "\",";
+        var body = "{\"commits\":[" + commit.repeat(24_000) + "\"\"]}";
+
+        assertThat(post("push", "one", body).statusCode()).isEqualTo(202);
+        assertThat(kept()).containsExactly("one waiting");
+    }
+
+    @Test
     void a_body_of_more_than_25_megabytes_is_refused() {
         var body = "{\"a\":\"" + "a".repeat(25 * 1024 * 1024) + "\"}";
 
