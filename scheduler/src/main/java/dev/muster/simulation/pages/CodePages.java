@@ -8,7 +8,6 @@ import dev.muster.simulation.http.Request;
 import dev.muster.simulation.http.Routes;
 import dev.muster.simulation.repos.Commit;
 import dev.muster.simulation.repos.FileChange;
-import dev.muster.simulation.repos.Paths;
 import dev.muster.simulation.repos.Repo;
 import dev.muster.simulation.repos.Repos;
 
@@ -70,7 +69,7 @@ final class CodePages {
     }
 
     private static String file(Repo repo, String sha, FileChange change) {
-        var to = "/%s/blob/%s/%s".formatted(repo.fullName(), sha, Paths.encode(change.path()));
+        var to = "/%s/blob/%s/%s".formatted(repo.fullName(), sha, change.pathInAddress());
         return "<div>%s <span class=\"good\">+%d</span> <span class=\"bad\">−%d</span></div>"
                 .formatted(
                         change.status().equals("removed")

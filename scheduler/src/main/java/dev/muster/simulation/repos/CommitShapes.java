@@ -92,7 +92,7 @@ public final class CommitShapes {
         shape.put("additions", change.additions());
         shape.put("deletions", change.deletions());
         shape.put("changes", change.additions() + change.deletions());
-        var path = Paths.encode(change.path());
+        var path = change.pathInAddress();
         shape.put("blob_url", repos.html(repo) + "/blob/" + sha + "/" + path);
         shape.put("raw_url", repos.html(repo) + "/raw/" + sha + "/" + path);
         shape.put("contents_url", repos.url(repo) + "/contents/" + path + "?ref=" + sha);

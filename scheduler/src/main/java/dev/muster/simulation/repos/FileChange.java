@@ -16,4 +16,10 @@ public record FileChange(
         @Nullable String from,
         String blob,
         int additions,
-        int deletions) {}
+        int deletions) {
+
+    /// The path with what addresses do not take written as they do.
+    public String pathInAddress() {
+        return Paths.encode(path);
+    }
+}
