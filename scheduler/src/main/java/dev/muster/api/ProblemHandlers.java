@@ -38,17 +38,25 @@ final class ProblemHandlers {
         if (refusal != null) {
             return refusal;
         }
-        return outages.explain(failure) ? away(request, failure) : bug(request, failure);
+        if (failure instanceof OutOfMemoryError) {
+            return later(request, failure, "the service has no room for this now");
+        }
+        return outages.explain(failure)
+                ? later(request, failure, "the database of the service does not answer now")
+                : bug(request, failure);
     }
 
-    private static HttpResponse<String> away(HttpRequest<?> request, Throwable failure) {
+    /// Anybody can send many large bodies at once: what has no room comes again.
+    private static HttpResponse<String> later(
+            HttpRequest<?> request, Throwable failure, String why) {
         LOG.atWarn()
                 .addKeyValue("path", request.getPath())
+                .addKeyValue("said", why)
                 .addKeyValue("why", failure.toString())
-                .log("A request could not be answered: the database does not answer");
+                .log("A request could not be answered now");
         return Problem.of(
                         HttpStatus.SERVICE_UNAVAILABLE,
-                        "the database of the service does not answer now",
+                        why,
                         "try again in a while; its operator finds the cause in the log")
                 .header("Retry-After", "5");
     }

@@ -197,6 +197,18 @@ final class ProblemsTest extends ApiTestCase {
     }
 
     @Test
+    void what_there_is_no_room_for_may_come_again() {
+        var full = new OutOfMemoryError("direct memory");
+
+        var answer = new ProblemHandlers(_ -> false).failed(HttpRequest.GET("/x"), full);
+
+        assertThat(answer.code()).isEqualTo(503);
+        assertThat(String.valueOf(answer.body()))
+                .contains("no room for this now")
+                .doesNotContain("direct");
+    }
+
+    @Test
     void a_request_line_that_is_no_http_is_refused() {
         assertThat(api.raw("GARBAGE\r\n\r\n")).startsWith("HTTP/1.0 400");
     }
