@@ -11,6 +11,16 @@ export const SIZES = [[100, 466], [200, 500]];
 const TYPES = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
 const BARE = '<!doctype html><title>bare</title><body style="margin: 0"><div role="grid" style="overflow: auto; height: 100vh"><div style="width: 14000px; height: 6000px"></div></div>';
 
+const DOCUMENTS = ['/api/v1/repos', '/api/v1/session?repo=sample%2Flarge', '/api/v1/repos/sample/large/grid?commits=100'];
+
+/// As the service does: the page's script and style, and then what the script will ask for.
+function announced() {
+  const html = readFileSync(join(root, 'index.html'), 'utf8');
+  const scripts = [...html.matchAll(/src="(.*?\.js)"/g)].map((it) => `<${it[1]}>; rel=modulepreload; crossorigin`);
+  const styles = [...html.matchAll(/href="(.*?\.css)"/g)].map((it) => `<${it[1]}>; rel=preload; as=style; crossorigin`);
+  return [...scripts, ...styles, ...DOCUMENTS.map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`)].join(', ');
+}
+
 export function serve(sizeOf, port = 0) {
   const packed = new Map(SIZES.map((it) => [it, brotliCompressSync(JSON.stringify(sampleGrid(...it)))]));
   const server = createServer((request, response) => {
@@ -31,11 +41,7 @@ export function serve(sizeOf, port = 0) {
     }
     const file = join(root, extname(pathname) ? pathname : 'index.html');
     if (!existsSync(file)) return void response.writeHead(404).end();
-    // As the service does: what the page will ask for comes while its scripts do.
-    const html = readFileSync(join(root, 'index.html'), 'utf8');
-    const scripts = [...html.matchAll(/src="(.*?\.js)"/g)].map((it) => `<${it[1]}>; rel=modulepreload; crossorigin`);
-    const styles = [...html.matchAll(/href="(.*?\.css)"/g)].map((it) => `<${it[1]}>; rel=preload; as=style; crossorigin`);
-    const early = extname(pathname) ? {} : { Link: [...scripts, ...styles, ...['/api/v1/repos', '/api/v1/session?repo=sample%2Flarge', '/api/v1/repos/sample/large/grid?commits=100'].map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`)].join(', ') };
+    const early = extname(pathname) ? {} : { Link: announced() };
     return existsSync(`${file}.br`) ? send(TYPES[extname(file)], readFileSync(`${file}.br`), 'br', early) : send(TYPES[extname(file)], readFileSync(file));
   }).listen(port);
 

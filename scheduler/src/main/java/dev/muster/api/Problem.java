@@ -25,43 +25,35 @@ final class Problem {
     /// @param detail what is wrong, in a sentence for the caller
     /// @param hint what would be right; null where that is not known
     static MutableHttpResponse<String> of(HttpStatus status, String detail, @Nullable String hint) {
-        ObjectNode document =
-                MAPPER.createObjectNode()
-                        .put("type", "about:blank")
-                        .put("title", status.getReason())
-                        .put("status", status.getCode())
-                        .put("detail", detail);
+        var document = document(status, detail);
         if (hint != null) {
             document.put("hint", hint);
         }
-        return HttpResponse.<String>status(status)
-                .contentType("application/problem+json")
-                .body(document.toString());
+        return answer(status, document);
     }
 
     /// @param more what goes with it, beside what every problem has
     static MutableHttpResponse<String> with(HttpStatus status, String detail, ObjectNode more) {
-        var document =
-                MAPPER.createObjectNode()
-                        .put("type", "about:blank")
-                        .put("title", status.getReason())
-                        .put("status", status.getCode())
-                        .put("detail", detail)
-                        .setAll(more);
-        return HttpResponse.<String>status(status)
-                .contentType("application/problem+json")
-                .body(document.toString());
+        return answer(status, document(status, detail).setAll(more));
     }
 
     /// @param faults everything that is wrong, a sentence each; at least one
     static MutableHttpResponse<String> of(HttpStatus status, List<String> faults) {
-        ObjectNode document =
-                MAPPER.createObjectNode()
-                        .put("type", "about:blank")
-                        .put("title", status.getReason())
-                        .put("status", status.getCode())
-                        .put("detail", String.join("; ", faults));
+        var document = document(status, String.join("; ", faults));
         faults.forEach(document.putArray("faults")::add);
+        return answer(status, document);
+    }
+
+    /// What every problem has.
+    private static ObjectNode document(HttpStatus status, String detail) {
+        return MAPPER.createObjectNode()
+                .put("type", "about:blank")
+                .put("title", status.getReason())
+                .put("status", status.getCode())
+                .put("detail", detail);
+    }
+
+    private static MutableHttpResponse<String> answer(HttpStatus status, ObjectNode document) {
         return HttpResponse.<String>status(status)
                 .contentType("application/problem+json")
                 .body(document.toString());

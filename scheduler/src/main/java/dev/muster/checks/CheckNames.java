@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.Locale;
 import java.util.Set;
 
 /// The names of check runs: two targets never share one, and none has that of a check of the whole,
@@ -29,7 +30,7 @@ public final class CheckNames {
             return "%s%s… #%s".formatted(PREFIX, target.substring(0, LONGEST), mark(target));
         }
         var name = PREFIX + target;
-        return ofTheWhole(name.strip().toLowerCase(java.util.Locale.ROOT))
+        return ofTheWhole(name.strip().toLowerCase(Locale.ROOT))
                 ? "%s #%s".formatted(name, mark(target))
                 : name;
     }

@@ -4,6 +4,7 @@ package dev.muster.config.diagnostic;
 public final class Excerpt {
 
     private static final int LONGEST = 60;
+    private static final int LONGEST_FAULT = 200;
 
     private Excerpt() {}
 
@@ -12,8 +13,14 @@ public final class Excerpt {
         return of(text, LONGEST);
     }
 
+    /// What somebody else says of a fault in a text, which may quote any letter of it; cut at 200
+    /// characters.
+    public static String ofFault(String text) {
+        return of(text, LONGEST_FAULT);
+    }
+
     /// The same, cut at another length.
-    public static String of(String text, int longest) {
+    private static String of(String text, int longest) {
         var line = new StringBuilder(Math.min(text.length(), longest + 1));
         for (var i = 0; i < text.length(); ) {
             if (line.length() >= longest) {

@@ -23,8 +23,6 @@ final class PatternText {
     /// Steps of all regular expressions of a file together.
     private static final long MOST_STEPS = 200_000;
 
-    private static final int LONGEST_FAULT = 200;
-
     private final Faults faults;
     private final Map<String, Parsed> paths = new HashMap<>();
     private final Map<String, Optional<String>> branchFaults = new HashMap<>();
@@ -43,7 +41,7 @@ final class PatternText {
                         Code.BAD_REGEX,
                         entry.at(),
                         "'%s' is not a regular expression that is understood here: %s"
-                                .formatted(Excerpt.of(entry.text()), onOneLine(fault.get())),
+                                .formatted(Excerpt.of(entry.text()), Excerpt.ofFault(fault.get())),
                         BranchMatcher.hint(fault.get()).orElse(null));
             } else {
                 branches.add(new BranchPattern(entry.text(), entry.at()));
@@ -64,16 +62,11 @@ final class PatternText {
                                 syntax == Syntax.GLOB ? Code.BAD_GLOB : Code.BAD_REGEX,
                                 entry.at(),
                                 "'%s' is no pattern: %s"
-                                        .formatted(Excerpt.of(entry.text()), onOneLine(why)),
+                                        .formatted(Excerpt.of(entry.text()), Excerpt.ofFault(why)),
                                 hint);
             }
         }
         return patterns;
-    }
-
-    /// A fault may quote the very letters it is about, and one of them may be a line break.
-    private static String onOneLine(String why) {
-        return Excerpt.of(why, LONGEST_FAULT);
     }
 
     private Parsed read(Node.Scalar entry) {

@@ -75,6 +75,6 @@ record SyntaxFault(Span at, String message, @Nullable String hint) {
     }
 
     private static String oneLine(@Nullable String words) {
-        return words == null ? "" : Excerpt.of(words.lines().findFirst().orElse(""), 200);
+        return words == null ? "" : Excerpt.ofFault(words.lines().findFirst().orElse(""));
     }
 }

@@ -200,7 +200,7 @@ record Values(Faults faults, PatternText patterns, Map<String, PropertyValue> js
                         ? json.getOriginalMessage()
                         : e.getMessage();
         var line = String.valueOf(message).lines().findFirst().orElse("");
-        return Excerpt.of(line.replaceAll(", from `[^`]*`", ""), 200);
+        return Excerpt.ofFault(line.replaceAll(", from `[^`]*`", ""));
     }
 
     void wrong(String key, Node node, String wanted, @Nullable String hint) {
