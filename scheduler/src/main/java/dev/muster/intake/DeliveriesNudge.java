@@ -6,5 +6,7 @@ package dev.muster.intake;
 public interface DeliveriesNudge {
 
     /// A delivery of a kind waits.
-    void deliveryCame(Deliveries.Kind kind);
+    ///
+    /// @param atTheDoor how many were not yet stored when it came, this one included
+    void deliveryCame(Deliveries.Kind kind, int atTheDoor);
 }

@@ -18,6 +18,7 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import org.jspecify.annotations.Nullable;
 
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
 /// Takes GitHub's deliveries: checks the signature, stores, answers. All else comes later.
@@ -31,6 +32,7 @@ final class WebhookController {
     private final @Nullable Signature signature;
     private final Letterbox letterbox;
     private final DeliveriesNudge nudge;
+    private final AtomicInteger atTheDoor = new AtomicInteger();
 
     WebhookController(WebhookSettings settings, Letterbox letterbox, DeliveriesNudge nudge) {
         this.settings = settings;
@@ -78,10 +80,21 @@ final class WebhookController {
         if (!Foreign.is(event, text.get(), settings.app())) {
             var stored = DeliveryReader.stored(event, text.get());
             var kind = Deliveries.Kind.of(event);
-            letterbox.put(new Message("github", delivery, kind.message(), null, stored));
-            nudge.deliveryCame(kind);
+            nudge.deliveryCame(
+                    kind, put(new Message("github", delivery, kind.message(), null, stored)));
         }
         return HttpResponse.accepted();
+    }
+
+    /// @return how many others waited to be stored when it came, and itself
+    private int put(Message message) {
+        var waiting = atTheDoor.incrementAndGet();
+        try {
+            letterbox.put(message);
+        } finally {
+            atTheDoor.decrementAndGet();
+        }
+        return waiting;
     }
 
     private static HttpResponse<Map<String, Object>> problem(HttpStatus status, String detail) {

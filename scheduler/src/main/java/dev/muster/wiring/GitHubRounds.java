@@ -3,10 +3,12 @@ package dev.muster.wiring;
 import dev.muster.api.Allowances;
 import dev.muster.api.Pulse;
 import dev.muster.intake.Deliveries;
+import dev.muster.intake.Rush;
 import dev.muster.jobs.JobPosts;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -15,12 +17,15 @@ final class GitHubRounds implements AutoCloseable {
 
     private static final Duration COMPARE_EVERY = Duration.ofSeconds(15);
     private static final Duration BOT_EVERY = Duration.ofSeconds(30);
+    private static final Duration SHARE_IN_A_RUSH = Duration.ofMillis(200);
 
     /// What comes in thousands, and what only adorns, is done several at a time.
     private static final Duration REST = Duration.ofMillis(100);
 
     private static final Duration LONG_REST = Duration.ofMillis(500);
 
+    private final Clock clock;
+    private final Rush rush;
     private final GitHubSide side;
     private final GitHubRunner runner;
     private final Rounds rounds;
@@ -40,6 +45,8 @@ final class GitHubRounds implements AutoCloseable {
 
     /// @param sweepEvery between two comparisons of everything that is open with GitHub
     GitHubRounds(GitHubSide side, Rounds rounds, Duration sweepEvery, Clock clock) {
+        this.clock = clock;
+        this.rush = new Rush(clock);
         this.side = side;
         this.runner = side.runner();
         this.rounds = rounds;
@@ -65,10 +72,13 @@ final class GitHubRounds implements AutoCloseable {
     }
 
     /// A delivery was stored.
-    void deliveryCame(Deliveries.Kind kind) {
-        switch (kind) {
-            case CHANGES -> deliveries.wake();
-            case RUNS -> runDeliveries.wake();
+    void deliveryCame(Deliveries.Kind kind, int atTheDoor) {
+        rush.came(atTheDoor);
+        if (!rush.on()) {
+            switch (kind) {
+                case CHANGES -> deliveries.wake();
+                case RUNS -> runDeliveries.wake();
+            }
         }
     }
 
@@ -83,19 +93,30 @@ final class GitHubRounds implements AutoCloseable {
         return runner.jobs();
     }
 
+    /// All of them; in a rush only as many as take a share of the time until the next look.
     private void delivered() {
+        var enough = clock.instant().plus(SHARE_IN_A_RUSH);
         while (side.deliveries() > 0) {
             rounds.commitsCame();
             somethingMoved();
+            if (isLeftForLater(enough)) {
+                return;
+            }
         }
+    }
+
+    private boolean isLeftForLater(Instant enough) {
+        return rush.on() && clock.instant().isAfter(enough);
     }
 
     /// As much as is there; what comes meanwhile is done after a rest.
     private void runsTold() {
+        var enough = clock.instant().plus(SHARE_IN_A_RUSH);
         var handled = side.runDeliveries();
         while (handled > 0) {
             somethingMoved();
-            handled = handled < Deliveries.BATCH ? 0 : side.runDeliveries();
+            var isAll = handled < Deliveries.BATCH;
+            handled = isAll || isLeftForLater(enough) ? 0 : side.runDeliveries();
         }
     }
 

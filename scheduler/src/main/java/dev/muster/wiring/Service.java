@@ -265,7 +265,8 @@ public final class Service implements AutoCloseable {
             Clock clock) {
         var app = settings.github();
         return app == null || github == null
-                ? new HttpServer.Hook(WebhookSettings.OFF, letterbox, _ -> {}, JobPosts.off(clock))
+                ? new HttpServer.Hook(
+                        WebhookSettings.OFF, letterbox, (_, _) -> {}, JobPosts.off(clock))
                 : new HttpServer.Hook(
                         new WebhookSettings(app.webhookSecret(), app.app()),
                         letterbox,

@@ -6,6 +6,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
 /// What is taken of the bodies of deliveries, and kept.
@@ -53,6 +54,19 @@ final class DeliveryReaderTest {
     void bytes_that_are_no_text_are_refused() {
         assertThat(DeliveryReader.text(new byte[] {'{', '"', (byte) 0xff, '"', ':', '1', '}'}))
                 .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+    void another_encoding_is_refused(String encoding) {
+        assertThat(DeliveryReader.text("{\"a\": 1}".getBytes(Charset.forName(encoding)))).isEmpty();
+    }
+
+    @Test
+    void the_sign_for_what_could_not_be_read_is_a_letter_like_others() {
+        var body = "{\"title\": \"\uFFFD\"}";
+
+        assertThat(DeliveryReader.text(bytes(body))).contains(body);
     }
 
     @Test

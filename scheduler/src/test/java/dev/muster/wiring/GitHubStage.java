@@ -162,7 +162,7 @@ public final class GitHubStage implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.letterbox(),
-                                _ -> {},
+                                (_, _) -> {},
                                 instance.side.runner().jobs()),
                         clock);
         try {

@@ -75,7 +75,7 @@ public final class RunningApi implements AutoCloseable {
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
                                 world.stores.letterbox(),
-                                _ -> {},
+                                (_, _) -> {},
                                 jobs),
                         world.clock);
         try {

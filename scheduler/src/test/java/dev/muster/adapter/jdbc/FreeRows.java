@@ -14,14 +14,14 @@ import java.util.List;
 /// @param key the column that tells them apart
 record FreeRows(Database database, String table, String key) {
 
-    /// Those in the middle of a claim: before it first writes that it holds rows.
+    /// Those in the middle of a claim: once it has first written that it holds rows.
     List<String> during(Runnable claim) {
         var seen = new ArrayList<List<String>>();
         database.jdbi()
                 .setSqlLogger(
                         new SqlLogger() {
                             @Override
-                            public void logBeforeExecution(StatementContext statement) {
+                            public void logAfterExecution(StatementContext statement) {
                                 if (statement.getRawSql().startsWith("update " + table)) {
                                     seen.add(now());
                                 }

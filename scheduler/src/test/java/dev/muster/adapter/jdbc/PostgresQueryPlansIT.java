@@ -79,6 +79,33 @@ final class PostgresQueryPlansIT {
         assertThat(plan).contains("attempt_key");
     }
 
+    /// PostgreSQL has not counted its rows yet, and thinks of any list of keys that reading the
+    /// whole table is shorter.
+    @Test
+    void a_message_is_found_by_its_key_in_a_young_inbox() {
+        try (var young = Databases.postgres();
+                var handle = young.jdbi().open()) {
+            handle.execute(
+                    """
+                    insert into inbox (source, delivery, kind, payload, received_at, due_at)
+                        select 'git', 'd' || n, 'news', '{}', now(), now()
+                        from generate_series(1, 40) n
+                    """);
+            handle.execute("set plan_cache_mode = force_generic_plan");
+            handle.execute(
+                    """
+                    prepare take (bigint, int, timestamptz) as
+                        update inbox set lease_owner = 'me', lease_until = $3, tries = $2
+                        where id = $1 and tries = $2 - 1 and done_at is null
+                            and (lease_until is null or lease_until < $3)
+                    """);
+
+            assertThat(plan(handle, "execute take (7, 1, now())"))
+                    .contains("inbox_pkey")
+                    .doesNotContain("Seq Scan");
+        }
+    }
+
     private static String plan(Handle handle, String query) {
         return String.join("\n", handle.createQuery("explain " + query).mapTo(String.class).list());
     }

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// The inbox.
 public final class JdbcInbox implements Inbox {
@@ -86,21 +87,17 @@ public final class JdbcInbox implements Inbox {
         var until = now.plus(lease);
         return transactions.in(
                 handle -> {
-                    var ids = oldest(handle, kind, now, limit);
-                    var found =
-                            ids.isEmpty()
-                                    ? List.<Claim>of()
-                                    : locked(handle, ids, now, owner, until);
-                    take(handle, found, owner, until);
-                    return found;
+                    var found = oldest(handle, kind, owner, now, until, limit);
+                    return found.isEmpty() ? found : taken(handle, found, now);
                 });
     }
 
-    /// By itself and without locks: H2 locks whatever it looks at, which is all that waits.
-    private static List<Long> oldest(Handle handle, String kind, Instant now, int limit) {
+    /// Without locks: H2 locks whatever it looks at, which is all that waits.
+    private static List<Claim> oldest(
+            Handle handle, String kind, String owner, Instant now, Instant until, int limit) {
         return handle.createQuery(
                         """
-                        select id from inbox
+                        select * from inbox
                         where kind = :kind and done_at is null and due_at <= :now
                             and (lease_until is null or lease_until < :now)
                         order by kind, done_at, due_at, id
@@ -109,40 +106,35 @@ public final class JdbcInbox implements Inbox {
                 .bind("kind", kind)
                 .bind("now", now)
                 .bind("limit", limit)
-                .mapTo(Long.class)
-                .list();
-    }
-
-    /// Those of them that nobody else has taken meanwhile.
-    private static List<Claim> locked(
-            Handle handle, List<Long> ids, Instant now, String owner, Instant until) {
-        return handle.createQuery(
-                        """
-                        select * from inbox
-                        where id in (<ids>) and done_at is null and due_at <= :now
-                            and (lease_until is null or lease_until < :now)
-                        order by due_at, id
-                        for update skip locked
-                        """)
-                .bindList("ids", ids)
-                .bind("now", now)
                 .map((row, _) -> read(row, owner, until))
                 .list();
     }
 
-    private static void take(Handle handle, List<Claim> claims, String owner, Instant until) {
-        if (!claims.isEmpty()) {
-            handle.createUpdate(
-                            """
-                            update inbox set lease_owner = :owner, lease_until = :until,
-                                tries = tries + 1
-                            where id in (<ids>)
-                            """)
-                    .bindList("ids", claims.stream().map(Claim::id).toList())
-                    .bind("owner", owner)
-                    .bind("until", until)
-                    .execute();
-        }
+    /// Those of them that nobody else has taken meanwhile. One after the other by their keys: of a
+    /// list of keys PostgreSQL thinks that reading the whole table is quicker for as long as it
+    /// takes the table for small, which is until it has counted it.
+    private static List<Claim> taken(Handle handle, List<Claim> found, Instant now) {
+        var batch =
+                handle.prepareBatch(
+                        """
+                        update inbox set lease_owner = :owner, lease_until = :until,
+                            tries = :tries
+                        where id = :id and tries = :tries - 1 and done_at is null
+                            and (lease_until is null or lease_until < :now)
+                        """);
+        found.forEach(
+                claim ->
+                        batch.bind("owner", claim.owner())
+                                .bind("until", claim.until())
+                                .bind("tries", claim.tries())
+                                .bind("id", claim.id())
+                                .bind("now", now)
+                                .add());
+        var counts = batch.execute();
+        return IntStream.range(0, counts.length)
+                .filter(i -> counts[i] == 1)
+                .mapToObj(found::get)
+                .toList();
     }
 
     @Override
