@@ -12,13 +12,17 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 
 /// What the endpoint of deliveries takes, keeps and refuses.
@@ -90,6 +94,46 @@ final class WebhookTest {
 
         assertThat(post("push", "one", body).statusCode()).isEqualTo(413);
         assertThat(kept()).isEmpty();
+    }
+
+    @Test
+    void a_small_delivery_is_taken_while_large_ones_take_all_the_room() throws IOException {
+        var open = new ArrayList<Socket>();
+        try {
+            while (announced(open, 25_000_000).equals("HTTP/1.1 100 Continue")) {
+                assertThat(open).hasSizeLessThan(1000);
+            }
+
+            assertThat(announced(open, 25_000_000)).startsWith("HTTP/1.1 503");
+            assertThat(post("push", "one", "{}").statusCode()).isEqualTo(202);
+        } finally {
+            for (var connection : open) {
+                connection.close();
+            }
+        }
+    }
+
+    /// What the service says to a delivery that is about to be sent.
+    private String announced(List<Socket> open, int bytes) throws IOException {
+        var at = stage.uri("/");
+        var connection = new Socket(at.getHost(), at.getPort());
+        open.add(connection);
+        connection.setSoTimeout(20_000);
+        var head =
+                """
+                POST /github/webhook HTTP/1.1
+                Host: localhost
+                Content-Type: application/json
+                Content-Length: %d
+                Expect: 100-continue
+
+                """
+                        .formatted(bytes)
+                        .replace("\n", "\r\n");
+        connection.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        var answer = connection.getInputStream();
+        return new BufferedReader(new InputStreamReader(answer, StandardCharsets.US_ASCII))
+                .readLine();
     }
 
     @ParameterizedTest
