@@ -178,6 +178,8 @@ export type Health = {
   installations: { id: number; account: string; state: 'active' | 'suspended' | 'removed'; missing: string[]; seenAt: string }[];
   activity: { from: string; stepSeconds: number; busy: number[]; passed: number[]; failed: number[]; infra: number[]; waiting: number[]; capacity: (number | null)[] };
   rounds: { name: string; byClock: boolean; everySeconds: number; rounds: number; faults: number; endedAt: string | null; tookMillis: number | null; nextAt: string | null }[];
+  /// What GitHub could not hand over in the last days; null where it was not asked yet, or is not connected.
+  deliveries: { missed: number; givenUp: number; since: string | null } | null;
   /// What GitHub lets us ask of it; an installation, or the App itself.
   budgets: { installation: number | null; hour: Bucket; minute: Bucket; pausedUntil: string | null }[];
 };

@@ -13,6 +13,7 @@ const well: Health = {
   installations: [{ id: 7, account: 'a', state: 'active', missing: [], seenAt: '2026-01-02T11:00:00Z' }],
   activity: { from: '2026-01-01T12:00:00Z', stepSeconds: 900, busy: [], passed: [], failed: [], infra: [], waiting: [], capacity: [] },
   rounds: [{ name: 'dispatch', everySeconds: 1, byClock: false, rounds: 9, faults: 0, endedAt: '2026-01-02T11:59:59Z', tookMillis: 4, nextAt: null }],
+  deliveries: { missed: 0, givenUp: 0, since: null },
   budgets: [{ installation: 7, hour: { limit: 5000, left: 4000, renewedAt: '2026-01-02T12:30:00Z' }, minute: { limit: 720, left: 720, renewedAt: null }, pausedUntil: null }],
 };
 
@@ -35,6 +36,14 @@ test('check runs that GitHub was not told of for long are told', () => {
   const due = (oldestSince: string) => worries({ ...well, checks: [{ state: 'due', count: 570, oldestSince, fault: null }] });
   expect(due('2026-01-02T11:53:00Z')).toEqual([{ grave: false, text: '570 check runs on GitHub are behind, by up to 7 min.' }]);
   expect(due('2026-01-02T11:59:00Z')).toEqual([]);
+});
+
+test('deliveries that do not arrive are told, the graver the longer', () => {
+  const missing = (missed: number, givenUp: number, since: string) => worries({ ...well, deliveries: { missed, givenUp, since } }).map((it) => `${it.grave} ${it.text.replace(/^GitHub could not hand over |; what was told.*$/g, '')}`);
+  expect(missing(1, 0, '2026-01-02T11:55:00Z')).toEqual([]);
+  expect(missing(1, 0, '2026-01-02T11:40:00Z')).toEqual(['false 1 delivery, the oldest 20 min ago, and forgets each after three days. It is asked for again']);
+  expect(missing(7, 3, '2025-12-31T11:00:00Z')).toEqual(['true 7 deliveries, the oldest 2 d ago, and forgets each after three days. 3 of them are asked for no more']);
+  expect(worries({ ...well, deliveries: null })).toEqual([]);
 });
 
 test('what is grave comes first', () => {

@@ -4,6 +4,7 @@ export type Worry = { grave: boolean; text: string };
 
 const SECOND = 1000;
 const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
 /// A time that is long, in the largest unit.
 const long = (millis: number) => (millis < 120 * MINUTE ? `${Math.round(millis / MINUTE)} min` : millis < 48 * 60 * MINUTE ? `${Math.round(millis / 60 / MINUTE)} h` : `${Math.round(millis / 24 / 60 / MINUTE)} d`);
 const since = (iso: string | null, now: number) => (iso ? now - Date.parse(iso) : 0);
@@ -49,6 +50,12 @@ export function worries(health: Health): Worry[] {
   for (const it of health.inbox) {
     if (it.failing > 0) found.push({ grave: true, text: `${many(it.failing, 'message')} of ${it.source} (${it.kind}) could not be worked off yet: ${it.fault ?? 'no cause is known'}` });
     else if (since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `A message of ${it.source} (${it.kind}) has waited for ${long(since(it.oldestSince, now))}.` });
+  }
+  const missing = health.deliveries?.missed ? since(health.deliveries.since, now) : 0;
+  if (health.deliveries && missing > 10 * MINUTE) {
+    const { missed, givenUp } = health.deliveries;
+    const asked = givenUp === missed ? `${missed === 1 ? 'It is' : 'They are'} asked for no more` : givenUp ? `${givenUp} of them ${givenUp === 1 ? 'is' : 'are'} asked for no more` : missed === 1 ? 'It is asked for again' : 'They are asked for again';
+    found.push({ grave: missing > HOUR, text: `GitHub could not hand over ${many(missed, 'delivery', 'deliveries')}, the oldest ${long(missing)} ago, and forgets each after three days. ${asked}; what was told of is found by comparing. “Recent Deliveries” of the App at GitHub tells why.` });
   }
   for (const it of health.checks) {
     if (it.state === 'due' && since(it.oldestSince, now) > 5 * MINUTE) found.push({ grave: false, text: `${many(it.count, 'check run')} on GitHub ${it.count === 1 ? 'is' : 'are'} behind, by up to ${long(since(it.oldestSince, now))}.` });

@@ -1,8 +1,12 @@
 package dev.muster.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+
+import dev.muster.intake.MissedDeliveries;
 
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
@@ -21,12 +25,19 @@ final class HealthController {
     private final HealthReads reads;
     private final Pulse pulse;
     private final Allowances allowances;
+    private final MissedDeliveries deliveries;
     private final ApiSettings settings;
 
-    HealthController(HealthReads reads, Pulse pulse, Allowances allowances, ApiSettings settings) {
+    HealthController(
+            HealthReads reads,
+            Pulse pulse,
+            Allowances allowances,
+            MissedDeliveries deliveries,
+            ApiSettings settings) {
         this.reads = reads;
         this.pulse = pulse;
         this.allowances = allowances;
+        this.deliveries = deliveries;
         this.settings = settings;
     }
 
@@ -37,7 +48,18 @@ final class HealthController {
         pulse.beats().forEach(it -> add(rounds, it));
         var budgets = document.putArray("budgets");
         allowances.allowances().forEach(it -> add(budgets, it));
+        document.set("deliveries", document(deliveries.missed()));
         return document.toString();
+    }
+
+    private static JsonNode document(MissedDeliveries.@Nullable Missed missed) {
+        return missed == null
+                ? NullNode.getInstance()
+                : JsonNodeFactory.instance
+                        .objectNode()
+                        .put("missed", missed.deliveries())
+                        .put("givenUp", missed.givenUp())
+                        .put("since", text(missed.since()));
     }
 
     private static void add(ArrayNode rounds, Pulse.Beat beat) {

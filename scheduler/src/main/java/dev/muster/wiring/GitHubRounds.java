@@ -3,8 +3,11 @@ package dev.muster.wiring;
 import dev.muster.api.Allowances;
 import dev.muster.api.Pulse;
 import dev.muster.intake.Deliveries;
+import dev.muster.intake.MissedDeliveries;
 import dev.muster.intake.Rush;
 import dev.muster.jobs.JobPosts;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -197,6 +200,11 @@ final class GitHubRounds implements AutoCloseable {
                 details,
                 trees,
                 bot);
+    }
+
+    /// What GitHub could not hand over.
+    MissedDeliveries.@Nullable Missed missed() {
+        return side.missed();
     }
 
     /// How much may be asked of GitHub.

@@ -22,6 +22,7 @@ import dev.muster.intake.Deliveries;
 import dev.muster.intake.GitHubEvents;
 import dev.muster.intake.InstallationEvents;
 import dev.muster.intake.Installations;
+import dev.muster.intake.MissedDeliveries;
 import dev.muster.intake.Nudges;
 import dev.muster.intake.Redelivery;
 import dev.muster.intake.RememberedInstallations;
@@ -35,6 +36,8 @@ import dev.muster.presubmit.Merging;
 import dev.muster.presubmit.Presubmit;
 import dev.muster.presubmit.Sweep;
 import dev.muster.tree.TreeSigns;
+
+import org.jspecify.annotations.Nullable;
 
 import java.time.Clock;
 import java.util.HashMap;
@@ -295,6 +298,11 @@ final class GitHubSide implements AutoCloseable {
         surveys.round();
         redelivery.round();
         installations.active().forEach(sweep::round);
+    }
+
+    /// What GitHub could not hand over.
+    MissedDeliveries.@Nullable Missed missed() {
+        return redelivery.missed();
     }
 
     /// How much may be asked of GitHub.

@@ -17,6 +17,7 @@ import dev.muster.dispatch.Requests;
 import dev.muster.external.StatusPosts;
 import dev.muster.inbox.Letterbox;
 import dev.muster.intake.DeliveriesNudge;
+import dev.muster.intake.MissedDeliveries;
 import dev.muster.intake.WebhookSettings;
 import dev.muster.jobs.JobPosts;
 import dev.muster.people.People;
@@ -78,7 +79,7 @@ final class HttpServer implements AutoCloseable {
             Clock clock) {}
 
     /// What tells how the service itself goes.
-    record Vitals(Pulse pulse, Allowances allowances) {}
+    record Vitals(Pulse pulse, Allowances allowances, MissedDeliveries deliveries) {}
 
     /// What takes what comes from GitHub: deliveries, and the word of jobs.
     record Hook(
@@ -110,6 +111,7 @@ final class HttpServer implements AutoCloseable {
                                 doors.nudge,
                                 doors.vitals.pulse(),
                                 doors.vitals.allowances(),
+                                doors.vitals.deliveries(),
                                 doors.hook.settings(),
                                 doors.hook.letterbox(),
                                 doors.hook.nudge(),
@@ -124,7 +126,8 @@ final class HttpServer implements AutoCloseable {
         try {
             Meters.bind(
                     context.getBean(MeterRegistry.class),
-                    new RecentFigures(doors.reads::figures, doors.clock));
+                    new RecentFigures(doors.reads::figures, doors.clock),
+                    doors.vitals.deliveries());
             var server = context.getBean(EmbeddedServer.class).start();
             return new HttpServer(context, server, feed);
         } catch (ServerStartupException e) {

@@ -132,7 +132,8 @@ public final class Service implements AutoCloseable {
                         beats.addAll(timed.beats());
                         return beats;
                     },
-                    () -> github == null ? List.of() : github.allowances());
+                    () -> github == null ? List.of() : github.allowances(),
+                    () -> github == null ? null : github.missed());
         }
     }
 

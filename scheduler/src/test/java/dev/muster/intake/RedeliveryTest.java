@@ -2,12 +2,17 @@ package dev.muster.intake;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.intake.MissedDeliveries.Missed;
 import dev.muster.intake.SentDeliveries.Sent;
+import dev.muster.testkit.SettableClock;
 
 import org.junit.jupiter.api.Test;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Which deliveries GitHub is asked to send once more.
 final class RedeliveryTest {
@@ -54,6 +59,104 @@ final class RedeliveryTest {
                                 tried(2, "a", 90, false),
                                 tried(1, "a", 99, false)))
                 .isEmpty();
+    }
+
+    /// What GitHub tells that it sent, and from when on it was asked for that.
+    private static final class Log implements SentDeliveries {
+
+        private final List<Sent> sent = new ArrayList<>();
+        private final List<Long> again = new ArrayList<>();
+        private Instant asked = Instant.MAX;
+
+        @Override
+        public Listed since(Instant time) {
+            asked = time;
+            return new Listed.Found(sent.stream().filter(it -> !it.at().isBefore(time)).toList());
+        }
+
+        @Override
+        public boolean again(long id) {
+            return again.add(id);
+        }
+    }
+
+    private final Log log = new Log();
+    private final SettableClock clock = new SettableClock();
+    private final Redelivery redelivery = new Redelivery(log, clock);
+
+    private void triedSixTimes(String guid) {
+        IntStream.of(50, 60, 70, 80, 90, 99)
+                .forEach(minutes -> log.sent.add(tried(minutes, guid, minutes, false)));
+    }
+
+    @Test
+    void nothing_is_missing_where_all_arrived_at_last() {
+        log.sent.add(tried(2, "a", 5, true));
+        log.sent.add(tried(1, "a", 50, false));
+
+        redelivery.round();
+
+        assertThat(redelivery.missed()).isEqualTo(new Missed(0, 0, null));
+    }
+
+    @Test
+    void what_never_arrived_is_told_with_the_time_of_its_first_try() {
+        triedSixTimes("a");
+        log.sent.add(tried(9, "b", 5, false));
+
+        redelivery.round();
+
+        assertThat(log.again).containsExactly(9L);
+        assertThat(redelivery.missed())
+                .isEqualTo(new Missed(2, 1, NOON.minus(Duration.ofMinutes(99))));
+    }
+
+    @Test
+    void the_list_is_not_read_from_what_was_given_up_nor_from_what_arrived_at_last() {
+        triedSixTimes("a");
+        log.sent.add(tried(2, "b", 30, true));
+        log.sent.add(tried(1, "b", 55, false));
+        redelivery.round();
+
+        redelivery.round();
+
+        assertThat(log.asked).isEqualTo(NOON.minus(Duration.ofMinutes(4)));
+        assertThat(redelivery.missed())
+                .isEqualTo(new Missed(1, 1, NOON.minus(Duration.ofMinutes(99))));
+    }
+
+    @Test
+    void what_was_given_up_is_not_asked_for_when_its_last_try_alone_is_listed() {
+        triedSixTimes("a");
+        log.sent.add(tried(7, "a", 2, false));
+        redelivery.round();
+
+        redelivery.round();
+
+        assertThat(log.again).isEmpty();
+    }
+
+    @Test
+    void somebody_who_sends_it_once_more_by_hand_ends_it() {
+        triedSixTimes("a");
+        redelivery.round();
+        log.sent.add(tried(7, "a", 1, true));
+
+        redelivery.round();
+
+        assertThat(redelivery.missed()).isEqualTo(new Missed(0, 0, null));
+    }
+
+    @Test
+    void what_github_has_forgotten_is_missed_no_more() {
+        triedSixTimes("a");
+        redelivery.round();
+        log.sent.clear();
+        clock.pass(Duration.ofDays(3));
+
+        redelivery.round();
+
+        assertThat(redelivery.missed()).isEqualTo(new Missed(0, 0, null));
     }
 
     @Test

@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -196,6 +199,24 @@ final class LostMessagesTest {
         stage.pass(Duration.ofMinutes(10)).work(repository);
 
         assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void the_service_tells_what_github_cannot_hand_over() throws Exception {
+        var repository = stage.repository("acme/harbour");
+        stage.github.deliveryFaults().failEvery("pull_request");
+        var began = stage.clock.instant();
+        repository.openPullRequest(change("src/sea.c"));
+
+        stage.pass(Duration.ofMinutes(1));
+
+        try (var client = HttpClient.newHttpClient()) {
+            var request = HttpRequest.newBuilder(stage.uri("/api/v1/service")).build();
+            assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).body())
+                    .contains(
+                            "\"deliveries\":{\"missed\":1,\"givenUp\":0,\"since\":\"%s\"}"
+                                    .formatted(began));
+        }
     }
 
     private void assertDone(SimulatedRepository repository, String head) {

@@ -158,7 +158,8 @@ public final class GitHubStage implements AutoCloseable {
                         People.off(stores.sessions(), new SecureRandom(), clock),
                         new StatusPosts(stores.externalTasks(), clock),
                         () -> {},
-                        new HttpServer.Vitals(List::of, instance.side::allowances),
+                        new HttpServer.Vitals(
+                                List::of, instance.side::allowances, () -> instance.side.missed()),
                         new HttpServer.Hook(
                                 new WebhookSettings(settings.webhookSecret(), settings.app()),
                                 stores.letterbox(),

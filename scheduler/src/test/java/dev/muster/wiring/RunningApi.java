@@ -71,7 +71,7 @@ public final class RunningApi implements AutoCloseable {
                         people,
                         world.posts,
                         () -> {},
-                        new HttpServer.Vitals(vitals::beats, vitals::allowances),
+                        new HttpServer.Vitals(vitals::beats, vitals::allowances, vitals::missed),
                         new HttpServer.Hook(
                                 new WebhookSettings(WEBHOOK_SECRET, "1"),
                                 world.stores.letterbox(),

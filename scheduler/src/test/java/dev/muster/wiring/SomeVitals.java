@@ -2,6 +2,7 @@ package dev.muster.wiring;
 
 import dev.muster.api.Allowances;
 import dev.muster.api.Pulse;
+import dev.muster.intake.MissedDeliveries;
 
 import java.time.Clock;
 import java.time.Duration;
@@ -10,7 +11,7 @@ import java.util.List;
 /// Rounds and budgets as a service with an App shows them, as of any time.
 ///
 /// @param clock by which they are
-record SomeVitals(Clock clock) implements Pulse, Allowances {
+record SomeVitals(Clock clock) implements Pulse, Allowances, MissedDeliveries {
 
     @Override
     public List<Beat> beats() {
@@ -21,6 +22,11 @@ record SomeVitals(Clock clock) implements Pulse, Allowances {
                 new Beat("sweep", false, Duration.ofMinutes(2), once, now.plusSeconds(119)),
                 new Beat("bot", false, Duration.ofSeconds(30), Tally.NONE, null),
                 new Beat("backfill", true, Duration.ofSeconds(15), once, now.plusSeconds(14)));
+    }
+
+    @Override
+    public Missed missed() {
+        return new Missed(0, 0, null);
     }
 
     @Override
