@@ -4,6 +4,7 @@ import dev.muster.core.ci.CommitSha;
 import dev.muster.core.ci.RepoSlug;
 import dev.muster.planning.TrackedRepository;
 
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +20,7 @@ public final class Presubmit {
     private static final Logger LOG = LoggerFactory.getLogger(Presubmit.class);
 
     private static final int SHORTEST = 7;
+    private static final int MOST_LOOKS = 3;
 
     private final GitHubPulls github;
     private final PullRequests pulls;
@@ -34,31 +36,51 @@ public final class Presubmit {
 
     /// Something about a pull request may have changed.
     public Outcome look(TrackedRepository repository, int number) {
+        return look(repository, number, MOST_LOOKS);
+    }
+
+    /// @param looks how often GitHub may be asked anew where two of its answers cross
+    private Outcome look(TrackedRepository repository, int number, int looks) {
+        var before = pulls.find(repository, number).orElse(null);
         return switch (github.pull(repository, number)) {
-            case GitHubPulls.Pull.Found(var pull) -> see(repository, pull);
+            case GitHubPulls.Pull.Found(var pull) -> see(repository, before, pull, looks);
             case GitHubPulls.Pull.Missing _ -> new Outcome.Done();
             case GitHubPulls.Pull.Unreachable(var why) -> new Outcome.Later(why);
         };
     }
 
     /// The same, for one that was read a moment ago.
-    Outcome see(TrackedRepository repository, PullRequest pull) {
-        var known = pulls.find(repository, pull.number());
+    ///
+    /// @param before what was known of it before GitHub was asked; null: nothing
+    Outcome see(TrackedRepository repository, @Nullable KnownPull before, PullRequest pull) {
+        return see(repository, before, pull, MOST_LOOKS);
+    }
+
+    private Outcome see(
+            TrackedRepository repository, @Nullable KnownPull before, PullRequest pull, int looks) {
         var permission =
-                known.filter(it -> it.pull().author().equals(pull.author()) && it.trusted())
-                        .map(_ -> GitHubPulls.Permission.WRITE)
-                        .orElseGet(() -> trust(repository, pull));
+                before != null && before.trusted() && before.pull().author().equals(pull.author())
+                        ? GitHubPulls.Permission.WRITE
+                        : trust(repository, pull);
         if (permission == GitHubPulls.Permission.UNKNOWN) {
             return new Outcome.Later(
                     "the permission of '%s' cannot be learnt".formatted(pull.author()));
         }
-        if (pulls.see(repository, pull, permission == GitHubPulls.Permission.WRITE)) {
-            LOG.atDebug()
-                    .addKeyValue("repo", repository.slug())
-                    .addKeyValue("pull", pull.number())
-                    .log("The pull request moved");
-        }
-        return new Outcome.Done();
+        var trusted = permission == GitHubPulls.Permission.WRITE;
+        return switch (pulls.see(repository, before, pull, trusted)) {
+            case MOVED -> {
+                LOG.atDebug()
+                        .addKeyValue("repo", repository.slug())
+                        .addKeyValue("pull", pull.number())
+                        .log("The pull request moved");
+                yield new Outcome.Done();
+            }
+            case UNMOVED -> new Outcome.Done();
+            case CROSSED ->
+                    looks > 0
+                            ? look(repository, pull.number(), looks - 1)
+                            : new Outcome.Later("it changes faster than GitHub can be asked");
+        };
     }
 
     /// Whoever could push a branch has write permission already.

@@ -17,16 +17,20 @@ public interface PullRequests {
     /// The open pull requests whose newest head is a commit.
     List<KnownPull> ofHead(TrackedRepository repository, CommitSha head);
 
-    /// Numbers of the open pull requests.
-    List<Integer> open(TrackedRepository repository);
+    /// The open pull requests.
+    List<KnownPull> open(TrackedRepository repository);
 
     /// Applies what follows from a pull request's present state, in one transaction: the row, the
     /// tasks that stop, the head that is handed to planning. May be repeated; a state older than
     /// the known one changes nothing.
     ///
+    /// @param before what was known of it before GitHub was asked; null: nothing
     /// @param trusted whether its author may run code without being asked for
-    /// @return whether anything follows
-    boolean see(TrackedRepository repository, PullRequest pull, boolean trusted);
+    Seen see(
+            TrackedRepository repository,
+            @Nullable KnownPull before,
+            PullRequest pull,
+            boolean trusted);
 
     /// Lets a head run.
     ///
@@ -44,6 +48,17 @@ public interface PullRequests {
             @Nullable String target,
             String who,
             String reason);
+
+    /// What came of a state.
+    enum Seen {
+        /// something follows
+        MOVED,
+        /// it says nothing new
+        UNMOVED,
+        /// somebody learnt of another state while GitHub was asked, of the same second; which is
+        /// the newer one only GitHub can tell, and nothing was changed
+        CROSSED
+    }
 
     /// What came of an approval.
     enum Approval {

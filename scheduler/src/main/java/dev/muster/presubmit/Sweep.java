@@ -9,8 +9,9 @@ import org.slf4j.LoggerFactory;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Finds what no message told of: pull requests that changed, merge groups and branches that moved.
@@ -71,22 +72,20 @@ public final class Sweep {
     private boolean pulls(TrackedRepository repository) {
         var began = clock.instant();
         var since = sweptUntil.getOrDefault(repository.id(), Instant.EPOCH);
+        var known = new HashMap<Integer, KnownPull>();
+        pulls.open(repository).forEach(it -> known.put(it.pull().number(), it));
         if (!(github.changed(repository, Instant.EPOCH) instanceof GitHubPulls.Pulls.Found found)) {
             return false;
         }
-        var open = new HashSet<Integer>();
+        var closed = new TreeSet<>(known.keySet());
         for (var pull : found.pulls()) {
-            open.add(pull.number());
+            closed.remove(pull.number());
             if (!pull.changedAt().isBefore(since.minus(OVERLAP)) || since.equals(Instant.EPOCH)) {
-                presubmit.see(repository, pull);
+                presubmit.see(repository, known.get(pull.number()), pull);
             }
         }
-        // What we take for open and GitHub does not list was closed without a word.
-        for (var number : pulls.open(repository)) {
-            if (!open.contains(number)) {
-                presubmit.look(repository, number);
-            }
-        }
+        // What we took for open and GitHub does not list was closed without a word.
+        closed.forEach(number -> presubmit.look(repository, number));
         sweptUntil.put(repository.id(), began);
         return true;
     }

@@ -53,7 +53,8 @@ public final class Proposals {
     /// @param trusted whether its author may run code without being asked for
     public Proposals see(PullRequest pull, String config, boolean trusted) {
         world.commits.offer(Integer.parseInt(pull.head().value(), 16), config);
-        pulls.see(repository, pull, trusted);
+        var before = pulls.find(repository, pull.number()).orElse(null);
+        pulls.see(repository, before, pull, trusted);
         world.planning.round();
         return this;
     }

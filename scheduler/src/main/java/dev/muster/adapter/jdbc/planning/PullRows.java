@@ -46,6 +46,17 @@ public final class PullRows {
                 .findOne();
     }
 
+    public static List<KnownPull> open(Handle handle, long repository) {
+        return handle.createQuery(
+                        """
+                        select * from pull_request
+                        where repository_id = :repository and state = 'open' order by number
+                        """)
+                .bind("repository", repository)
+                .map((row, _) -> read(row))
+                .list();
+    }
+
     public static List<KnownPull> ofHead(Handle handle, long repository, String sha) {
         return handle.createQuery(
                         """

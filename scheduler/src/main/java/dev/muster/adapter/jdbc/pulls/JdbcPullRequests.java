@@ -59,24 +59,19 @@ public final class JdbcPullRequests implements PullRequests {
     }
 
     @Override
-    public List<Integer> open(TrackedRepository repository) {
-        return transactions.in(
-                handle ->
-                        handle.createQuery(
-                                        """
-                                        select number from pull_request
-                                        where repository_id = :repository and state = 'open'
-                                        order by number
-                                        """)
-                                .bind("repository", repository.id())
-                                .mapTo(Integer.class)
-                                .list());
+    public List<KnownPull> open(TrackedRepository repository) {
+        return transactions.in(handle -> PullRows.open(handle, repository.id()));
     }
 
     @Override
-    public boolean see(TrackedRepository repository, PullRequest pull, boolean trusted) {
+    public Seen see(
+            TrackedRepository repository,
+            @Nullable KnownPull before,
+            PullRequest pull,
+            boolean trusted) {
         return transactions.in(
-                handle -> new Sight(handle, repository, clock.instant()).see(pull, trusted));
+                handle ->
+                        new Sight(handle, repository, clock.instant()).see(before, pull, trusted));
     }
 
     @Override
@@ -134,11 +129,14 @@ public final class JdbcPullRequests implements PullRequests {
     /// One look at one repository within one transaction.
     private record Sight(Handle handle, TrackedRepository repository, Instant now) {
 
-        boolean see(PullRequest pull, boolean trusted) {
-            PullRows.create(handle, repository.id(), pull, now);
+        Seen see(@Nullable KnownPull before, PullRequest pull, boolean trusted) {
+            var made = PullRows.create(handle, repository.id(), pull, now);
             var row = PullRows.lock(handle, repository.id(), pull.number()).orElseThrow();
             if (pull.changedAt().isBefore(row.pull().changedAt())) {
-                return false;
+                return Seen.UNMOVED;
+            }
+            if (!made && crossed(before, row.pull(), pull)) {
+                return Seen.CROSSED;
             }
             var approved = pull.head().equals(row.approved()) ? row.approved() : null;
             var same = pull.head().equals(row.pull().head());
@@ -148,7 +146,15 @@ public final class JdbcPullRequests implements PullRequests {
             var steps = PullSteps.of(row.submitted() == null ? null : row, after);
             steps.forEach(step -> take(step, after));
             CheckDue.mark(handle, line(pull.line().text()), pull.head().value(), now);
-            return !steps.isEmpty();
+            return steps.isEmpty() ? Seen.UNMOVED : Seen.MOVED;
+        }
+
+        /// GitHub tells seconds: of two states of the same one neither looks newer.
+        private static boolean crossed(
+                @Nullable KnownPull before, PullRequest known, PullRequest pull) {
+            return (before == null || !known.equals(before.pull()))
+                    && !pull.changedAt().isAfter(known.changedAt())
+                    && !pull.equals(known);
         }
 
         Approval approve(int number, CommitSha head, String who) {

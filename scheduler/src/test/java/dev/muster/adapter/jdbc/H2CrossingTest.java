@@ -1,0 +1,12 @@
+package dev.muster.adapter.jdbc;
+
+import dev.muster.adapter.jdbc.ground.Database;
+import dev.muster.testkit.Databases;
+
+final class H2CrossingTest extends CrossingContract {
+
+    @Override
+    Database open() {
+        return Databases.h2();
+    }
+}
