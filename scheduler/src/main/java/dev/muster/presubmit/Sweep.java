@@ -80,8 +80,12 @@ public final class Sweep {
         var closed = new TreeSet<>(known.keySet());
         for (var pull : found.pulls()) {
             closed.remove(pull.number());
-            if (!pull.changedAt().isBefore(since.minus(OVERLAP)) || since.equals(Instant.EPOCH)) {
-                presubmit.see(repository, known.get(pull.number()), pull);
+            var before = known.get(pull.number());
+            if (since.equals(Instant.EPOCH)
+                    || !pull.changedAt().isBefore(since.minus(OVERLAP))
+                    || before == null
+                    || !before.pull().equals(pull)) {
+                presubmit.see(repository, before, pull);
             }
         }
         // What we took for open and GitHub does not list was closed without a word.

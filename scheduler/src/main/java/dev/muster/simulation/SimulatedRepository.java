@@ -263,6 +263,16 @@ public final class SimulatedRepository {
         aloneDo(() -> world.discussions.open(issue, false, world.accounts.user(by)));
     }
 
+    /// Someone gives a label another name, wherever it was put on.
+    public void renameLabel(String name, String to, String by) {
+        aloneDo(() -> world.discussions.renameLabel(repo, name, to, world.accounts.user(by)));
+    }
+
+    /// Someone deletes a label, wherever it was put on.
+    public void deleteLabel(String name, String by) {
+        aloneDo(() -> world.discussions.deleteLabel(repo, name, world.accounts.user(by)));
+    }
+
     /// The issues, pull requests among them, the newest first.
     public List<Issue> issues() {
         return alone(() -> world.issues.of(repo));

@@ -14,6 +14,8 @@ import dev.muster.wiring.GitHubStage;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
 import java.util.List;
@@ -22,6 +24,8 @@ import java.util.stream.IntStream;
 
 /// The state of the tree on the heads of open pull requests.
 final class TreeStatusTest {
+
+    private static final String MENDS = "muster: mends the tree";
 
     private static final String SHOW = "POST /repos/{owner}/{repo}/statuses/{sha}";
     private static final String LOOK = "GET /repos/{owner}/{repo}/commits/{ref}/statuses";
@@ -94,11 +98,45 @@ final class TreeStatusTest {
         var pull = pull();
         stage.showTrees();
 
-        pull.label("muster: mends the tree", "octocat");
+        pull.label(MENDS, "octocat");
         stage.showTrees();
 
         assertThat(shown(pull).getFirst())
                 .isEqualTo("tree-status success: main is closed, and this is to mend it");
+    }
+
+    /// @param lost whether nobody hears of it
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_label_with_another_name_and_one_that_is_gone_lets_nobody_pass(boolean lost) {
+        tree(TreeWord.CLOSED, "the build is broken");
+        var pull = pull();
+        pull.label(MENDS, "octocat");
+        stage.settle();
+        stage.step(Duration.ofMinutes(30));
+        stage.step(Duration.ofMinutes(2));
+        stage.showTrees();
+        if (lost) {
+            stage.github.deliveryFaults().loseEvery("label");
+        }
+
+        repository.renameLabel(MENDS, "mends", "octocat");
+        stage.step(Duration.ofMinutes(2));
+        stage.showTrees();
+        repository.renameLabel("mends", MENDS, "octocat");
+        stage.step(Duration.ofMinutes(2));
+        stage.showTrees();
+        repository.deleteLabel(MENDS, "octocat");
+        stage.step(Duration.ofMinutes(2));
+        stage.showTrees();
+
+        assertThat(shown(pull))
+                .map(it -> it.replaceAll(":.*|,.*", ""))
+                .containsExactly(
+                        "tree-status failure",
+                        "tree-status success",
+                        "tree-status failure",
+                        "tree-status success");
     }
 
     @Test

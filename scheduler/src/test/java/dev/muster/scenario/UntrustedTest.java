@@ -23,6 +23,7 @@ import java.util.Map;
 final class UntrustedTest {
 
     private static final String WAITS = "Waits for approval";
+    private static final String APPROVE = "muster: approve";
     private static final String RERUN = "POST /repos/{owner}/{repo}/actions/jobs/{job_id}/rerun";
     private static final String RUNS =
             "GET /repos/{owner}/{repo}/actions/workflows/{workflow_id}/runs";
@@ -93,9 +94,30 @@ final class UntrustedTest {
 
     @Test
     void a_label_lets_the_commit_run() {
-        pull.label("muster: approve", "ada");
+        pull.label(APPROVE, "ada");
         stage.settle();
 
+        assertThat(gift.title()).isEqualTo("0 of 1 passed");
+    }
+
+    @Test
+    void a_label_that_gets_another_name_neither_takes_an_approval_back_nor_gives_one() {
+        pull.label(APPROVE, "ada");
+        stage.settle();
+
+        repository.renameLabel(APPROVE, "reviewed", "ada");
+        stage.pass(Duration.ofMinutes(3));
+        assertThat(gift.title()).isEqualTo("0 of 1 passed");
+
+        pull.push(Map.of("src/gift.c", "soldiers"));
+        repository.renameLabel("reviewed", APPROVE, "ada");
+        stage.pass(Duration.ofMinutes(3));
+        assertThat(gift.title()).isEqualTo(WAITS);
+
+        repository.deleteLabel(APPROVE, "ada");
+        stage.pass(Duration.ofMinutes(3));
+        pull.label(APPROVE, "ada");
+        stage.settle();
         assertThat(gift.title()).isEqualTo("0 of 1 passed");
     }
 

@@ -141,6 +141,9 @@ class ConformanceTest {
         pull.readyForReview();
         pull.label("urgent", "dana");
         pull.unlabel("urgent", "dana");
+        pull.label("ripe", "dana");
+        harbour.renameLabel("ripe", "rotten", "dana");
+        harbour.deleteLabel("rotten", "dana");
         pull.close("dana");
         pull.reopen("dana");
         pull.comment("dana", "/muster rerun all");

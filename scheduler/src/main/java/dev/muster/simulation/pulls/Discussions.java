@@ -79,10 +79,27 @@ public final class Discussions {
     /// Makes a label for a repository.
     public Label makeLabel(Repo repo, Label label, Account by) {
         issues.labelsOf(repo).put(label.name(), label);
-        var body = Json.object().put("action", "created");
-        body.set("label", shapes.label(repo, label));
-        tell("label", "created", repo, body, by);
+        tell(repo, label, "created", by, Json.object());
         return label;
+    }
+
+    /// Gives a label another name. What bears it is not told of.
+    public void renameLabel(Repo repo, String name, String to, Account by) {
+        var label = issues.rename(repo, name, to);
+        var changes = with("name", Json.object().put("from", name));
+        tell(repo, label, "edited", by, with("changes", changes));
+    }
+
+    /// Deletes a label. What bore it is not told of.
+    public void deleteLabel(Repo repo, String name, Account by) {
+        tell(repo, issues.delete(repo, name), "deleted", by, Json.object());
+    }
+
+    private void tell(Repo repo, Label label, String action, Account by, ObjectNode more) {
+        var body = Json.object().put("action", action);
+        body.set("label", shapes.label(repo, label));
+        body.setAll(more);
+        tell("label", action, repo, body, by);
     }
 
     /// Writes a comment.

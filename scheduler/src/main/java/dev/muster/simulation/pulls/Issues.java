@@ -58,6 +58,34 @@ public final class Issues {
                 .computeIfAbsent(name, it -> new Label(ground.nextId(), it, "ededed", ""));
     }
 
+    /// Gives a label another name, wherever it was put on. Nothing else of what bears it changes.
+    ///
+    /// @throws Refusal 404 where the repository has none of that name
+    public Label rename(Repo repo, String name, String to) {
+        var before = take(repo, name);
+        var after = new Label(before.id(), to, before.color(), before.description());
+        labelsOf(repo).put(to, after);
+        of(repo).forEach(it -> it.labels().replaceAll(each -> each.equals(before) ? after : each));
+        return after;
+    }
+
+    /// Deletes a label, wherever it was put on.
+    ///
+    /// @throws Refusal 404 where the repository has none of that name
+    public Label delete(Repo repo, String name) {
+        var label = take(repo, name);
+        of(repo).forEach(it -> it.labels().remove(label));
+        return label;
+    }
+
+    private Label take(Repo repo, String name) {
+        var label = labelsOf(repo).remove(name);
+        if (label == null) {
+            throw Refusal.notFound();
+        }
+        return label;
+    }
+
     /// The labels of a repository by name.
     public TreeMap<String, Label> labelsOf(Repo repo) {
         return labels.computeIfAbsent(repo.id(), it -> new TreeMap<>());
