@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -179,15 +180,15 @@ final class JsonFields {
                 .forEachRemaining(
                         name -> {
                             if (!known.contains(name)) {
-                                var hint =
-                                        Nearest.to(name, known)
-                                                .map("; did you mean '%s'?"::formatted)
-                                                .orElse("");
-                                faults.add(
-                                        "there is no field '%s'%s"
-                                                .formatted(Documents.cut(name), hint));
+                                faults.add(strange(name, known));
                             }
                         });
+    }
+
+    /// What is said of a field that nobody asked for.
+    static String strange(String name, Collection<String> known) {
+        var hint = Nearest.to(name, known).map("; did you mean '%s'?"::formatted).orElse("");
+        return "there is no field '%s'%s".formatted(Documents.cut(name), hint);
     }
 
     private @Nullable JsonNode node(String name) {

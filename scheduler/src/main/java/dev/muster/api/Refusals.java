@@ -1,6 +1,7 @@
 package dev.muster.api;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 
 import io.micronaut.core.convert.exceptions.ConversionErrorException;
 import io.micronaut.http.HttpStatus;
@@ -31,6 +32,23 @@ final class Refusals {
 
     /// The answer where the caller is at fault; null where the failure is ours.
     static @Nullable MutableHttpResponse<String> of(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof UnrecognizedPropertyException it) {
+                return strange(it);
+            }
+        }
+        return told(failure);
+    }
+
+    /// A misspelt field would be taken for one that is left out.
+    private static MutableHttpResponse<String> strange(UnrecognizedPropertyException fault) {
+        var known = fault.getKnownPropertyIds().stream().map(String::valueOf).toList();
+        return Problem.of(
+                HttpStatus.UNPROCESSABLE_ENTITY,
+                JsonFields.strange(fault.getPropertyName(), known));
+    }
+
+    private static @Nullable MutableHttpResponse<String> told(Throwable failure) {
         return switch (failure) {
             case Problem.Raised it -> raised(it);
             case NotAllowedException it -> method(it);

@@ -163,6 +163,7 @@ final class HttpServer implements AutoCloseable {
         properties.put("micronaut.server.max-request-buffer-size", "25MB");
         properties.put("micronaut.server.server-header", "muster");
         properties.put("micronaut.server.idle-timeout", "5m");
+        properties.put("jackson.deserialization.fail-on-unknown-properties", "true");
         properties.put("endpoints.all.enabled", "false");
         properties.put("endpoints.health.enabled", "true");
         properties.put("endpoints.health.sensitive", "false");

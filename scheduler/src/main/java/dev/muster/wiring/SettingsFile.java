@@ -5,8 +5,10 @@ import io.micronaut.context.env.yaml.YamlPropertySourceLoader;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +26,9 @@ import java.util.stream.Stream;
 /// as properties. Each stands for the variable of its name.
 final class SettingsFile {
 
-    private static final String OURS = "muster.";
-    private static final String REPOSITORIES = "muster.repositories";
+    private static final String ROOT = "muster";
+    private static final String OURS = ROOT + ".";
+    private static final String REPOSITORIES = OURS + "repositories";
     private static final Pattern NUMBERED =
             Pattern.compile("muster\\.repositories\\[(\\d{1,4})]\\.(.+?)(\\[\\d{1,4}])?");
 
@@ -34,6 +37,7 @@ final class SettingsFile {
             Comparator.comparing(String::length).thenComparing(Comparator.naturalOrder());
 
     private static final Pattern UNFIT = Pattern.compile("[\\s;#]");
+    private static final Pattern NOTHING = Pattern.compile("\\s*(#.*|---|\\.\\.\\.|\\{ *})?\\s*");
 
     /// Those whose names Micronaut gave.
     private static final Map<String, String> GIVEN =
@@ -80,8 +84,13 @@ final class SettingsFile {
     private Map<String, Object> keys() throws StartFailure {
         var isYaml = file.toString().matches(".*\\.ya?ml");
         var loader = isYaml ? new YamlPropertySourceLoader() : new PropertiesPropertySourceLoader();
-        try (var in = Files.newInputStream(file)) {
-            return loader.read(file.toString(), in);
+        try {
+            var text = Files.readAllBytes(file);
+            var keys = loader.read(file.toString(), new ByteArrayInputStream(text));
+            if (keys.isEmpty() && hasText(text)) {
+                throw fault("has no keys, and takes such as %s", OURS + "url");
+            }
+            return keys;
         } catch (IOException e) {
             throw new StartFailure("the settings file '%s' cannot be read".formatted(file));
         } catch (RuntimeException e) {
@@ -92,6 +101,17 @@ final class SettingsFile {
                                     isYaml ? "YAML" : "file of properties",
                                     why(e).strip().replaceAll("\\s*\\n\\s*", ", ")));
         }
+    }
+
+    /// Whether there is more than comments, and than what stands for nothing.
+    private static boolean hasText(byte[] text) {
+        return new String(text, StandardCharsets.UTF_8)
+                .lines()
+                .anyMatch(it -> !NOTHING.matcher(it).matches());
+    }
+
+    private static boolean says(@Nullable Object value) {
+        return !(value instanceof Map<?, ?>) && all(value).anyMatch(it -> !it.isBlank());
     }
 
     private static String why(RuntimeException fault) {
@@ -118,6 +138,9 @@ final class SettingsFile {
                     wish(number, String.valueOf(entry.getKey()), entry.getValue());
                 }
             }
+        } else if (key.equals(ROOT) && says(value)) {
+            throw fault(
+                    "has muster as '%s', and must have keys below it, such as muster.url", value);
         } else if (key.startsWith(OURS)) {
             variables.put(key.toUpperCase(Locale.ROOT).replaceAll("[.-]", "_"), text(value));
         }
@@ -152,7 +175,7 @@ final class SettingsFile {
         return String.join("\n", lines);
     }
 
-    private StartFailure fault(String what, Object word) {
+    private StartFailure fault(String what, @Nullable Object word) {
         return new StartFailure("the settings file '%s' ".formatted(file) + what.formatted(word));
     }
 

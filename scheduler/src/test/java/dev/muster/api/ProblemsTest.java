@@ -66,6 +66,27 @@ final class ProblemsTest extends ApiTestCase {
                 "the body has another shape than this address takes");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    PUT | REPO/tree | {"status": "closed", "reason": "x", "expriesAt": ""} | expriesAt | expiresAt
+                    POST | REPO/quarantine | {"target": "x", "reson": "x"} | reson | reason
+                    POST | REPO/notes | {"text": "x", "txt": "y"} | txt | text
+                    POST | REPO/plan | {"changedfile": []} | changedfile | changedFiles
+                    POST | /api/v1/validate | {"files": [{"tetx": ""}]} | tetx | text
+                    POST | /api/v1/session | {"tokn": ""} | tokn | token
+                    POST | /api/v1/tasks/01JABCDEFGHJKMNPQRSTVWXYZ0/rerun | {"raeson": ""} | raeson | reason
+                    """)
+    void a_misspelt_field_is_named(
+            String method, String path, String body, String field, String meant) {
+        isProblem(
+                api.send(method, path.replace("REPO", REPO), body),
+                422,
+                "there is no field '%s'; did you mean '%s'?".formatted(field, meant));
+    }
+
     @Test
     void a_null_among_the_files_is_named() {
         isProblem(

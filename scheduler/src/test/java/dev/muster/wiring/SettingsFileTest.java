@@ -10,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -153,6 +154,9 @@ final class SettingsFileTest {
     @ParameterizedTest
     @CsvSource({
         "'muster: [a: b', is no YAML: ",
+        "'muster: [1, 2]', 'has muster as ''[1, 2]'', and must have keys below it'",
+        "'muster: url', 'has muster as ''url'', and must have keys below it'",
+        "'- muster: {url: x}', has no keys",
         "'muster.repositories: [7]', has '7' in muster.repositories",
         "'muster.repositories: [{policy: batch}]', has no 'name' for one of muster.repositories",
         "'muster.repositories: [{name: acme/app, release: a b}]', 'has ''release=a b'''"
@@ -164,6 +168,12 @@ final class SettingsFileTest {
                 .isInstanceOf(StartFailure.class)
                 .hasMessageStartingWith("the settings file '" + file + "' ")
                 .hasMessageContaining(told);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "# nothing yet\n", "---\n", "{}\n", "muster:\n", "muster: {}\n"})
+    void a_file_may_set_nothing(String text) throws Exception {
+        assertThat(SettingsFile.read(file("s.yml", text))).isEmpty();
     }
 
     @Test

@@ -30,8 +30,8 @@ record SourceText(String text, boolean ascii) {
             faults.add(
                     Code.YAML_LIMIT,
                     Span.START,
-                    "the file has %,d bytes, and at most %,d are read"
-                            .formatted(bytes.length, MOST_BYTES),
+                    "the file is larger than %d MiB, the most that is read"
+                            .formatted(MOST_BYTES >> 20),
                     "split the file: a repository can have several configuration files");
             return Optional.empty();
         }
