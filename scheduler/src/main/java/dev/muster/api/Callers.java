@@ -4,6 +4,7 @@ import dev.muster.access.Principal;
 import dev.muster.access.Role;
 import dev.muster.access.Secret;
 import dev.muster.access.Tokens;
+import dev.muster.digest.Digest;
 import dev.muster.people.Person;
 
 import io.micronaut.http.HttpMethod;
@@ -12,8 +13,6 @@ import io.micronaut.http.HttpRequest;
 import jakarta.inject.Singleton;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -135,16 +134,7 @@ final class Callers {
 
     /// In constant time, whatever the lengths.
     private static boolean same(String wanted, String given) {
-        return MessageDigest.isEqual(digest(wanted), digest(given));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (java.security.NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Digest.of(wanted).equals(Digest.of(given));
     }
 
     /// A proxy on this machine speaks for people elsewhere.

@@ -1,5 +1,7 @@
 package dev.muster.api;
 
+import dev.muster.digest.Digest;
+
 import io.micronaut.http.HttpMethod;
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpStatus;
@@ -7,11 +9,7 @@ import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.annotation.ResponseFilter;
 import io.micronaut.http.annotation.ServerFilter;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 
 /// Spares whoever reads again a document that has not changed. Lists and the grid know from the
 /// newest event that they have not, see [Documents#tagged]; what is answered otherwise is compared.
@@ -29,7 +27,7 @@ final class EntityTags {
                 || !(response.body() instanceof String document)) {
             return;
         }
-        var tag = "\"%s\"".formatted(digest(document));
+        var tag = "\"%s\"".formatted(Digest.of(document).hex(DIGITS));
         response.header("ETag", tag);
         if (!response.getHeaders().contains("Cache-Control")) {
             response.header("Cache-Control", "no-cache");
@@ -50,17 +48,5 @@ final class EntityTags {
 
     private static String strong(String tag) {
         return tag.startsWith("W/") ? tag.substring(2) : tag;
-    }
-
-    private static String digest(String document) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(document.getBytes(StandardCharsets.UTF_8)))
-                    .substring(0, DIGITS);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,5 +1,7 @@
 package dev.muster.api;
 
+import dev.muster.digest.Digest;
+
 import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.HttpStatus;
@@ -8,10 +10,6 @@ import jakarta.inject.Singleton;
 
 import org.jspecify.annotations.Nullable;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
@@ -57,11 +55,11 @@ final class Once {
         if (key.isBlank() || key.length() > LONGEST_KEY) {
             throw Problem.bad("'%s' has 1 to %d characters".formatted(HEADER, LONGEST_KEY));
         }
-        var digest = digest(asked);
+        var digest = Digest.of(asked).hex();
         var fresh = new AtomicReference<HttpResponse<String>>();
         var before =
                 repeats.unlessAnswered(
-                        digest(who + '\n' + key),
+                        Digest.of(who + '\n' + key).hex(),
                         () -> {
                             var answer = act.get();
                             fresh.set(answer);
@@ -78,16 +76,5 @@ final class Once {
         }
         var answer = HttpResponse.<String>status(HttpStatus.valueOf(before.status()));
         return before.body().isEmpty() ? answer : answer.body(before.body());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

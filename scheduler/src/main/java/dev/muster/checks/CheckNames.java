@@ -1,9 +1,7 @@
 package dev.muster.checks;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import dev.muster.digest.Digest;
+
 import java.util.Locale;
 import java.util.Set;
 
@@ -51,13 +49,6 @@ public final class CheckNames {
     }
 
     private static String mark(String target) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(target.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest).substring(0, MARK);
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return Digest.of(target).hex(MARK);
     }
 }

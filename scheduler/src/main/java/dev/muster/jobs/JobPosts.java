@@ -1,6 +1,7 @@
 package dev.muster.jobs;
 
 import dev.muster.core.ci.RepoSlug;
+import dev.muster.digest.Digest;
 import dev.muster.dispatch.AttemptEvents;
 import dev.muster.identity.ActionsJob;
 import dev.muster.identity.TokenUses;
@@ -11,12 +12,8 @@ import dev.muster.jobs.JobStore.Outcome;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.HexFormat;
 
 /// Listens to jobs.
 public final class JobPosts {
@@ -94,7 +91,7 @@ public final class JobPosts {
     }
 
     private boolean says(String token, Instant until, JobPost post) {
-        return uses.accepts(token, until, digest(post.toString()));
+        return uses.accepts(token, until, Digest.of(post.toString()).hex());
     }
 
     private Answer heard(Verification.Verified verified, JobPost post) {
@@ -108,16 +105,5 @@ public final class JobPosts {
         }
         heard.moved().forEach(events::changed);
         return new Answer.Heard(heard.outcome());
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -1,15 +1,12 @@
 package dev.muster.people;
 
 import dev.muster.access.Secret;
+import dev.muster.digest.Digest;
 
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.Base64;
 import java.util.random.RandomGenerator;
 
 /// Signs people in with GitHub, by the web flow of OAuth with PKCE.
@@ -24,7 +21,6 @@ public final class SignIn {
 
     private static final Logger LOG = LoggerFactory.getLogger(SignIn.class);
     private static final int LONGEST_BACK = 2_000;
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
     private final GitHubAccounts github;
     private final Sessions sessions;
@@ -78,7 +74,7 @@ public final class SignIn {
         var browser = Secret.fresh(random);
         var state = derived(browser, "state");
         sessions.begin(hash(state), ours(back));
-        var challenge = BASE64.encodeToString(digest(derived(browser, "verifier")));
+        var challenge = Digest.of(derived(browser, "verifier")).base64();
         return new Departure(github.question(callback, state, challenge), browser);
     }
 
@@ -126,23 +122,14 @@ public final class SignIn {
     }
 
     private static String derived(Secret browser, String purpose) {
-        return BASE64.encodeToString(digest(purpose + " " + browser.text()));
+        return Digest.of(purpose + " " + browser.text()).base64();
     }
 
     private static String hash(String state) {
-        return BASE64.encodeToString(digest(state));
+        return Digest.of(state).base64();
     }
 
     private static boolean same(String wanted, String given) {
-        return MessageDigest.isEqual(digest(wanted), digest(given));
-    }
-
-    private static byte[] digest(String text) {
-        try {
-            return MessageDigest.getInstance("SHA-256")
-                    .digest(text.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
+        return Digest.of(wanted).equals(Digest.of(given));
     }
 }

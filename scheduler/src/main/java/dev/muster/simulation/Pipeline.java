@@ -1,5 +1,6 @@
 package dev.muster.simulation;
 
+import dev.muster.digest.Digest;
 import dev.muster.simulation.apps.Tokens;
 import dev.muster.simulation.ground.Ground;
 import dev.muster.simulation.http.Answer;
@@ -13,9 +14,6 @@ import dev.muster.simulation.limits.CallFaults;
 import dev.muster.simulation.limits.Calls;
 import dev.muster.simulation.repos.Repos;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -121,19 +119,11 @@ final class Pipeline {
             if (!request.method().equals("GET") || answer.status() != 200) {
                 return answer;
             }
-            var tag = "W/\"" + digest(answer.body()) + "\"";
+            var tag = "W/\"" + Digest.of(answer.body()).hex() + "\"";
             unchanged = request.header("If-None-Match").contains(tag.substring(2));
             return (unchanged ? Answer.empty(304) : answer).with(Map.of("ETag", tag));
         } finally {
             budgets.end(request.caller(), operation, unchanged);
-        }
-    }
-
-    private static String digest(byte[] body) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
         }
     }
 

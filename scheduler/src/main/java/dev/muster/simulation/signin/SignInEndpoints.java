@@ -3,6 +3,7 @@ package dev.muster.simulation.signin;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
+import dev.muster.digest.Digest;
 import dev.muster.simulation.apps.App;
 import dev.muster.simulation.apps.Apps;
 import dev.muster.simulation.apps.Tokens;
@@ -20,8 +21,6 @@ import java.net.URI;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -141,18 +140,7 @@ public final class SignInEndpoints {
     }
 
     private static boolean proves(String verifier, String challenge) {
-        try {
-            var digest =
-                    MessageDigest.getInstance("SHA-256")
-                            .digest(verifier.getBytes(StandardCharsets.US_ASCII));
-            return challenge.isEmpty()
-                    || Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(digest)
-                            .equals(challenge);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("this JDK has no SHA-256", e);
-        }
+        return challenge.isEmpty() || Digest.of(verifier).base64().equals(challenge);
     }
 
     private Answer giveBack(Request request) {

@@ -7,13 +7,11 @@ import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.config.CiConfigReader;
 import dev.muster.config.Reading;
 import dev.muster.config.model.CiConfig;
+import dev.muster.digest.Digest;
 
 import org.jdbi.v3.core.Handle;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +34,7 @@ public final class StoredConfigs {
     static void store(Handle handle, long repository, String sha, Map<String, byte[]> texts) {
         var ordinal = 0;
         for (var file : texts.entrySet()) {
-            var digest = digest(file.getValue());
+            var digest = Digest.of(file.getValue()).hex();
             handle.createUpdate(
                             """
                             insert into config_text (digest, text) values (:digest, :text)
@@ -148,13 +146,5 @@ public final class StoredConfigs {
             }
             case Reading.Invalid _ -> Optional.empty();
         };
-    }
-
-    private static String digest(byte[] text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 }

@@ -15,6 +15,7 @@ import dev.muster.core.ci.TaskStatus;
 import dev.muster.core.external.Post;
 import dev.muster.core.external.PostedStatus;
 import dev.muster.core.external.Standing;
+import dev.muster.digest.Digest;
 import dev.muster.external.ExternalTasks;
 import dev.muster.external.StatusPost;
 
@@ -23,13 +24,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.function.BiConsumer;
 
@@ -167,22 +164,11 @@ public final class JdbcExternalTasks implements ExternalTasks {
                 .bind("repository", repository)
                 .bind("sha", post.sha().value())
                 .bind("token", sender.id())
-                .bind("digest", digest(payload))
+                .bind("digest", Digest.of(payload).hex())
                 .bind("payload", payload.replace("\\u0000", " "))
                 .bind("now", clock.instant())
                 .execute();
         return true;
-    }
-
-    private static String digest(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(
-                            MessageDigest.getInstance("SHA-256")
-                                    .digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every JDK has SHA-256", impossible);
-        }
     }
 
     private record Ripe(long id, String payload) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.muster.digest;
+
+import org.jspecify.annotations.NullMarked;
