@@ -1,6 +1,7 @@
 package dev.muster.simulate;
 
 import java.util.List;
+import java.util.function.Function;
 
 /// The same history under several policies, with the same runners and the same chance.
 ///
@@ -17,16 +18,21 @@ public record Comparison(History history, List<Outcome> outcomes) {
     /// @param equal whether backfill of the others rests while they are ahead of what `cocoon`
     ///   spends
     public static Comparison of(History history, List<Policy> policies, boolean equal) {
-        var budget =
-                equal ? Simulation.spending(history, Policy.COCOON) : Simulation.Budget.UNBOUNDED;
-        var outcomes =
-                policies.parallelStream()
-                        .map(
-                                policy ->
-                                        policy == Policy.COCOON
-                                                ? Simulation.of(history, policy)
-                                                : Simulation.of(history, policy, budget))
-                        .toList();
-        return new Comparison(history, outcomes);
+        if (!equal) {
+            return of(history, policies, policy -> Simulation.of(history, policy));
+        }
+        var cocoon = Simulation.unbounded(history, Policy.COCOON);
+        return of(
+                history,
+                policies,
+                policy ->
+                        policy == Policy.COCOON
+                                ? cocoon.outcome()
+                                : Simulation.of(history, policy, cocoon.spending()));
+    }
+
+    private static Comparison of(
+            History history, List<Policy> policies, Function<Policy, Outcome> replay) {
+        return new Comparison(history, policies.parallelStream().map(replay).toList());
     }
 }

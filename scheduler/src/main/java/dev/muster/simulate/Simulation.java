@@ -94,11 +94,17 @@ public final class Simulation {
         }
     }
 
-    /// What a replay spent by when.
-    public static Budget spending(History history, Policy policy) {
-        var replay = new Simulation(history, policy, Budget.UNBOUNDED);
-        replay.replay();
-        return new Budget(replay.spent);
+    /// A replay without a bound.
+    ///
+    /// @param outcome what came of it
+    /// @param spending what it spent by when
+    public record Unbounded(Outcome outcome, Budget spending) {}
+
+    /// Replays a history without a bound, and keeps what that spends.
+    public static Unbounded unbounded(History history, Policy policy) {
+        var simulation = new Simulation(history, policy, Budget.UNBOUNDED);
+        var outcome = simulation.replay();
+        return new Unbounded(outcome, new Budget(simulation.spent));
     }
 
     private Outcome replay() {

@@ -96,7 +96,7 @@ class SimulationTest {
     @Test
     void what_a_policy_spends_is_a_budget_that_it_keeps() {
         var history = hourly(1);
-        var budget = Simulation.spending(history, Policy.COCOON);
+        var budget = Simulation.unbounded(history, Policy.COCOON).spending();
 
         assertThat(budget.spent().lastEntry().getValue())
                 .isEqualTo(Simulation.of(history, Policy.COCOON).machineTime());
