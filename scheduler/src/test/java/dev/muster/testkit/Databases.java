@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Fresh databases for tests.
@@ -19,15 +20,25 @@ public final class Databases {
 
     private Databases() {}
 
-    /// An H2 database in memory.
+    /// An H2 database in memory, with the tables of one that was brought up to date.
     public static Database h2() {
-        return Database.open(Database.h2InMemory("test" + COUNT.incrementAndGet()), "", "");
+        var url = Database.h2InMemory("test" + COUNT.incrementAndGet());
+        var database = Database.connect(url, "", "");
+        try (var connection = database.dataSource().getConnection();
+                var statement = connection.createStatement()) {
+            for (var line : Script.LINES) {
+                statement.execute(line);
+            }
+        } catch (SQLException broken) {
+            throw new IllegalStateException("H2 does not understand its own script", broken);
+        }
+        return database;
     }
 
     /// A database of a real PostgreSQL server, which is started once for all tests. Its tables are
     /// copied from one that was brought up to date, which takes a fraction of the time.
     public static Database postgres() {
-        return Database.open(fresh("template " + Template.NAME), "", "");
+        return Database.connect(fresh("template " + Template.NAME), "", "");
     }
 
     /// The address of a new database of that server, without tables.
@@ -47,6 +58,19 @@ public final class Databases {
             return name;
         } catch (SQLException broken) {
             throw new IllegalStateException("the test server makes no databases", broken);
+        }
+    }
+
+    /// What makes the tables of H2 as the migrations do, with what they put into them.
+    private static final class Script {
+        static final List<String> LINES = read();
+
+        private static List<String> read() {
+            var url = Database.h2InMemory("up_to_date");
+            try (var database = Database.open(url, "", "")) {
+                return database.jdbi()
+                        .withHandle(it -> it.createQuery("script").mapTo(String.class).list());
+            }
         }
     }
 

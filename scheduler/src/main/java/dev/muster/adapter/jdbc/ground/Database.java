@@ -56,6 +56,26 @@ public final class Database implements AutoCloseable {
     ///
     /// @param user empty where the URL says all
     public static Database open(String url, String user, String password) {
+        var database = connect(url, user, password);
+        try {
+            Flyway.configure()
+                    .dataSource(database.source)
+                    .locations(migrations(url))
+                    .failOnMissingLocations(false)
+                    .javaMigrations(new QuartzTables(url))
+                    .load()
+                    .migrate();
+        } catch (RuntimeException broken) {
+            database.close();
+            throw broken;
+        }
+        return database;
+    }
+
+    /// Connects to a database whose tables are known to be up to date.
+    ///
+    /// @param user empty where the URL says all
+    public static Database connect(String url, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(lasting(url));
         config.setMaximumPoolSize(CONNECTIONS);
@@ -63,20 +83,7 @@ public final class Database implements AutoCloseable {
             config.setUsername(user);
             config.setPassword(password);
         }
-        var source = new HikariDataSource(config);
-        try {
-            Flyway.configure()
-                    .dataSource(source)
-                    .locations(migrations(url))
-                    .failOnMissingLocations(false)
-                    .javaMigrations(new QuartzTables(url))
-                    .load()
-                    .migrate();
-        } catch (RuntimeException broken) {
-            source.close();
-            throw broken;
-        }
-        return new Database(source);
+        return new Database(new HikariDataSource(config));
     }
 
     private static String lasting(String url) {
