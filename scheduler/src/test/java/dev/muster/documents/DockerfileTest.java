@@ -86,7 +86,20 @@ final class DockerfileTest {
     @Test
     void nothing_that_a_build_writes_or_that_is_secret_goes_along() throws IOException {
         assertThat(Files.readAllLines(ROOT.resolve(".dockerignore")))
-                .contains(".git", "**/target", "**/node_modules", "data");
+                .contains(".git", "*/target", "**/node_modules", "data");
+    }
+
+    /// A folder of the sources may have the name of one that a build writes.
+    @Test
+    void no_source_is_left_out() throws IOException {
+        var left = Files.readAllLines(ROOT.resolve(".dockerignore"));
+        for (var module : List.of("config-model", "dashboard", "scheduler")) {
+            try (var all = Files.walk(ROOT.resolve(module).resolve("src"))) {
+                assertThat(all.map(it -> ROOT.relativize(it).toString()))
+                        .isNotEmpty()
+                        .noneMatch(it -> left.stream().anyMatch(rule -> leaves(rule, it)));
+            }
+        }
     }
 
     @Test
