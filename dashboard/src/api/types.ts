@@ -171,7 +171,7 @@ export type Health = {
   asOf: string;
   version: string;
   database: { product: string; version: string };
-  platforms: { repo: string; platform: string; capacity: number | null; waiting: number; later: number; running: number; oldestSince: string | null }[];
+  platforms: { repo: string; platform: string; capacity: number | null; waiting: number; later: number; held: number; running: number; oldestSince: string | null }[];
   runners: { name: string; held: number; running: number; oldestSince: string; agreedAt: string }[];
   inbox: { source: string; kind: string; waiting: number; failing: number; oldestSince: string; fault: string | null }[];
   checks: { state: 'due' | 'unknown' | 'refused'; count: number; oldestSince: string; fault: string | null }[];

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest';
 import type { Health } from '../../api/types';
-import { brief, sums, worries } from './model';
+import { atRunners, beside, brief, sums, worries } from './model';
 
 const well: Health = {
   asOf: '2026-01-02T12:00:00Z',
   version: '1',
   database: { product: 'H2', version: '2' },
-  platforms: [{ repo: 'a/b', platform: 'linux', capacity: 2, waiting: 3, later: 1, running: 2, oldestSince: '2026-01-02T11:59:00Z' }],
+  platforms: [{ repo: 'a/b', platform: 'linux', capacity: 2, waiting: 3, later: 1, held: 2, running: 1, oldestSince: '2026-01-02T11:59:00Z' }],
   runners: [{ name: 'local', held: 2, running: 2, oldestSince: '2026-01-02T11:58:00Z', agreedAt: '2026-01-02T11:59:58Z' }],
   inbox: [],
   checks: [],
@@ -22,7 +22,14 @@ test('a service that is well gives nothing to worry about', () => {
 });
 
 test('the queue is summed over platforms', () => {
-  expect(sums(well)).toEqual({ waiting: 3, later: 1, running: 2, oldestMillis: 60_000 });
+  expect(sums(well)).toEqual({ waiting: 3, later: 1, held: 2, running: 1, oldestMillis: 60_000 });
+});
+
+test('what a runner has and has not begun is no more told to run', () => {
+  expect(atRunners({ held: 5, running: 2 })).toBe('2 + 3 dispatched');
+  expect(atRunners({ held: 2, running: 2 })).toBe('2');
+  expect(beside({ held: 5, running: 2 }, 8)).toBe('and 3 dispatched, not begun; room for 8');
+  expect(beside({ held: 2, running: 2 }, null)).toBe('at runners');
 });
 
 test('a queue that waits because capacity is short says so', () => {

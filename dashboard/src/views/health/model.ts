@@ -70,21 +70,31 @@ export function worries(health: Health): Worry[] {
   }
   for (const it of health.platforms) {
     if (it.waiting > 0 && since(it.oldestSince, now) > 10 * MINUTE) {
-      const short = it.capacity !== null && it.running >= it.capacity;
+      const short = it.capacity !== null && it.held >= it.capacity;
       found.push({ grave: false, text: `${many(it.waiting, 'task')} on ${it.platform} of ${it.repo} ${it.waiting === 1 ? 'has' : 'have'} waited up to ${long(since(it.oldestSince, now))}${short ? ', for all of its capacity is in use' : ''}.` });
     }
   }
   return found.sort((a, b) => Number(b.grave) - Number(a.grave));
 }
 
-export type Sums = { waiting: number; later: number; running: number; oldestMillis: number };
+/// How many run, and how many of those that a runner has do not yet.
+export const atRunners = (it: { held: number; running: number }) => `${it.running}${it.held > it.running ? ` + ${it.held - it.running} dispatched` : ''}`;
+
+/// What stands beside the number of those that run.
+export function beside(it: { held: number; running: number }, capacity: number | null): string {
+  const begin = it.held - it.running;
+  return [begin > 0 ? `and ${begin} dispatched, not begun` : '', capacity === null ? '' : `room for ${capacity}`].filter(Boolean).join('; ') || 'at runners';
+}
+
+export type Sums = { waiting: number; later: number; held: number; running: number; oldestMillis: number };
 
 export function sums(health: Health): Sums {
   const now = Date.parse(health.asOf);
-  const all = { waiting: 0, later: 0, running: 0, oldestMillis: 0 };
+  const all = { waiting: 0, later: 0, held: 0, running: 0, oldestMillis: 0 };
   for (const it of health.platforms) {
     all.waiting += it.waiting;
     all.later += it.later;
+    all.held += it.held;
     all.running += it.running;
     all.oldestMillis = Math.max(all.oldestMillis, since(it.oldestSince, now));
   }

@@ -44,7 +44,8 @@ abstract class HealthContract extends WorldContract {
         assertThat(platform.path("platform").asText()).isEqualTo("linux");
         assertThat(platform.path("capacity").asInt()).isEqualTo(1);
         assertThat(platform.path("waiting").asInt()).isEqualTo(1);
-        assertThat(platform.path("running").asInt()).isEqualTo(1);
+        assertThat(platform.path("held").asInt()).isEqualTo(1);
+        assertThat(platform.path("running").asInt()).as("it has not begun").isZero();
         assertThat(platform.path("oldestSince").asText()).isEqualTo(since.toString());
     }
 
@@ -62,6 +63,8 @@ abstract class HealthContract extends WorldContract {
         assertThat(runner.path("name").asText()).isEqualTo(world.runner.name());
         assertThat(runner.path("held").asInt()).isEqualTo(2);
         assertThat(runner.path("running").asInt()).isEqualTo(1);
+        assertThat(health().at("/platforms/0/held").asInt()).isEqualTo(2);
+        assertThat(health().at("/platforms/0/running").asInt()).isEqualTo(1);
         assertThat(runner.path("agreedAt").asText()).isEqualTo(agreed.toString());
     }
 

@@ -53,18 +53,24 @@ final class HealthDocument {
                                 then 1 end) as waiting,
                             count(case when q.lease_owner is null and q.due_at > :now
                                 then 1 end) as later,
-                            count(q.lease_owner) as running,
+                            count(q.lease_owner) as held, count(q.started_at) as running,
                             min(case when q.lease_owner is null and q.due_at <= :now
                                 then q.due_at end) as oldest
                         from (
-                            select * from dispatch_queue where lease_owner is not null
+                            select repository_id, platform, capacity, lease_owner, due_at,
+                                (select max(a.started_at) from attempt a
+                                    where a.task_id = claimed.task_id
+                                        and a.finished_at is null) as started_at
+                            from dispatch_queue claimed where lease_owner is not null
                             union all
-                            select * from (
+                            select repository_id, platform, capacity, lease_owner, due_at,
+                                cast(null as timestamp with time zone)
+                            from (
                                 select * from dispatch_queue where lease_owner is null
                                 order by lease_owner, due_at limit :most) line
                         ) q join repository r on r.id = q.repository_id
                         group by r.owner, r.name, q.platform
-                        order by waiting desc, running desc, q.platform limit :shown
+                        order by waiting desc, held desc, q.platform limit :shown
                         """)
                 .bind("now", now)
                 .bind("most", QueueFigures.MOST)
@@ -81,6 +87,7 @@ final class HealthDocument {
                                         .put("capacity", Rows.number(row, "capacity"))
                                         .put("waiting", row.getInt("waiting"))
                                         .put("later", row.getInt("later"))
+                                        .put("held", row.getInt("held"))
                                         .put("running", row.getInt("running"))
                                         .put("oldestSince", time(row, "oldest")))
                 .forEach(list::add);
