@@ -4,6 +4,7 @@ import type { Work } from './model';
 /// What is said of an act; at the ~ stands what it was done to.
 const DID: Record<string, string> = {
   'tree open': 'left ~ to its targets',
+  'tree held open': 'held ~ open',
   'tree throttled': 'throttled ~',
   'tree closed': 'closed ~',
   'tree word ended': 'left ~ to its targets, as the time was up',

@@ -95,6 +95,21 @@ class GardenerViewsIT extends PageCase {
     }
 
     @Test
+    void a_gardener_holds_the_tree_open_for_a_while_and_says_why() {
+        show(REPO + "/gardener");
+        assertThat(page.getByText("Hold open")).isDisabled();
+        page.locator(".tree form input").fill("the failure is known");
+        page.locator(".tree form select").selectOption("for 1 hour");
+        page.getByText("Hold open").click();
+
+        assertThat(page.locator("h1")).containsText("main is open");
+        assertThat(page.locator(".tree")).containsText("the failure is known (ends in 1 h)");
+        assertThat(page.locator(".acts")).containsText("held main open: the failure is known");
+        page.getByText("Let the targets decide").click();
+        assertThat(page.locator("h1")).containsText("main is closed");
+    }
+
+    @Test
     void a_gardener_plans_a_freeze_and_calls_it_off() {
         show(REPO + "/gardener");
         page.getByText("Plan a freeze …").click();

@@ -138,14 +138,17 @@ public final class JdbcTrees implements Trees, Gardening {
         var now = clock.instant();
         branch.lockNewest(handle);
         takeBack(handle, branch);
-        if (order.word() != TreeWord.OPEN || order.expiresAt() != null) {
+        var open = order.word() == TreeWord.OPEN;
+        if (!open || order.expiresAt() != null) {
             put(handle, branch, order, now);
         }
         Audit.append(
                 handle,
                 now,
                 order.who(),
-                "tree " + order.word().word(),
+                open && order.expiresAt() != null
+                        ? "tree held open"
+                        : "tree " + order.word().word(),
                 branch.slug() + " " + branch.name(),
                 order.reason());
         return TreeRows.recompute(handle, branch, now);
