@@ -14,6 +14,8 @@ test.each([
   ['/tasks/01H', { view: 'task', id: '01H' }],
   ['/r/flutter/flutter/pull/../42', { view: 'nothing' }],
   ['/r/flutter/flutter/gardener', { view: 'gardener', repo: 'flutter/flutter' }],
+  ['/r/flutter/flutter/audit', { view: 'audit', repo: 'flutter/flutter' }],
+  ['/audit', { view: 'acts' }],
   ['/r/flutter', { view: 'nothing' }],
   ['/elsewhere', { view: 'nothing' }],
   ['/r/a/b/target/%E0%A4', { view: 'target', repo: 'a/b', target: '%E0%A4' }],

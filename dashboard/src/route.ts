@@ -3,12 +3,13 @@ export type Route =
   | { view: 'repositories' }
   | { view: 'playground' }
   | { view: 'service' }
+  | { view: 'acts' }
   | { view: 'task'; id: string }
   | { view: 'builds'; repo: string }
   | { view: 'target'; repo: string; target: string }
   | { view: 'pull'; repo: string; number: number }
   | { view: 'group'; repo: string; sha: string }
-  | { view: 'pulls' | 'queue' | 'flakes' | 'gardener'; repo: string }
+  | { view: 'pulls' | 'queue' | 'flakes' | 'gardener' | 'audit'; repo: string }
   | { view: 'nothing' };
 
 function decoded(text: string): string {
@@ -29,6 +30,7 @@ export function routeOf(path: string): Route {
   const [first, owner, name, view, ...rest] = parts;
   if (first === 'playground' && parts.length === 1) return { view: 'playground' };
   if (first === 'service' && parts.length === 1) return { view: 'service' };
+  if (first === 'audit' && parts.length === 1) return { view: 'acts' };
   if (first === 'tasks' && owner && parts.length === 2) return { view: 'task', id: owner };
   // Check runs lead to addresses under /repos.
   if ((first !== 'r' && first !== 'repos') || !owner || !name) return { view: 'nothing' };
@@ -40,7 +42,7 @@ export function routeOf(path: string): Route {
   if (view === 'merge-groups' && SHA.test(one) && more.length === 0) return { view: 'group', repo, sha: one };
   if (rest.length) return { view: 'nothing' };
   if (view === 'merge-groups') return { view: 'queue', repo };
-  if (view === 'pulls' || view === 'queue' || view === 'flakes' || view === 'gardener') return { view, repo };
+  if (view === 'pulls' || view === 'queue' || view === 'flakes' || view === 'gardener' || view === 'audit') return { view, repo };
   return { view: 'nothing' };
 }
 
@@ -64,7 +66,10 @@ export const to = {
   group: (repo: string, sha: string, more: { target?: string } = {}) => `${of(repo)}/merge-groups/${sha}${search(more)}`,
   flakes: (repo: string, branch?: string | null) => `${of(repo)}/flakes${search({ branch })}`,
   gardener: (repo: string, branch?: string | null) => `${of(repo)}/gardener${search({ branch })}`,
-  playground: () => '/playground',
+  /** who did what to a repository, or in the whole service */
+  audit: (repo?: string, more: Record<string, string | null> = {}) => `${repo ? of(repo) : ''}/audit${search(more)}`,
+  /** with what a repository's branch says at a line, or with what was typed there last */
+  playground: (more: { repo?: string; branch?: string | null; config?: string; line?: string } = {}) => `/playground${search(more)}`,
   service: () => '/service',
 };
 

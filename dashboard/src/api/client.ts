@@ -1,4 +1,4 @@
-import type { Act, Checked, CommitDocument, ConfigTexts, Culprits, Failures, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
+import type { Audit, Checked, CommitDocument, ConfigTexts, Culprits, Failures, Flakes, Grid, GroupSummary, Health, History, MergeGroup, PlanDocument, Promotions, Pull, PullSummary, Quarantines, QuarantineWish, Question, Repo, Session, TargetDocument, Task, Tree, TreePast, WaysToSignIn } from './types';
 
 /// What the service answered instead of a document.
 export class Problem extends Error {
@@ -70,7 +70,8 @@ export const quarantines = (repo: string, branch: string | null) => json<Quarant
 export const quarantine = (repo: string, wish: QuarantineWish) => json<Quarantines>(`${at(repo)}/quarantine`, post(wish));
 export const mended = (repo: string, id: string) => json<unknown>(`${at(repo)}/quarantine/${id}/mended`, post({}));
 export const lift = (repo: string, id: string, reason: string) => json<unknown>(`${at(repo)}/quarantine/${id}${query({ reason })}`, { method: 'DELETE' });
-export const audit = (repo: string, limit: number) => json<{ acts: Act[] }>(`${at(repo)}/audit${query({ limit })}`).then((it) => it.acts);
+export const audit = (repo: string, limit: number) => acts(repo, { limit }).then((it) => it.acts);
+export const acts = (repo: string | undefined, wanted: Record<string, string | number | null>) => json<Audit>(`${repo ? at(repo) : '/api/v1'}/audit${query(wanted)}`);
 export const leaveNote = (repo: string, text: string) => json<unknown>(`${at(repo)}/notes`, post({ text }));
 export const tree = (repo: string, branch: string | null) => json<Tree>(`${at(repo)}/tree${query({ branch })}`);
 export const schema = () => json<object>('/api/v1/schema');

@@ -335,6 +335,7 @@ export type Failures = {
 };
 
 export type Act = { at: string; who: string; action: string; subject: string; reason: string | null };
+export type Audit = { acts: Act[]; next: string | null };
 
 /// What `muster plan --format json` prints.
 export type PlannedTarget = {

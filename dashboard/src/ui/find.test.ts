@@ -35,4 +35,5 @@ test('an author leads to their commits', () => {
 
 test('views are found too', () => {
   expect(told('garden')).toEqual(['view: Gardener']);
+  expect(found('who did', ground)).toEqual([{ kind: 'view', text: 'Audit: who did what', more: '', href: '/r/a/b/audit' }]);
 });

@@ -71,6 +71,7 @@ export function found(text: string, ground: Ground): Hit[] {
       { text: 'Merge queue', href: to.queue(repo) },
       { text: 'Flakes and promotions', href: to.flakes(repo, branch) },
       { text: 'Gardener', href: to.gardener(repo, branch) },
+      { text: 'Audit: who did what', href: to.audit(repo) },
       { text: 'Playground', href: to.playground() },
       { text: 'Health', href: to.service() },
     ].map((it) => ({ kind: 'view' as const, more: '', ...it, rank: fit(words, it.text) })),

@@ -18,6 +18,9 @@ export const lasting = (iso: string, now: number) => (ago(iso, now) === 'just no
 /// A day and an hour as clocks here show them.
 export const moment = (iso: string) => new Date(iso).toLocaleString([], { weekday: 'short', day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
+/// A day of a year and an hour, for what may lie long ago.
+export const exact = (iso: string) => new Date(iso).toLocaleString([], { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
 /// Why something has not begun, and roughly when it will.
 export function until(waits: { why: string; roughlyAt: string | null }, now: number): string {
   const why = waits.why.charAt(0).toUpperCase() + waits.why.slice(1);

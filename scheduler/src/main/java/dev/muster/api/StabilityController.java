@@ -204,10 +204,12 @@ final class StabilityController {
             String owner,
             String repo,
             @QueryValue(defaultValue = "50") int limit,
-            @Nullable @QueryValue String cursor) {
+            @Nullable @QueryValue String cursor,
+            @Nullable @QueryValue String who,
+            @Nullable @QueryValue String action) {
         var slug = Documents.repo(owner, repo);
         return Documents.found(
-                reads.audit(slug, checked(limit), Documents.cursor(cursor)), slug, null);
+                reads.audit(slug, AuditController.wanted(limit, cursor, who, action)), slug, null);
     }
 
     private static int checked(int limit) {

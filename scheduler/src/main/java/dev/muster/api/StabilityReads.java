@@ -6,6 +6,7 @@ import dev.muster.core.ci.RepoSlug;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.Optional;
 
 /// What can be asked about the stability of targets. Documents are wire shapes, described in the
@@ -41,10 +42,20 @@ public interface StabilityReads {
     Optional<ObjectNode> greenCommits(RepoSlug repo, @Nullable String branch, int commits);
 
     /// Who did what to a repository, newest first.
-    ///
-    /// @param before only acts before this number; null: from the newest
-    Optional<ObjectNode> audit(RepoSlug repo, int limit, @Nullable Long before);
+    Optional<ObjectNode> audit(RepoSlug repo, Acts wanted);
 
     /// The same of all repositories, and of what belongs to none, such as tokens.
-    ObjectNode audit(int limit, @Nullable Long before);
+    ObjectNode audit(Acts wanted);
+
+    /// Which acts are asked for.
+    ///
+    /// @param before only acts before this number; null: from the newest
+    /// @param who only what this one did; null: whoever it was
+    /// @param actions only these; empty: whatever was done
+    record Acts(int limit, @Nullable Long before, @Nullable String who, List<String> actions) {
+
+        public Acts {
+            actions = List.copyOf(actions);
+        }
+    }
 }

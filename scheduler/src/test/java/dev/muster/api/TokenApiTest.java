@@ -162,6 +162,9 @@ final class TokenApiTest extends ApiTestCase {
                                                         + " "
                                                         + it.path("action").asText()))
                 .containsExactly("admin token token-revoke", "admin token token-create");
+        var revoked = json(as("admin", "GET", "/api/v1/audit?limit=1&action=token-revoke"));
+        assertThat(revoked.path("acts").findValuesAsText("subject").getFirst())
+                .endsWith("'for the audit'");
     }
 
     private HttpResponse<String> as(String role, String method, String address) {

@@ -6,7 +6,10 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ReducedMotion;
 
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.stability.Quarantines.Order;
+import dev.muster.stability.Quarantines.Outcome.Done;
 import dev.muster.testkit.Proposals;
+import dev.muster.testkit.World;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -78,6 +81,15 @@ class EveryViewIT extends PageCase {
                 world.end(number, "Linux trial", Ending.PASSED);
             }
         }
+        act();
+    }
+
+    /// What stands in the audit log, and only there.
+    private void act() {
+        var until = world.clock.instant().plus(Duration.ofDays(1));
+        var order = new Order(HOSTILE, TURNED.substring(0, 100), null, TURNED, until, TURNED);
+        var set = (Done) world.stability.set(World.REPO, "main", order);
+        world.stability.lift(World.REPO, set.id(), TURNED.substring(0, 200), TURNED);
     }
 
     private void propose() {
@@ -121,6 +133,7 @@ class EveryViewIT extends PageCase {
                 BUILDS + "?commit=0000000000000000000000000000000000000008",
                 BUILDS + "/pull/5?target=HOSTILE",
                 BUILDS + "/flakes",
+                BUILDS + "/audit",
                 "/playground",
             })
     void it_is_accessible_reached_by_keys_and_shows_names_inertly(String path) {

@@ -5,7 +5,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 
+import dev.muster.core.tree.TreeWord;
 import dev.muster.dispatch.Runner.Ending;
+import dev.muster.testkit.World;
+import dev.muster.tree.Gardening.Order;
 
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Test;
@@ -233,6 +236,48 @@ class GardenerViewsIT extends PageCase {
         page.getByText("Leave the note").click();
 
         assertThat(page.locator("blockquote").first()).containsText("Ada looks at the analyzer.");
+    }
+
+    @Test
+    void all_that_was_done_tells_who_what_and_why_and_is_narrowed_to_some_of_it() {
+        world.trees.note(World.REPO, "Ada looks at the lamp.", HOSTILE);
+        world.trees.set(World.REPO, "main", word(TreeWord.THROTTLED, "the lamp flickers"));
+        world.trees.set(World.REPO, "main", word(TreeWord.OPEN, "it burns again"));
+        show(REPO + "/gardener");
+        page.getByText("All that was done").click();
+        var rows = page.locator("tbody tr");
+        assertThat(rows.first()).containsText("@grace");
+        assertThat(rows.first()).containsText("left main to its targets");
+        assertThat(rows.first()).containsText("it burns again");
+        picture("audit");
+
+        page.getByLabel("Which acts").selectOption("notes");
+        assertThat(rows.first()).containsText(HOSTILE);
+        page.reload();
+        assertThat(rows.first()).containsText("Ada looks at the lamp.");
+        rows.first().locator("a").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/audit\\?who=Linux.*&what=notes"));
+        assertThat(rows).hasCount(1);
+        page.getByText("Clear").click();
+        assertThat(page).hasURL(Pattern.compile(".*/audit"));
+        assertThat(rows.nth(1)).containsText("throttled main");
+        assertThat(page.locator("main img")).hasCount(0);
+    }
+
+    private static Order word(TreeWord word, String reason) {
+        return new Order(word, reason, null, "@grace");
+    }
+
+    @Test
+    void what_was_done_is_read_a_page_at_a_time() {
+        show(REPO + "/audit?before=1");
+        assertThat(page.locator("main")).containsText("Nothing was done before that.");
+
+        page.locator(".pages a").click();
+
+        assertThat(page).hasURL(Pattern.compile(".*/audit"));
+        assertThat(page.locator(".pages a")).hasCount(0);
     }
 
     @Test

@@ -78,4 +78,16 @@ class SearchIT extends PageCase {
         page.getByText("Sign out").click();
         assertThat(page.locator("textarea")).hasCount(0);
     }
+
+    @Test
+    void what_only_an_admin_reads_says_so_and_leads_to_what_everybody_reads() {
+        visit("/audit");
+        assertThat(page.locator("main")).containsText("This needs the role admin");
+        assertAccessible();
+
+        page.locator("main a").first().click();
+
+        assertThat(page.locator("h1")).containsText("Audit");
+        assertThat(page.locator("main")).containsText("Nobody has done anything here yet.");
+    }
 }

@@ -77,6 +77,7 @@ class WithoutServiceIT extends PageCase {
                 REPO + "/flakes",
                 REPO + "/pulls",
                 REPO + "/queue",
+                REPO + "/audit",
                 REPO + "/target/Linux%20analyze",
                 "/service"
             })
@@ -94,7 +95,8 @@ class WithoutServiceIT extends PageCase {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {REPO, REPO + "/gardener", REPO + "/target/Linux%20analyze"})
+    @ValueSource(
+            strings = {REPO, REPO + "/gardener", REPO + "/audit", REPO + "/target/Linux%20analyze"})
     void a_lost_connection_is_told_and_told_to_be_over(String view) {
         page.clock().install();
         page.route("**/api/v1/events*", Route::abort);

@@ -2,7 +2,10 @@ package dev.muster.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+
 import dev.muster.adapter.jdbc.reads.JdbcReads;
+import dev.muster.api.StabilityReads.Acts;
 import dev.muster.core.tree.TreeStatus;
 import dev.muster.core.tree.TreeWord;
 import dev.muster.dispatch.Runner.Ending;
@@ -14,6 +17,7 @@ import org.junit.jupiter.api.Test;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -45,6 +49,44 @@ abstract class TreeContract extends WorldContract {
         assertThat(world.list("select status from tree_override")).containsExactly("throttled");
         assertThat(world.list("select who from audit_log where action = 'tree throttled'"))
                 .hasSize(gardeners);
+    }
+
+    @Test
+    void acts_are_read_a_page_at_a_time_by_who_did_them_and_by_what_was_done() {
+        world.land(1, TWO_TARGETS);
+        for (var who : List.of("ada", "grace", "ada")) {
+            world.trees.set(World.REPO, "main", new Order(TreeWord.CLOSED, "because", null, who));
+            world.trees.set(World.REPO, "main", new Order(TreeWord.OPEN, "over", null, who));
+        }
+
+        var first = acts(new Acts(2, null, "ada", List.of()));
+        var next = first.path("next").asLong();
+
+        assertThat(told(first)).containsExactly("ada tree open", "ada tree closed");
+        assertThat(told(acts(new Acts(3, next, "ada", List.of()))))
+                .containsExactly("ada tree open", "ada tree closed");
+        assertThat(told(acts(new Acts(9, null, null, List.of("tree closed", "note")))))
+                .containsExactly("ada tree closed", "grace tree closed", "ada tree closed");
+        assertThat(told(acts(new Acts(9, null, "Ada", List.of())))).isEmpty();
+        assertThat(told(world.stability.audit(new Acts(9, null, "grace", List.of("tree open")))))
+                .containsExactly("grace tree open");
+
+        var until = world.clock.instant().plus(Duration.ofHours(1));
+        world.trees.set(World.REPO, "main", new Order(TreeWord.OPEN, "known", until, "ada"));
+
+        assertThat(told(acts(new Acts(1, null, null, List.of()))))
+                .containsExactly("ada tree held open");
+    }
+
+    private JsonNode acts(Acts wanted) {
+        return world.stability.audit(World.REPO, wanted).orElseThrow();
+    }
+
+    private static List<String> told(JsonNode audit) {
+        return audit.path("acts")
+                .valueStream()
+                .map(it -> it.path("who").asText() + " " + it.path("action").asText())
+                .toList();
     }
 
     @Test

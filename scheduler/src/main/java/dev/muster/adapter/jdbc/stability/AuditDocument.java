@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 
 import dev.muster.adapter.jdbc.ground.Json;
 import dev.muster.adapter.jdbc.ground.Rows;
+import dev.muster.api.StabilityReads.Acts;
 import dev.muster.core.ci.RepoSlug;
 
 import org.jdbi.v3.core.Handle;
@@ -16,32 +17,19 @@ final class AuditDocument {
     private static final String ACTS =
             "select id, at, who, action, subject, reason from audit_log where id < :before";
 
+    private static final String IN_REPO =
+            " and (subject = :repo or subject like :inRepo escape '!')";
+
     private static final String NEWEST = " order by id desc limit :limit";
 
     private AuditDocument() {}
 
-    /// To a repository.
-    static ObjectNode of(Handle handle, RepoSlug repo, int limit, @Nullable Long before) {
-        var in = " and (subject = :repo or subject like :inRepo escape '!')";
-        return document(
-                handle.createQuery(ACTS + in + NEWEST)
-                        .bind("repo", repo.toString())
-                        .bind("inRepo", escaped(repo.toString()) + " %"),
-                limit,
-                before);
-    }
-
-    /// To whatever there is.
-    static ObjectNode all(Handle handle, int limit, @Nullable Long before) {
-        return document(handle.createQuery(ACTS + NEWEST), limit, before);
-    }
-
-    private static ObjectNode document(Query query, int limit, @Nullable Long before) {
+    /// @param repo null: to whatever there is
+    static ObjectNode of(Handle handle, @Nullable RepoSlug repo, Acts wanted) {
         var document = Json.object();
         var list = document.putArray("acts");
         var oldest = new long[] {0};
-        query.bind("before", before == null ? Long.MAX_VALUE : before)
-                .bind("limit", limit)
+        query(handle, repo, wanted)
                 .map(
                         (row, _) -> {
                             oldest[0] = row.getLong("id");
@@ -53,8 +41,30 @@ final class AuditDocument {
                                     .put("reason", row.getString("reason"));
                         })
                 .forEach(list::add);
-        document.put("next", list.size() == limit ? String.valueOf(oldest[0]) : null);
+        document.put("next", list.size() == wanted.limit() ? String.valueOf(oldest[0]) : null);
         return document;
+    }
+
+    private static Query query(Handle handle, @Nullable RepoSlug repo, Acts wanted) {
+        var who = wanted.who();
+        var query =
+                handle.createQuery(
+                                ACTS
+                                        + (repo == null ? "" : IN_REPO)
+                                        + (who == null ? "" : " and who = :who")
+                                        + (wanted.actions().isEmpty()
+                                                ? ""
+                                                : " and action in (<actions>)")
+                                        + NEWEST)
+                        .bind("before", wanted.before() == null ? Long.MAX_VALUE : wanted.before())
+                        .bind("limit", wanted.limit());
+        if (repo != null) {
+            query.bind("repo", repo.toString()).bind("inRepo", escaped(repo.toString()) + " %");
+        }
+        if (who != null) {
+            query.bind("who", who);
+        }
+        return wanted.actions().isEmpty() ? query : query.bindList("actions", wanted.actions());
     }
 
     private static String escaped(String text) {

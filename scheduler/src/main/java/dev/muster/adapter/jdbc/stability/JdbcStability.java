@@ -98,16 +98,16 @@ public final class JdbcStability implements StabilityReads, Quarantines, Proposa
     }
 
     @Override
-    public Optional<ObjectNode> audit(RepoSlug repo, int limit, @Nullable Long before) {
+    public Optional<ObjectNode> audit(RepoSlug repo, Acts wanted) {
         return transactions.in(
                 handle ->
                         BranchKey.repository(handle, repo)
-                                .map(_ -> AuditDocument.of(handle, repo, limit, before)));
+                                .map(_ -> AuditDocument.of(handle, repo, wanted)));
     }
 
     @Override
-    public ObjectNode audit(int limit, @Nullable Long before) {
-        return transactions.in(handle -> AuditDocument.all(handle, limit, before));
+    public ObjectNode audit(Acts wanted) {
+        return transactions.in(handle -> AuditDocument.of(handle, null, wanted));
     }
 
     @Override
