@@ -146,7 +146,11 @@ class TargetViewIT extends PageCase {
         assertThat(row(facts, "os")).containsText("its platform, line 2");
         assertThat(row(facts, "shards")).containsText("3");
         assertThat(row(facts, "shards")).containsText("the target, line 8");
-        assertThat(facts.locator("a")).hasCount(0);
+
+        facts.locator("a").click();
+
+        assertThat(page.locator(".cm-activeLine")).containsText("- name: Linux analyze");
+        assertThat(page.locator("tbody")).containsText("Linux wavering");
     }
 
     private static Locator row(Locator facts, String property) {
