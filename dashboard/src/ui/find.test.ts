@@ -25,6 +25,11 @@ test('a commit is found by its name and leads to its row', () => {
   expect(found('abcd', ground)[0]).toMatchObject({ kind: 'commit', href: `/r/a/b?message=${'abcd1'.padEnd(40, '0')}` });
 });
 
+test('the whole name of an older commit leads to it', () => {
+  const old = '0123456789'.repeat(4);
+  expect(found(old, ground)[0]).toEqual({ kind: 'commit', text: old, more: 'not among the newest', href: `/r/a/b?commit=${old}` });
+});
+
 test('a number finds the pull request first', () => {
   expect(told('#42')[0]).toBe('pull request: #42 Faster builds');
 });

@@ -56,6 +56,8 @@ export function found(text: string, ground: Ground): Hit[] {
       rank: sha && it.sha.startsWith(query) ? -1 : fit(words, it.subject),
     })),
   );
+  // Whoever pastes a whole name means that commit, however old.
+  if (commits.length === 0 && /^[0-9a-f]{40}$/.test(query)) commits.push({ kind: 'commit', text: query, more: 'not among the newest', href: to.commit(repo, branch, query) });
   const names = [...new Set(ground.commits.map((it) => it.author))];
   const commitsOf = (author: string) => {
     const count = ground.commits.filter((it) => it.author === author).length;
