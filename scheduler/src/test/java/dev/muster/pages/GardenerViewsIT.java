@@ -295,6 +295,8 @@ class GardenerViewsIT extends PageCase {
         page.getByText("in bringup 1").click();
 
         assertThat(page.locator("tbody")).containsText("8 of 50 clean runs");
+        page.reload();
+        assertThat(page.locator("tbody tr")).hasCount(1);
     }
 
     @Test
@@ -321,5 +323,10 @@ class GardenerViewsIT extends PageCase {
             assertFits(360);
             assertFits(3840);
         }
+        var gate = page.locator("section", byHeading("Gate budget")).boundingBox();
+        Assertions.assertThat(page.locator("section.ranking").boundingBox())
+                .as("what stands beside the gate on a wall, and not below it")
+                .satisfies(it -> Assertions.assertThat(it.y).isEqualTo(gate.y))
+                .satisfies(it -> Assertions.assertThat(it.x).isGreaterThan(gate.x + gate.width));
     }
 }
