@@ -1,7 +1,7 @@
 import type { Sprites } from './draw';
 
 /// How many cells a tile has in each direction.
-const SPAN = 16;
+const SPAN = 24;
 
 /// How long one frame may draw, in milliseconds; what is left waits for the next.
 const BUDGET = 6;
@@ -28,7 +28,7 @@ export type Source = {
 
 type Tile = { canvas: HTMLCanvasElement; row: number; column: number; version: number; drawn: string };
 
-/// The cells as pictures of 16 by 16, each drawn once and then moved by the browser alone: scrolling
+/// The cells as pictures of 24 by 24, each drawn once and then moved by the browser alone: scrolling
 /// costs nothing but the tiles that come into sight, and a result redraws one tile.
 export class Tiles {
   private readonly live = new Map<string, Tile>();
