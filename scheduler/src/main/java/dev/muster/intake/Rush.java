@@ -7,7 +7,7 @@ import java.time.Clock;
 public final class Rush {
 
     private static final long WINDOW_MILLIS = 500;
-    private static final int MANY = 200;
+    private static final int MANY = 500;
     private static final int CROWD = 4;
 
     private final Clock clock;

@@ -17,7 +17,13 @@ final class RushTest {
     private final Rush rush = new Rush(clock);
 
     @ParameterizedTest(name = "{0} in half a second, {1} at the door: {2}")
-    @CsvSource({"50, 16, false", "1000, 1, false", "200, 4, true", "1000, 16, true"})
+    @CsvSource({
+        "50, 16, false",
+        "1000, 1, false",
+        "499, 16, false",
+        "500, 4, true",
+        "1000, 16, true"
+    })
     void many_that_wait_for_each_other_are_a_rush(int deliveries, int atTheDoor, boolean on) {
         come(deliveries, atTheDoor);
         clock.pass(Duration.ofMillis(500));
