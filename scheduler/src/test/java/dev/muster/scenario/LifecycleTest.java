@@ -2,6 +2,7 @@ package dev.muster.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.muster.core.ci.RepoSlug;
 import dev.muster.simulation.NewPullRequest;
 import dev.muster.simulation.SimulatedJob;
 import dev.muster.simulation.SimulatedRepository;
@@ -12,8 +13,11 @@ import dev.muster.wiring.GitHubStage;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 
 /// What administrators do to an App and its repositories while it works.
@@ -82,6 +86,76 @@ final class LifecycleTest {
         var next = repository.openPullRequest(change("docs/new.md"));
         stage.work(repository);
         assertThat(stage.required(repository, next.head()).conclusion()).isEqualTo("success");
+    }
+
+    /// @param running whether it had begun to run before
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void another_repository_under_the_old_name_is_not_taken_for_the_renamed_one(boolean running) {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        if (running) {
+            stage.settle();
+            repository.unfinishedJobs().forEach(SimulatedJob::begin);
+            stage.pass(Duration.ofMinutes(12));
+        }
+        stage.github.deliveryFaults().loseEvery("*");
+        repository.rename("haven");
+        var other = stage.github.repository("acme/harbour", Map.of("README.md", "new"));
+        other.openPullRequest(change("src/foreign.c"));
+        stage.pass(Duration.ofMinutes(6));
+        stage.github.deliveryFaults().clear();
+        stage.pass(Duration.ofMinutes(12)).work(repository).work(other);
+
+        var check = stage.required(repository, pull.head());
+        assertThat(check.title()).isEqualTo("All 1 passed");
+        assertThat(stage.attempts(repository, pull.head())).isEqualTo(1);
+        assertThat(titles("haven")).containsExactly("Change src/sea.c");
+        assertThat(titles("harbour")).containsExactly("Change src/foreign.c");
+    }
+
+    private List<String> titles(String name) {
+        var pulls = stage.stores.reads().pulls(new RepoSlug("acme", name)).orElseThrow();
+        return pulls.path("pulls").findValuesAsText("title");
+    }
+
+    /// @param told whether the service hears of it
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void what_ends_while_nobody_may_ask_has_not_run_out_of_time(boolean told) {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        var jobs = repository.unfinishedJobs();
+        jobs.forEach(SimulatedJob::begin);
+        stage.settle();
+        if (!told) {
+            stage.github.deliveryFaults().loseEvery("*");
+        }
+        stage.github.installation("acme").suspend();
+        stage.pass(Duration.ofMinutes(1));
+        jobs.forEach(it -> it.end("success"));
+        stage.pass(Duration.ofMinutes(65));
+
+        stage.github.installation("acme").unsuspend();
+        stage.pass(Duration.ofMinutes(20)).work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+        assertThat(stage.attempts(repository, pull.head())).isEqualTo(1);
+    }
+
+    @Test
+    void what_nobody_may_ask_about_for_a_day_is_lost_and_tried_again() {
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+        stage.settle();
+        stage.github.installation("acme").suspend();
+
+        stage.step(Duration.ofHours(24));
+        var before = stage.statuses(repository, pull.head());
+        stage.step(Duration.ofHours(2));
+
+        assertThat(before).containsExactly("Linux unit running");
+        assertThat(stage.statuses(repository, pull.head())).containsExactly("Linux unit queued");
     }
 
     @Test

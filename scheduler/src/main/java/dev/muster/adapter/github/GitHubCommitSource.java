@@ -52,6 +52,9 @@ public final class GitHubCommitSource implements CommitSource {
         if (!(client.send(Call.get(at.as(), at.path(""))) instanceof Answer.Done repository)) {
             return new Heads.Unreachable("the repository cannot be read");
         }
+        if (!Naming.holds(repository, at)) {
+            return new Heads.Unreachable(Naming.TAKEN);
+        }
         return switch (Pages.read(client, at.as(), at.path("/branches"), "", MOST_BRANCHES)) {
             case Pages.Read.Found(var branches, _) ->
                     new Heads.Found(
@@ -156,7 +159,7 @@ public final class GitHubCommitSource implements CommitSource {
             switch (client.send(Call.file(at.as(), file))) {
                 case Answer.Done done -> found.put(path, done.raw());
                 case Answer.Refused refused -> {
-                    if (!refused.missing()) {
+                    if (!refused.missing() || !Naming.holds(client, at)) {
                         return new ConfigFiles.Unreachable(refused.why());
                     }
                 }

@@ -39,12 +39,18 @@ public final class GitHubPullSource implements GitHubPulls {
             return new Pull.Unreachable(NOT_INSTALLED.formatted(repository.slug()));
         }
         return switch (client.send(Call.get(at.as(), at.path("/pulls/" + number)))) {
+            case Answer.Done done when isElsewhere(done.body(), at) ->
+                    new Pull.Unreachable(Naming.TAKEN);
             case Answer.Done done -> new Pull.Found(read(done.body(), at));
             case Answer.Refused refused ->
                     refused.missing() ? new Pull.Missing() : new Pull.Unreachable(refused.why());
             case Answer.Later(_, var why) -> new Pull.Unreachable(why);
             case Answer.Unknown(var why) -> new Pull.Unreachable(why);
         };
+    }
+
+    private static boolean isElsewhere(JsonNode pull, Address at) {
+        return pull.path("base").path("repo").path("id").asLong() != at.repository();
     }
 
     private static PullRequest read(JsonNode node, Address at) {
@@ -90,6 +96,9 @@ public final class GitHubPullSource implements GitHubPulls {
                 return new Pulls.Unreachable("the pull requests cannot be listed");
             }
             for (var node : done.body()) {
+                if (isElsewhere(node, at)) {
+                    return new Pulls.Unreachable(Naming.TAKEN);
+                }
                 var pull = read(node, at);
                 if (pull.changedAt().isBefore(changedSince)) {
                     return new Pulls.Found(pulls);

@@ -55,11 +55,14 @@ public final class GitHubWorkflows implements Workflows {
                             : new Sent.Unknown("GitHub did not say which run it is");
             case Answer.Later(var later, var why) -> new Sent.Later(later, why);
             case Answer.Unknown(var why) -> new Sent.Unknown(why);
-            case Answer.Refused refused -> refused(refused);
+            case Answer.Refused refused -> refused(at, refused);
         };
     }
 
-    private Sent refused(Answer.Refused refused) {
+    private Sent refused(Address at, Answer.Refused refused) {
+        if (refused.missing() && !Naming.holds(client, at)) {
+            return new Sent.Later(client.now().plus(PAUSE), Naming.TAKEN);
+        }
         return switch (refused.status()) {
             case 401, 403 -> new Sent.Later(client.now().plus(PAUSE), refused.why());
             case 404 ->
@@ -132,7 +135,9 @@ public final class GitHubWorkflows implements Workflows {
         return switch (looked(Call.get(at.as(), at.path("/actions/runs/" + runId)))) {
             case Answer.Done run -> seen(at, run.body(), jobs);
             case Answer.Refused refused ->
-                    refused.missing() ? new Seen.Missing() : new Seen.Unreachable(refused.why());
+                    refused.missing() && Naming.holds(client, at)
+                            ? new Seen.Missing()
+                            : new Seen.Unreachable(refused.why());
             case Answer.Later(_, var why) -> new Seen.Unreachable(why);
             case Answer.Unknown(var why) -> new Seen.Unreachable(why);
         };
