@@ -179,6 +179,41 @@ final class PullRequestTest {
     }
 
     @Test
+    void a_head_that_comes_back_before_its_run_has_stopped_runs_again() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        var first = pull.head();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+        stage.clock.pass(Duration.ofSeconds(5));
+        pull.push(Map.of("src/lake.c", "calm"));
+        stage.settle();
+        stage.clock.pass(Duration.ofSeconds(5));
+
+        repository.forcePush(pull.state().headRef(), first, "ada");
+        stage.pass(Duration.ofMinutes(4)).work(repository);
+
+        assertThat(stage.required(repository, first).conclusion()).isEqualTo("success");
+    }
+
+    @Test
+    void one_that_is_closed_and_opened_again_at_once_runs_again() {
+        var repository = stage.repository("acme/harbour");
+        var pull = repository.openPullRequest(change("src/sea.c"));
+        stage.settle();
+        repository.unfinishedJobs().forEach(SimulatedJob::begin);
+        stage.clock.pass(Duration.ofSeconds(5));
+        pull.close("ada");
+        stage.settle();
+        stage.clock.pass(Duration.ofSeconds(5));
+
+        pull.reopen("ada");
+        stage.pass(Duration.ofMinutes(4)).work(repository);
+
+        assertThat(stage.required(repository, pull.head()).conclusion()).isEqualTo("success");
+    }
+
+    @Test
     void a_draft_waits_until_it_is_ready_for_review() {
         var repository = stage.repository("acme/harbour");
         var pull = repository.openPullRequest(change("src/sea.c").asDraft());

@@ -67,6 +67,23 @@ public final class LineTasks {
                 Texts.fit(who, 200), Texts.fit(reason, 1000), QueueRows.PULL_REQUEST, now);
     }
 
+    /// The tasks of a commit that somebody stopped and that have ended since.
+    public static List<String> stoppedBy(Handle handle, BranchKey line, String sha, String who) {
+        return line.bind(
+                        handle.createQuery(
+                                """
+                                select id from task
+                                where repository_id = :repository and branch = :branch
+                                    and sha = :sha and status = 'cancelled'
+                                    and cancel_asked_by = :who
+                                order by id
+                                """))
+                .bind("sha", sha)
+                .bind("who", who)
+                .mapTo(String.class)
+                .list();
+    }
+
     /// The tasks of a commit with one of some statuses.
     public static List<String> of(
             Handle handle, BranchKey line, String sha, List<String> statuses) {

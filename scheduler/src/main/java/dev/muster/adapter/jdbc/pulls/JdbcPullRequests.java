@@ -145,6 +145,9 @@ public final class JdbcPullRequests implements PullRequests {
             PullRows.update(handle, repository.id(), after, now);
             var steps = PullSteps.of(row.submitted() == null ? null : row, after);
             steps.forEach(step -> take(step, after));
+            if (steps.isEmpty()) {
+                resume(after);
+            }
             CheckDue.mark(handle, line(pull.line().text()), pull.head().value(), now);
             return steps.isEmpty() ? Seen.UNMOVED : Seen.MOVED;
         }
@@ -265,6 +268,15 @@ public final class JdbcPullRequests implements PullRequests {
             if (unplanned > 0) {
                 JdbcInbox.reopen(handle, "git", JdbcCommitLog.delivery(line, sha), now);
             }
+        }
+
+        /// What was told to stop before the head came back, and ended only afterwards, goes on too.
+        private void resume(KnownPull known) {
+            var line = line(known.pull().line().text());
+            var sha = known.pull().head().value();
+            var stopped = LineTasks.stoppedBy(handle, line, sha, SELF);
+            LineTasks.again(
+                    handle, stopped, LineTasks.request(SELF, "the pull request goes on", now));
         }
 
         private List<String> lines(int number) {
