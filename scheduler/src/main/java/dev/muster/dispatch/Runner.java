@@ -71,7 +71,14 @@ public interface Runner {
         record Pending() implements Observation {}
 
         /// @param startedAt when the command started
-        record Running(Instant startedAt) implements Observation {}
+        /// @param seenAt when that was last seen; what happened since is not known
+        record Running(Instant startedAt, Instant seenAt) implements Observation {
+
+            /// One that runs at this very moment.
+            public Running(Instant startedAt) {
+                this(startedAt, Instant.MAX);
+            }
+        }
 
         /// @param ending how it ended
         /// @param startedAt when the command started

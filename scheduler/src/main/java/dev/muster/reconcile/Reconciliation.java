@@ -34,11 +34,16 @@ public final class Reconciliation implements AttemptEvents {
     /// runner should have.
     static final Duration GRACE = Duration.ofMinutes(15);
 
+    /// For how long beyond that nobody may know what became of it.
+    static final Duration OUT_OF_REACH = Duration.ofDays(1);
+
     private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
 
     /// It may execute there still, so that it must not begin here under the same key.
     private static final String OUT_OF_SIGHT =
             "the instance that had it was not heard of for a lease";
+
+    private static final String OUT_OF_SIGHT_FOR_LONG = "the runner could not be asked for a day";
 
     private final DispatchQueue queue;
     private final Runner runner;
@@ -150,7 +155,7 @@ public final class Reconciliation implements AttemptEvents {
         switch (seen.apply(held.key())) {
             case Runner.Observation.Unknown _ -> begin(held);
             case Runner.Observation.Pending _ -> stopWhereAsked(held);
-            case Runner.Observation.Running(var since) -> running(held, since);
+            case Runner.Observation.Running(var since, var until) -> running(held, since, until);
             case Runner.Observation.Ended ended -> record(held, finished(ended));
             case Runner.Observation.Gone(var why) ->
                     record(held, new Report.Lost(why, clock.instant()));
@@ -169,12 +174,15 @@ public final class Reconciliation implements AttemptEvents {
         }
     }
 
-    private void running(Held held, Instant since) {
+    /// A runner that cannot be asked may have ended it in time.
+    private void running(Held held, Instant since, Instant seen) {
         if (!(held.attempt() instanceof Attempt.Running)) {
             record(held, new Report.Started(since));
         }
         var limit = since.plus(held.task().timeout()).plus(GRACE);
-        if (clock.instant().isAfter(limit)) {
+        if (clock.instant().isAfter(limit.plus(OUT_OF_REACH)) && !seen.isAfter(limit)) {
+            record(held, new Report.Lost(OUT_OF_SIGHT_FOR_LONG, clock.instant()));
+        } else if (clock.instant().isAfter(limit) && seen.isAfter(limit)) {
             var note = "still running %d minutes past its timeout".formatted(GRACE.toMinutes());
             runner.cancel(held.key(), note);
             record(held, new Report.Finished(Verdict.TIMED_OUT, since, clock.instant(), -1, note));

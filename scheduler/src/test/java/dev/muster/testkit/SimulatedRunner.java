@@ -141,7 +141,7 @@ public final class SimulatedRunner implements Runner {
     /// @param said the end of its log
     public synchronized void end(AttemptKey key, Ending ending, String said) {
         var now = clock.instant();
-        var since = known.get(key) instanceof Observation.Running(var started) ? started : now;
+        var since = known.get(key) instanceof Observation.Running(var started, _) ? started : now;
         known.put(key, new Observation.Ended(ending, since, now, ending.ordinal(), "", said));
     }
 

@@ -74,7 +74,12 @@ final class ActionsBuilds {
         var tasks = wanted.stream().map(it -> it.task().value()).distinct().toList();
         for (var from = 0; from < tasks.size(); from += AT_ONCE) {
             handle
-                    .createQuery("select * from actions_build where task_id in (<tasks>)")
+                    .createQuery(
+                            """
+                            select b.*, a.agreed_at from actions_build b
+                            join attempt a on a.task_id = b.task_id and a.number = b.number
+                            where b.task_id in (<tasks>)
+                            """)
                     .bindList("tasks", tasks.subList(from, Math.min(from + AT_ONCE, tasks.size())))
                     .map((row, _) -> Map.entry(key(row), observation(row, now)))
                     .stream()
@@ -97,7 +102,11 @@ final class ActionsBuilds {
                         row.getString("note") == null ? "" : row.getString("note"),
                         row.getString("said") == null ? "" : row.getString("said"));
             }
-            case "running" -> new Observation.Running(Rows.time(row, "started_at"));
+            case "running" -> {
+                var started = Rows.time(row, "started_at");
+                var seen = Rows.instant(row, "agreed_at");
+                yield new Observation.Running(started, seen == null ? started : seen);
+            }
             default -> waiting(row, now);
         };
     }
