@@ -48,7 +48,7 @@ final class PagesController {
             """
             <!doctype html><html lang="en"><meta charset="utf-8"><title>Muster</title>
             <body>
-            <h1>Muster runs</h1><p>It was built without the dashboard's pages, since npm was not installed.
+            <h1>Muster runs</h1><p>It was built without the dashboard's pages: npm was not installed, or Node was too old.
             The API is at <a href="/api/v1/repos">/api/v1/repos</a>.</p></body></html>
             """;
 
