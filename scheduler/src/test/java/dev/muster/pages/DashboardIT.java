@@ -2,13 +2,9 @@ package dev.muster.pages;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 
 import dev.muster.wiring.ServeSettings;
@@ -17,25 +13,24 @@ import dev.muster.wiring.Service;
 import org.assertj.core.api.Assertions;
 import org.eclipse.jgit.api.Git;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
-import java.util.Map;
 import java.util.regex.Pattern;
 
 /// The real pages of the real service in a real browser.
+@ExtendWith(OneChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DashboardIT {
-
-    private static final Path CHROMIUM =
-            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
 
     private static final LocatorAssertions.ContainsTextOptions SOON =
             new LocatorAssertions.ContainsTextOptions().setTimeout(30_000);
@@ -43,17 +38,13 @@ class DashboardIT {
     @TempDir private static Path folder;
 
     private Service service;
-    private Playwright playwright;
     private Browser browser;
     private Page page;
     private String url;
 
     @BeforeAll
-    void start() throws Exception {
-        assumeTrue(Files.isExecutable(CHROMIUM), "SKIPPED: no browser at " + CHROMIUM);
-        assumeTrue(
-                DashboardIT.class.getResource("/public/index.html") != null,
-                "SKIPPED: built without the dashboard's pages");
+    void start(OneChromium.Windows chromium) throws Exception {
+        OneChromium.Windows.assumePages();
         var repository = folder.resolve("sample");
         try (var git =
                 Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
@@ -85,29 +76,11 @@ class DashboardIT {
                         Clock.systemUTC(),
                         "test");
         url = "http://localhost:" + service.port();
-        openBrowser();
-    }
-
-    private void openBrowser() {
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(List.of("--no-sandbox", "--disable-quic")));
+        browser = chromium.browser();
     }
 
     @AfterAll
     void stop() {
-        if (browser != null) {
-            browser.close();
-            playwright.close();
-        }
         if (service != null) {
             service.end();
         }
@@ -119,6 +92,11 @@ class DashboardIT {
         page.setDefaultTimeout(30_000);
         page.navigate(url);
         page.waitForSelector("[role=grid]");
+    }
+
+    @AfterEach
+    void close() {
+        page.close();
     }
 
     private Locator cell() {
@@ -259,6 +237,7 @@ class DashboardIT {
                 });
         own.navigate(url);
         own.waitForSelector("[role=grid]");
+        own.close();
 
         Assertions.assertThat(foreign).isEmpty();
     }

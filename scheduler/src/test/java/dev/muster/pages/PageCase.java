@@ -3,10 +3,8 @@ package dev.muster.pages;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Browser;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
@@ -22,29 +20,21 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Cases that look at pages over a simulated world, where nothing moves unless the case says so.
+@ExtendWith(OneChromium.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class PageCase {
 
-    private static final Path CHROMIUM =
-            Path.of(System.getenv().getOrDefault("CHROMIUM", "/usr/bin/chromium"));
-
     private static final Path AXE = Path.of("../dashboard/node_modules/axe-core/axe.min.js");
-
-    /// A new window of Chromium loads some 400 files of its own search box, which race with the
-    /// page that is looked at.
-    private static final String OWN_PAGES =
-            "--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,"
-                    + "PreloadTopChromeWebUI,HttpsUpgrades,PaintHolding,Translate";
 
     static final String REPO = "/r/local/sample";
 
@@ -53,32 +43,14 @@ abstract class PageCase {
     Browser browser;
     Page page;
     private final List<String> complaints = new CopyOnWriteArrayList<>();
-    private Playwright playwright;
 
     @BeforeAll
-    void start() {
-        assumeTrue(Files.isExecutable(CHROMIUM), "SKIPPED: no browser at " + CHROMIUM);
-        assumeTrue(
-                PageCase.class.getResource("/public/index.html") != null,
-                "SKIPPED: built without the dashboard's pages");
+    void start(OneChromium.Windows chromium) {
+        OneChromium.Windows.assumePages();
         world = World.on(Databases.h2());
         api = serve(world);
         prepare();
-        playwright =
-                Playwright.create(
-                        new Playwright.CreateOptions()
-                                .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser =
-                playwright
-                        .chromium()
-                        .launch(
-                                new BrowserType.LaunchOptions()
-                                        .setExecutablePath(CHROMIUM)
-                                        .setArgs(
-                                                List.of(
-                                                        "--no-sandbox",
-                                                        "--disable-quic",
-                                                        OWN_PAGES)));
+        browser = chromium.browser();
     }
 
     RunningApi serve(World fresh) {
@@ -90,10 +62,6 @@ abstract class PageCase {
 
     @AfterAll
     void stop() {
-        if (playwright != null) {
-            browser.close();
-            playwright.close();
-        }
         if (api != null) {
             api.close();
         }
