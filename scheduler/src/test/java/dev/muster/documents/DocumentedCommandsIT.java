@@ -3,6 +3,7 @@ package dev.muster.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,12 @@ import org.junit.jupiter.api.io.TempDir;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 
 /// Does what the documents say, and sees what they show. `-Dpage=NAME` takes the pages of that name
@@ -30,7 +36,17 @@ class DocumentedCommandsIT {
             git commit -q --allow-empty -m 'Go on'
             """;
 
+    /// Readers mostly wait: for a program to start, or for a service to see what they did.
+    private static final int READERS = 2;
+
+    private final ExecutorService readers = Executors.newFixedThreadPool(READERS);
+
     @TempDir private Path folder;
+
+    @AfterEach
+    void go_home() {
+        readers.shutdownNow();
+    }
 
     @BeforeAll
     static void what_a_reader_has() {
@@ -44,7 +60,23 @@ class DocumentedCommandsIT {
         return DocumentedPage.all(ROOT).stream()
                 .filter(DocumentedPage::hasCommands)
                 .filter(it -> it.path().toString().contains(System.getProperty("page", "")))
-                .map(it -> DynamicTest.dynamicTest(it.path().toString(), () -> walk(it)));
+                .sorted(Comparator.comparingInt(it -> -it.steps().size()))
+                .map(this::begin)
+                .toList()
+                .stream();
+    }
+
+    private DynamicTest begin(DocumentedPage page) {
+        var walk = readers.submit(() -> walk(page));
+        return DynamicTest.dynamicTest(page.path().toString(), () -> end(walk));
+    }
+
+    private static void end(Future<?> walk) throws Throwable {
+        try {
+            walk.get();
+        } catch (ExecutionException failed) {
+            throw failed.getCause();
+        }
     }
 
     @Test
@@ -54,7 +86,7 @@ class DocumentedCommandsIT {
                 .hasSizeGreaterThan(5);
     }
 
-    private void walk(DocumentedPage page) throws IOException {
+    private DocumentedPage walk(DocumentedPage page) throws IOException {
         for (var tool : page.tools()) {
             assumeThat(onThePath(tool)).as("%s is not on this machine", tool).isTrue();
         }
@@ -77,6 +109,7 @@ class DocumentedCommandsIT {
                 reader.take(step);
             }
         }
+        return page;
     }
 
     private static boolean onThePath(String tool) {
