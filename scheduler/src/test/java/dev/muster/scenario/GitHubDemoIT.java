@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.muster.testkit.Await;
 import dev.muster.testkit.MusterProcess;
 
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +29,14 @@ final class GitHubDemoIT {
     private static final Pattern PAGE =
             Pattern.compile("The repository is on (http://localhost:\\d+/harbour/app)");
 
+    private final HttpClient browser = HttpClient.newHttpClient();
+
     @TempDir private Path folder;
+
+    @AfterEach
+    void close() {
+        browser.close();
+    }
 
     @Test
     void a_pull_request_is_checked_queued_and_merged_and_others_are_told_what_is_wrong()
@@ -43,7 +51,7 @@ final class GitHubDemoIT {
                         "0",
                         "--no-open",
                         "--commits-every",
-                        "20")) {
+                        "10")) {
             Await.until(STORY, "it says where", () -> PAGE.matcher(demo.output()).find());
             var page = PAGE.matcher(demo.output()).results().findFirst().orElseThrow().group(1);
 
@@ -72,10 +80,10 @@ final class GitHubDemoIT {
         }
     }
 
-    private static String get(String page) {
-        try (var http = HttpClient.newHttpClient()) {
+    private String get(String page) {
+        try {
             var request = HttpRequest.newBuilder(URI.create(page)).build();
-            return http.send(request, BodyHandlers.ofString()).body();
+            return browser.send(request, BodyHandlers.ofString()).body();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
