@@ -70,7 +70,6 @@ export const quarantines = (repo: string, branch: string | null) => json<Quarant
 export const quarantine = (repo: string, wish: QuarantineWish) => json<Quarantines>(`${at(repo)}/quarantine`, post(wish));
 export const mended = (repo: string, id: string) => json<unknown>(`${at(repo)}/quarantine/${id}/mended`, post({}));
 export const lift = (repo: string, id: string, reason: string) => json<unknown>(`${at(repo)}/quarantine/${id}${query({ reason })}`, { method: 'DELETE' });
-export const audit = (repo: string, limit: number) => acts(repo, { limit }).then((it) => it.acts);
 export const acts = (repo: string | undefined, wanted: Record<string, string | number | null>) => json<Audit>(`${repo ? at(repo) : '/api/v1'}/audit${query(wanted)}`);
 export const leaveNote = (repo: string, text: string) => json<unknown>(`${at(repo)}/notes`, post({ text }));
 export const tree = (repo: string, branch: string | null) => json<Tree>(`${at(repo)}/tree${query({ branch })}`);

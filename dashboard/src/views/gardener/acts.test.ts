@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Act, Tree } from '../../api/types';
-import { around, did, doneAbout, KINDS, repoOf, subjectOf, telling, tokenOf, whereOf } from './acts';
+import { around, did, doneAbout, KINDS, QUIET, repoOf, subjectOf, telling, together, tokenOf, whereOf } from './acts';
 import type { Work } from './model';
 
 const act = (more: Partial<Act>): Act => ({ at: '2026-01-01T00:00:00Z', who: 'ada', action: 'rerun', subject: '', reason: null, ...more });
@@ -52,6 +52,15 @@ test('a token is told by its name and its role', () => {
 test('words stand before and behind what something was done to', () => {
   expect(around('mended')).toEqual({ before: 'called ', after: ' mended' });
   expect(around('note')).toEqual({ before: 'left a note', after: '' });
+});
+
+test('what is told beside the newest acts is told once, in its order', () => {
+  const note = act({ action: 'note', at: '2026-01-01T00:00:00Z' });
+  const cancels = [act({ action: 'cancel', at: '2026-01-03T00:00:00Z' }), act({ action: 'cancel', at: '2026-01-02T00:00:00Z' })];
+  expect(together(cancels, [cancels[1]!, note])).toEqual([...cancels, note]);
+  expect(QUIET.split(',')).toContain('note');
+  expect(QUIET.split(',')).not.toContain('cancel');
+  expect(QUIET.length).toBeLessThan(1000);
 });
 
 test('every act is of one kind', () => {

@@ -83,6 +83,18 @@ export const KINDS: Record<string, { text: string; did: Record<string, string> }
 
 const DID: Record<string, string> = Object.assign({}, ...Object.values(KINDS).map((it) => it.did));
 
+/// What may come in such numbers that all else is pushed out by it.
+const LOUD = ['cancel', 'task-status', 'late-report'];
+
+/// What a desk asks for beside the newest acts, so that notes and quarantines stay in sight.
+export const QUIET = Object.keys(DID).filter((it) => !LOUD.includes(it)).join();
+
+/// Acts of several answers, each once, the newest first.
+export function together(...answers: Act[][]): Act[] {
+  const all = new Map(answers.flat().map((it) => [JSON.stringify(it), it]));
+  return [...all.values()].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+}
+
 const said = (action: string) => DID[action] ?? `${action}: ~`;
 
 /// What somebody did, before and behind what it was done to.
