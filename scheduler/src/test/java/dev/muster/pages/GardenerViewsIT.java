@@ -3,6 +3,7 @@ package dev.muster.pages;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 
 import dev.muster.core.tree.TreeWord;
@@ -234,6 +235,15 @@ class GardenerViewsIT extends PageCase {
         show(REPO + "/gardener");
         page.locator("textarea").fill("Ada looks at the analyzer.");
         page.getByText("Leave the note").click();
+
+        assertThat(page.locator("blockquote").first()).containsText("Ada looks at the analyzer.");
+        page.route(
+                Pattern.compile(".*/audit\\?limit=100$"),
+                it ->
+                        it.fulfill(
+                                new Route.FulfillOptions()
+                                        .setBody("{\"acts\": [], \"next\": null}")));
+        page.reload();
 
         assertThat(page.locator("blockquote").first()).containsText("Ada looks at the analyzer.");
     }
