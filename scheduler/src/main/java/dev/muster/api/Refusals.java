@@ -19,6 +19,7 @@ import io.micronaut.web.router.exceptions.UnsatisfiedRouteException;
 
 import org.jspecify.annotations.Nullable;
 
+import java.io.EOFException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.IllegalCharsetNameException;
@@ -72,6 +73,9 @@ final class Refusals {
                             HttpStatus.UNSUPPORTED_MEDIA_TYPE,
                             "the body came in letters of another kind than UTF-8",
                             "send JSON, with 'Content-Type: application/json'");
+            // Its sender went away; nobody reads the answer.
+            case EOFException _ ->
+                    Problem.of(HttpStatus.BAD_REQUEST, "the body ended before all of it had come");
             case UncheckedIOException _ ->
                     Problem.of(
                             HttpStatus.SERVICE_UNAVAILABLE,

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.EOFException;
 import java.net.http.HttpResponse;
 import java.util.List;
 
@@ -227,6 +228,15 @@ final class ProblemsTest extends ApiTestCase {
         assertThat(String.valueOf(answer.body()))
                 .contains("no room for this now")
                 .doesNotContain("direct");
+    }
+
+    @Test
+    void a_sender_that_goes_away_is_no_fault_of_ours() {
+        var gone = new EOFException("Connection closed before full body was received");
+
+        var answer = new ProblemHandlers(_ -> false).failed(HttpRequest.GET("/x"), gone);
+
+        assertThat(answer.code()).isEqualTo(400);
     }
 
     @Test
