@@ -12,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -46,7 +47,15 @@ final class WebhookBenchmark {
         try (var server = new DurablePostgres()) {
             benchmark.compare("PostgreSQL", server.url(), server.url());
         }
+        benchmark.tidyUp();
         System.exit(0);
+    }
+
+    /// What was stored is some gigabytes.
+    private void tidyUp() throws IOException {
+        try (var files = Files.walk(folder)) {
+            files.sorted(Comparator.reverseOrder()).forEach(it -> it.toFile().delete());
+        }
     }
 
     /// @param bare where bare rows are inserted
