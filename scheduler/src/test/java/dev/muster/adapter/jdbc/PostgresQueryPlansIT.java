@@ -48,6 +48,7 @@ final class PostgresQueryPlansIT {
                     task_of_sha          | select id from task where repository_id = 1 and branch = 'main' and sha = 'c7' and target = 't7'
                     grid_row_key         | select cells from grid_row where repository_id = 1 and branch = 'main' order by position desc limit 100
                     attempt_key          | select status from attempt where task_id = 'id77' and number = 1
+                    audit_of_repo        | select * from audit_log where id < 20000 and repo = 'local/r7' order by id desc limit 50
                     event_log_pkey       | select * from event_log where seq > 19990 order by seq limit 100
                     """)
     void an_index_is_used(String index, String query) {
@@ -136,6 +137,9 @@ final class PostgresQueryPlansIT {
             insert into inbox (source, delivery, kind, payload, received_at, due_at, done_at)
                 select 'git', 'd' || n, 'news', '{}', now(), now(),
                     case when n % 200 > 0 then now() end
+                from generate_series(1, 20000) n;
+            insert into audit_log (at, who, action, subject, repo)
+                select now(), 'me', 'rerun', 'local/r' || n % 100, 'local/r' || n % 100
                 from generate_series(1, 20000) n;
             insert into event_log (repository_id, kind, payload, at)
                 select 1, 'task', '{}', now() from generate_series(1, 20000) n;

@@ -10,6 +10,7 @@ public final class Audit {
 
     private Audit() {}
 
+    /// @param subject what it was done to: of a repository its name, and what in it after a space
     public static void append(
             Handle handle,
             Instant at,
@@ -17,15 +18,17 @@ public final class Audit {
             String action,
             String subject,
             @Nullable String reason) {
+        var shown = Texts.fit(subject, 500);
         handle.createUpdate(
                         """
-                        insert into audit_log (at, who, action, subject, reason)
-                        values (:at, :who, :action, :subject, :reason)
+                        insert into audit_log (at, who, action, subject, repo, reason)
+                        values (:at, :who, :action, :subject, :repo, :reason)
                         """)
                 .bind("at", at)
                 .bind("who", Texts.fit(who, 200))
                 .bind("action", action)
-                .bind("subject", Texts.fit(subject, 500))
+                .bind("subject", shown)
+                .bind("repo", shown.split(" ", 2)[0])
                 .bind("reason", reason == null ? null : Texts.fit(reason, 1000))
                 .execute();
     }

@@ -17,8 +17,7 @@ final class AuditDocument {
     private static final String ACTS =
             "select id, at, who, action, subject, reason from audit_log where id < :before";
 
-    private static final String IN_REPO =
-            " and (subject = :repo or subject like :inRepo escape '!')";
+    private static final String IN_REPO = " and repo = :repo";
 
     private static final String NEWEST = " order by id desc limit :limit";
 
@@ -59,15 +58,11 @@ final class AuditDocument {
                         .bind("before", wanted.before() == null ? Long.MAX_VALUE : wanted.before())
                         .bind("limit", wanted.limit());
         if (repo != null) {
-            query.bind("repo", repo.toString()).bind("inRepo", escaped(repo.toString()) + " %");
+            query.bind("repo", repo.toString());
         }
         if (who != null) {
             query.bind("who", who);
         }
         return wanted.actions().isEmpty() ? query : query.bindList("actions", wanted.actions());
-    }
-
-    private static String escaped(String text) {
-        return text.replace("!", "!!").replace("%", "!%").replace("_", "!_");
     }
 }
