@@ -98,7 +98,7 @@ const goal = (text, value, most, unit = '') => {
 
 for (size of SIZES) {
   console.log(`\n${size[0]} commits x ${size[1]} targets, ${rounds} rounds`);
-  goal('  grid document, Brotli', packed.get(size).length / 1000, size[0] === 100 ? 20 : 40, ' kB');
+  goal('  grid document of 100 commits, Brotli', packed.get(size).get('').length / 1000, 20, ' kB');
   const times = { empty: [], grid: [] };
   for (let round = -1; round < rounds; round++) {
     for (const kind of ['empty', 'grid']) {

@@ -21,10 +21,25 @@ function announced() {
   return [...scripts, ...styles, ...DOCUMENTS.map((it) => `<${it}>; rel=preload; as=fetch; crossorigin`)].join(', ');
 }
 
+/// As the service does: a hundred commits at a time, and where the next ones begin.
+const PAGE = 100;
+
+/// The documents of a grid, by the cursor that asks for each.
+function pagesOf(size) {
+  const grid = sampleGrid(...size);
+  const starts = Array.from({ length: Math.ceil(grid.commits.length / PAGE) }, (_, index) => index * PAGE);
+  const page = (from) => {
+    const to = from + PAGE;
+    const next = to < grid.commits.length ? String(to) : null;
+    return { ...grid, commits: grid.commits.slice(from, to), cells: grid.cells.slice(from, to), next };
+  };
+  return new Map(starts.map((from) => [from ? String(from) : '', brotliCompressSync(JSON.stringify(page(from)))]));
+}
+
 export function serve(sizeOf, port = 0) {
-  const packed = new Map(SIZES.map((it) => [it, brotliCompressSync(JSON.stringify(sampleGrid(...it)))]));
+  const packed = new Map(SIZES.map((it) => [it, pagesOf(it)]));
   const server = createServer((request, response) => {
-    const { pathname } = new URL(request.url, 'http://localhost');
+    const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const send = (type, body, encoding, more = {}) => {
       response.writeHead(200, { 'Content-Type': type, ...(encoding && { 'Content-Encoding': encoding }), ...more }).end(body);
     };
@@ -35,7 +50,7 @@ export function serve(sizeOf, port = 0) {
     if (pathname === '/api/v1/repos') {
       return json({ repos: [{ name: 'sample/large', owner: 'sample', repo: 'large', kind: 'local', defaultBranch: 'main', branches: [{ name: 'main', head: 'x', config: 'valid', tree: 'open' }] }] });
     }
-    if (pathname.endsWith('/grid')) return send('application/json', packed.get(sizeOf()), 'br');
+    if (pathname.endsWith('/grid')) return send('application/json', packed.get(sizeOf()).get(searchParams.get('cursor') ?? ''), 'br');
     if (pathname === '/api/v1/events') {
       return void response.writeHead(200, { 'Content-Type': 'text/event-stream' }).write('event: hello\ndata: {}\n\n');
     }

@@ -1,10 +1,14 @@
 package dev.muster.intake;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,7 +22,19 @@ final class DeliveryReader {
     private static final int LONGEST = 1_000_000;
 
     private static final int KEPT_OF_LONG_LISTS = 20;
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+
+    /// As many characters as GitHub takes in a comment or the text of a pull request.
+    private static final int KEPT_OF_LONG_TEXTS = 65_536;
+
+    /// A single text may be as long as the body, which is bounded where it comes in.
+    private static final ObjectMapper MAPPER =
+            new ObjectMapper(
+                    JsonFactory.builder()
+                            .streamReadConstraints(
+                                    StreamReadConstraints.builder()
+                                            .maxStringLength(Integer.MAX_VALUE)
+                                            .build())
+                            .build());
 
     private static final char REPLACEMENT = '\uFFFD';
 
@@ -62,7 +78,8 @@ final class DeliveryReader {
     }
 
     /// What is stored of a delivery. Of a body that is too long only the beginnings of its lists
-    /// are kept, such as of a push of two thousand commits: no handler reads them to the end.
+    /// and texts are kept, such as of a push of two thousand commits: no handler reads them to the
+    /// end.
     static String stored(String event, String text) {
         var body = text.length() > LONGEST ? shortened(document(text)).toString() : text;
         return "{\"event\":\"" + event + "\",\"body\":" + body + "}";
@@ -74,8 +91,17 @@ final class DeliveryReader {
                 list.remove(list.size() - 1);
             }
         }
+        if (node instanceof ObjectNode object) {
+            object.properties().forEach(it -> it.setValue(beginning(it.getValue())));
+        }
         node.forEach(DeliveryReader::shortened);
         return node;
+    }
+
+    private static JsonNode beginning(JsonNode node) {
+        return node.isTextual() && node.textValue().length() > KEPT_OF_LONG_TEXTS
+                ? TextNode.valueOf(node.textValue().substring(0, KEPT_OF_LONG_TEXTS))
+                : node;
     }
 
     /// The document of a text that was read before.

@@ -70,6 +70,19 @@ final class DeliveryReaderTest {
     }
 
     @Test
+    void of_a_body_that_is_too_long_the_beginnings_of_its_texts_are_kept() {
+        var body = "{\"head_commit\":{\"message\":\"%s\"}}".formatted("m".repeat(21_000_000));
+
+        var text = DeliveryReader.text(bytes(body)).orElseThrow();
+
+        assertThat(
+                        DeliveryReader.document(DeliveryReader.stored("push", text))
+                                .at("/body/head_commit/message")
+                                .asText())
+                .isEqualTo("m".repeat(65_536));
+    }
+
+    @Test
     void of_a_body_that_is_too_long_the_beginnings_of_its_lists_are_kept() {
         var body = "{\"commits\":[%s0],\"after\":\"x\"}".formatted("12345678,".repeat(200_000));
 

@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.regex.Pattern;
 
 /// What is fetched before a first screen stands.
 class OpeningIT extends PageCase {
@@ -90,16 +89,6 @@ class OpeningIT extends PageCase {
     void the_documents_are_announced_with_the_page() {
         assertThat(api.get(REPO, "Accept", "text/html,*/*;q=0.8").headers().firstValue("link"))
                 .hasValueSatisfying(it -> assertThat(it).contains("/grid?commits=100"));
-    }
-
-    /// Chromium heeds it in the first line alone, where the tools of the build put their own.
-    @Test
-    void the_first_script_says_that_it_is_run_at_once() {
-        var document = api.get(REPO, "Accept", "text/html,*/*;q=0.8").body();
-        var script = Pattern.compile("/assets/index-[\\w-]+\\.js").matcher(document);
-
-        assertThat(script.find()).isTrue();
-        assertThat(api.get(script.group()).body()).startsWith("//# allFunctionsCalledOnLoad\n");
     }
 
     @Test
