@@ -186,6 +186,22 @@ abstract class StabilityContract extends WorldContract {
     }
 
     @Test
+    void a_quarantine_stays_proposed_as_long_as_its_target_is_watched() {
+        runs(TWO_TARGETS, 1, Ending.PASSED);
+        proposed("watch", "quarantine");
+
+        assertThat(proposed("watch", "leave")).isEqualTo("open");
+        assertThat(proposed("stable", "leave")).isEqualTo("withdrawn");
+    }
+
+    private String proposed(String state, String advice) {
+        var assess = "update target_stability set state = ?, advice = ? where target like '% test'";
+        database.jdbi().useHandle(it -> it.execute(assess, state, advice));
+        world.proposals.round();
+        return world.text("select state from proposal");
+    }
+
+    @Test
     void a_proposal_is_done_when_the_configuration_says_so() {
         runs(ON_TRIAL, 50, Ending.PASSED);
         world.proposals.round();

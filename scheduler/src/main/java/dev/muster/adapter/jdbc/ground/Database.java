@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
 import org.jdbi.v3.core.Jdbi;
 
 import java.nio.file.Path;
@@ -52,10 +53,12 @@ public final class Database implements AutoCloseable {
     }
 
     /// Connects to a database and brings its tables up to date. What is committed there outlives
-    /// this process, however it ends.
+    /// this process, however it ends; who is killed while tables are changed begins that again.
     ///
     /// @param user empty where the URL says all
     public static Database open(String url, String user, String password) {
+        var before = BeforeMigration.of(url);
+        before.ifPresent(BeforeMigration::restore);
         var database = connect(url, user, password);
         try {
             Flyway.configure()
@@ -63,8 +66,10 @@ public final class Database implements AutoCloseable {
                     .locations(migrations(url))
                     .failOnMissingLocations(false)
                     .javaMigrations(new QuartzTables(url))
+                    .callbacks(before.stream().toArray(Callback[]::new))
                     .load()
                     .migrate();
+            before.ifPresent(BeforeMigration::forget);
         } catch (RuntimeException broken) {
             database.close();
             throw broken;

@@ -121,9 +121,16 @@ final class ProposalRows {
         if (done) {
             return Subject.Call.DONE;
         }
+        return isWanted(row, kind) ? Subject.Call.WANTED : Subject.Call.UNFOUNDED;
+    }
+
+    /// A quarantine stays proposed as long as its target is watched. One that came and went with
+    /// every run around the limit would soon have used up what may be proposed in a day.
+    private static boolean isWanted(ResultSet row, Kind kind) throws SQLException {
         return row.getString("advice").equals(kind.word())
-                ? Subject.Call.WANTED
-                : Subject.Call.UNFOUNDED;
+                || kind == Kind.QUARANTINE
+                        && row.getString("open_id") != null
+                        && row.getString("state").equals("watch");
     }
 
     boolean carryOut(
