@@ -107,7 +107,7 @@ class GridViewIT extends PageCase {
     private Object edge(String role, String side) {
         return page.evaluate(
                 "([role, side]) =>"
-                    + " document.querySelector(`[role=${role}]`).getBoundingClientRect()[side]",
+                        + " document.querySelector(`[role=${role}]`).getBoundingClientRect()[side]",
                 List.of(role, side));
     }
 
